@@ -26,6 +26,7 @@ from tui.library.session import version_key
 from tui.store.database import open_store
 from tui.store.errors import StoreError
 from tui.text.analysis import Analysis, TopicPassages
+from tui.text.span import Span
 from tui.text.topics_file import built_in_topics
 
 BOATS = "# Boats at night\n\nThe ferry sails after dark, the harbour office said."
@@ -304,3 +305,57 @@ def test_a_library_that_cannot_be_written_is_searched_all_the_same(
     assert main(["library", "search", "harbour"]) == 0
     out, err = capsys.readouterr()
     assert "Boats at night" in out and "leaves out 2 articles not indexed yet" in err
+
+
+def test_a_moved_file_keeps_its_row_and_its_notes(
+    news: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["library", "add", str(news), "--no-analysis"])
+    old, new = news / "boats.md", news / "ships.md"
+    with open_store(tmp_path / "data") as store:
+        highlight = store.notebook.add(load_article(old), Span(0, 5), note="Check", tags=["night"])
+        store.notebook.change(highlight.id, note="Check again")
+        store.articles.keep_position(str(old), load_article(old).digest, 7)
+        store.articles.state_date(str(old), "2026-05-04")
+    old.rename(new)
+    capsys.readouterr()
+    assert main(["library", "add", str(news), "--no-analysis"]) == 0
+    assert capsys.readouterr().out == "0 new, 1 already in the library, 1 moved to another path.\n"
+    with open_store(tmp_path / "data") as store:
+        assert [row.source for row in store.articles.library(with_notes=True)] == [str(new)]
+        assert {row.source for row in store.articles.library()} == {str(new), str(news / "bread.md")}
+        assert [row.date for row in store.articles.library(with_notes=True)] == ["2026-05-04"]
+        assert (place := store.articles.position(str(new))) and place.offset == 7
+        store.notebook.undo()
+        assert [row.source for row in store.articles.library(with_notes=True)] == [str(new)]
+    main(["library", "search", "tag:night"])
+    assert str(new) in capsys.readouterr().out
+
+
+def test_a_copy_of_an_article_is_not_counted_twice(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["library", "add", str(news), "--no-analysis"])
+    (news / "copy.md").write_text(BOATS)
+    capsys.readouterr()
+    assert main(["library", "add", str(news), "--no-analysis"]) == 0
+    said = capsys.readouterr()
+    assert said.out == "0 new, 2 already in the library, 1 not added, with the same text as another.\n"
+    assert said.err == f"newsreader: {news}/copy.md was not added: it has the same text as {news}/boats.md.\n"
+
+
+def test_notes_are_found_under_the_path_that_stays(
+    news: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["library", "add", str(news), "--no-analysis"])
+    copy = news / "copy.md"
+    copy.write_text(BOATS)
+    with open_store(tmp_path / "data") as store:
+        store.notebook.add(load_article(news / "boats.md"), Span(0, 5), note="Check")
+        store.articles.keep(load_article(copy))  # as by opening it
+    capsys.readouterr()
+    main(["library", "remove", str(news / "boats.md")])
+    assert f"Your notes on it are now on {copy}, which has the same text." in capsys.readouterr().out
+    main(["library", "remove", str(copy)])
+    moved = copy.rename(news / "third.md")
+    main(["library", "add", str(moved), "--no-analysis"])
+    with open_store(tmp_path / "data") as store:
+        assert [(row.source, row.notes) for row in store.articles.library(with_notes=True)] == [(str(moved), 1)]

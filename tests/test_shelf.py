@@ -188,3 +188,19 @@ def test_matches_are_set_off_in_the_words_found() -> None:
     assert line.plain == "note: the ferry and the boat"
     bold = [line.plain[span.start : span.end] for span in line.spans if "bold" in str(span.style)]
     assert bold == ["ferry", "boat"]
+
+
+def test_articles_with_the_same_title_are_told_apart_by_their_files(tmp_path: Path) -> None:
+    paper = "---\nsite: The Courier\n---\n# {}\n\nThe last one leaves at {}."
+    with open_store(tmp_path) as store:
+        put(store, "/news/trains.html", paper.format("Night trains", "ten"))
+        put(store, "/news/trains.md", paper.format("Night trains", "nine"))
+        put(store, "/old/trains.md", paper.format("Night trains", "nine"))
+        put(store, "/news/fog.md", paper.format("Fog", "six"))
+        facts = [item.facts for item in library_items(store, LibraryQuery())]
+    assert facts == [
+        ("The Courier",),
+        ("The Courier", "trains.md", "same text as news/trains.md"),
+        ("The Courier", "trains.md", "same text as old/trains.md"),
+        ("The Courier", "trains.html"),
+    ]

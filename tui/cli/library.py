@@ -250,6 +250,8 @@ def _add(store: Store, args: argparse.Namespace) -> int:
         print(f"\n{importing.summary()} Stopped; the same command continues from here.", file=sys.stderr)
         return 130
     failures += [report(path, why) for path, why in importing.failures]
+    for path, other in importing.copies:
+        remark(f"{one_line(path)} was not added: it has the same text as {one_line(other)}.")
     print(importing.summary())
     return 1 if failures else 0
 
@@ -297,8 +299,13 @@ def _remove(store: Store, args: argparse.Namespace) -> int:
             missing += 1
             print(f"newsreader: {one_line(source)} is not in the library.", file=sys.stderr)
             continue
-        store.articles.forget(source)
-        print(f"{one_line(source)} was removed from the library. Your notes on it remain.")
+        other = store.articles.forget(source)
+        kept = (
+            f"Your notes on it are now on {one_line(other)}, which has the same text."
+            if other
+            else "Your notes on it remain."
+        )
+        print(f"{one_line(source)} was removed from the library. {kept}")
     return 1 if missing else 0
 
 
@@ -318,7 +325,8 @@ def _table(rows: Iterable[ShelfRow], width: int | None) -> Iterator[str]:
         done = "" if row.done is None else f"{row.done:.0%}"
         notes = count(row.notes, "note") if row.notes else ""
         yield f"{row.opened[:10]}  {done:>4}  {notes:>9}  {one_line(row.title)}"
-        facts = " · ".join(one_line(fact) for fact in (row.site, row.date, row.byline) if fact)
+        same = f"same text as {row.same_text}" if row.same_text else ""
+        facts = " · ".join(one_line(fact) for fact in (row.site, row.date, row.byline, same) if fact)
         yield f"{'':29}{one_line(row.source)}{f'  ({facts})' if facts else ''}"
 
 

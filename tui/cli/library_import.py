@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..analysis.many import Failed
 from ..config.paths import log_file
 from ..formats.load_error import LoadError
-from ..library.opening import keep
+from ..library.opening import follow_moved, keep
 from ..library.session import keep_new_analysis, version_key
 from ..store.source import source_key
 from .analyzing import analyst_pool
@@ -31,7 +31,9 @@ class LibraryImport:
         self._model = model
         self._topics = topics
         self._analyse = analyse
-        self.added = self.changed = self.analysed = self.known = 0
+        self.added = self.changed = self.analysed = self.known = self.moved = 0
+        self.copies: list[tuple[str, str]] = []
+        """Files that were not added, each with the path or address under which the library has the same text."""
         self.failures: list[tuple[str, str]] = []
         """Paths, each with a sentence that says why it was skipped."""
 
@@ -107,8 +109,14 @@ class LibraryImport:
 
     def _keep(self, source: ArticleSource) -> None:
         article = source.article
-        if self._store.articles.latest(source_key(article)) == article.digest:
+        latest = self._store.articles.latest(source_key(article))
+        if follow_moved(self._store, article) and latest is None:
+            keep(self._store, article, source)
+            self.moved += 1
+        elif latest == article.digest:
             self.known += 1
+        elif latest is None and (same := self._store.articles.same_text(article)):
+            self.copies.append((article.source, same[0]))
         elif keep(self._store, article, source):
             self.changed += 1
         else:
@@ -132,6 +140,10 @@ class LibraryImport:
     def summary(self) -> str:
         """What was done, in a sentence."""
         parts = [f"{self.added:,} new", f"{self.known:,} already in the library"]
+        if self.moved:
+            parts.append(f"{self.moved:,} moved to another path")
+        if self.copies:
+            parts.append(f"{len(self.copies):,} not added, with the same text as another")
         if self.changed:
             parts.append(f"{self.changed:,} changed since you read them")
         if self._analyse:

@@ -17,9 +17,10 @@ from ..formats.article_source import ArticleSource
 from ..formats.load_error import LoadError
 from ..formats.loading import load_file
 from ..formats.registry import by_name
-from ..store.source import is_pipe, source_key
+from ..store.source import is_pipe, source_key, text_only
 from ..text.address import is_address
 from ..text.article import Article
+from ..text.safe import one_line
 from ..text.when import when
 
 if TYPE_CHECKING:
@@ -113,12 +114,29 @@ def open_noted(store: Store, highlight: Highlight) -> tuple[Article | None, Span
     return article, placed.span if placed else None
 
 
+def follow_moved(store: Store, article: Article) -> str:
+    """Pass to an article what the library has on the same text under a path that no longer exists, and the notes on it
+    that were left when it was removed. Returns that path, "" if there is none. Raises StoreError."""
+    if not _is_file(article.source):
+        return ""
+    gone = [path for path in store.articles.same_text(article) if _is_file(path) and not os.path.lexists(path)]
+    for old in (*gone, *store.articles.sources_of_notes_left(article)):
+        store.articles.move(old, article.source)
+    return gone[0] if gone else ""
+
+
+def _is_file(source: str) -> bool:
+    # U+FFFD stands for bytes that are no text, so nobody can say whether there is such a file.
+    return not is_address(source) and not is_pipe(source) and "\ufffd" not in text_only(source)
+
+
 def keep(store: Store, article: Article, page: ArticleSource | None = None) -> str:
     """Add an article to the library, with the page it was extracted from. Raises StoreError.
 
-    Returns a sentence for the reader if the text differs from the one last read under the same path or address, else
-    "". A saved page need not be passed; it is read again.
+    Returns a sentence for the reader if the text differs from the one last read under the same path or address, or if
+    the file was moved, else "". A saved page need not be passed; it is read again.
     """
+    moved = follow_moved(store, article)
     key = source_key(article)
     before = None if is_pipe(article.source) else store.articles.latest(key)
     read = store.articles.versions(key)[0].last if before and before != article.digest else ""
@@ -127,6 +145,8 @@ def keep(store: Store, article: Article, page: ArticleSource | None = None) -> s
         store.articles.keep_raw(article.digest, page.raw, page.content_type)
     else:
         _keep_page(store, article)
+    if moved:
+        return f"This file was {one_line(moved, 200)}. Your notes and the reading position moved with it."
     if not read:
         return ""
     last = when(read)

@@ -260,7 +260,16 @@ def _found_item(found: Found) -> ShelfItem:
 
 def _facts(row: ShelfRow) -> tuple[str, ...]:
     where = row.site or place_of(row.url if row.url and not _is_file(row.source) else row.source)
-    return tuple(part for part in (where, row.date, row.byline) if part)
+    copy = place_of(row.source) if row.same_title and _is_file(row.source) else ""
+    return tuple(part for part in (where, row.date, copy if copy != where else "", _same_text(row), row.byline) if part)
+
+
+def _same_text(row: ShelfRow) -> str:
+    if not row.same_text:
+        return ""
+    name = place_of(row.same_text)
+    # Two files of the same name are told apart by their folders.
+    return f"same text as {name if name != place_of(row.source) else os.path.join(*Path(row.same_text).parts[-2:])}"
 
 
 def _is_file(source: str) -> bool:

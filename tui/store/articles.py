@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..text.analysis import Analysis, decode_analysis, encode_analysis
 from ..text.article import Article, digest_of, utf8
 from .indexing import index
+from .moving import NOTES_LEFT, SAME_TEXT, move, move_notes
 from .search import FIELDS, Found, Search
 from .shelf import Shelf, ShelfFilter, ShelfRow
 from .source import source_key, text_only
@@ -310,11 +311,31 @@ class Articles:
         """The topics with passages in articles of the library, each with the number of articles."""
         return self.shelf.topics()
 
-    def forget(self, source: str) -> None:
+    def same_text(self, article: Article) -> list[str]:
+        """The other paths and addresses under which the library has the text of this article, the last opened first."""
+        values = {"digest": article.digest, "source": source_key(article)}
+        return [row["source"] for row in self._store.rows(SAME_TEXT, values)]
+
+    def sources_of_notes_left(self, article: Article) -> list[str]:
+        """The paths and addresses of notes and corrections on this text that are no longer in the library."""
+        rows = self._store.rows(NOTES_LEFT, {"digest": article.digest})
+        return [row["source"] for row in rows if row["source"] != source_key(article)]
+
+    def move(self, old: str, new: str) -> None:
+        """Versions, notes and reading position of one path or address belong to another one from now on."""
+        with self._store.writing() as db:
+            move(db, source_key(old), source_key(new))
+
+    def forget(self, source: str) -> str:
         """Remove an article from the library, with the pages it was extracted from. Its highlights stay, and so do the
-        texts and pages they were made on."""
+        texts and pages they were made on. If the library has the same text under another path, they are now on that
+        article, whose path or address is returned; else ""."""
         with self._store.writing() as db:
             key = source_key(source)
+            latest = {"digest": self.latest(key), "source": key}
+            other = next((str(row["source"]) for row in db.execute(SAME_TEXT, latest)), "")
+            if other:
+                move_notes(db, key, other)
             digests = [row["digest"] for row in db.execute("SELECT digest FROM readings WHERE source = ?", (key,))]
             db.execute("DELETE FROM readings WHERE source = ?", (key,))
             db.execute("DELETE FROM positions WHERE source = ?", (key,))
@@ -326,6 +347,7 @@ class Articles:
                     AND NOT EXISTS (SELECT 1 FROM corrections WHERE digest = :digest)""",
                     {"digest": digest},
                 )
+        return other
 
     def index_waiting(self, seconds: float | None = None) -> int:
         """Index the articles in the queue, for `seconds` seconds at most. Returns how many are left."""

@@ -55,6 +55,10 @@ class ShelfRow:
     """The share of it that was read, 0 to 1; None if that is unknown."""
     id: int = 0
     """Its number on the shelf."""
+    same_title: bool = False
+    """Whether another article on the shelf has the same title."""
+    same_text: str = ""
+    """Another path or address under which the same text was last read."""
 
 
 _ABOUT = "+article IN (SELECT rowid FROM found_index WHERE found_index MATCH :{})"
@@ -200,7 +204,9 @@ class Shelf:
 _ROWS = """SELECT s.id, s.source, a.digest, a.title, a.byline, a.site, a.date, a.url, a.words, r.last AS opened,
     s.versions, s.notes, EXISTS (SELECT 1 FROM analyses n WHERE n.digest = a.digest) AS analysed,
     (SELECT json_extract(p.state, '$.done') FROM positions p
-    WHERE p.source = s.source AND json_valid(p.state)) AS done
+    WHERE p.source = s.source AND json_valid(p.state)) AS done,
+    EXISTS (SELECT 1 FROM shelf o WHERE o.title = s.title COLLATE NOCASE AND o.id != s.id) AS same_title,
+    coalesce((SELECT o.source FROM shelf o WHERE o.article = s.article AND o.id != s.id LIMIT 1), '') AS same_text
     FROM json_each(?) wanted JOIN shelf s ON s.id = wanted.value JOIN articles a ON a.id = s.article
     JOIN readings r ON r.source = s.source AND r.digest = a.digest"""
 
@@ -221,4 +227,6 @@ def _shelf_row(row: Any) -> ShelfRow:
         analysed=bool(row["analysed"]),
         done=row["done"] if isinstance(row["done"], int | float) else None,
         id=row["id"],
+        same_title=bool(row["same_title"]),
+        same_text=row["same_text"],
     )
