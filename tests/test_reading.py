@@ -216,7 +216,10 @@ async def test_q_leaves(tmp_path: Path) -> None:
     assert TEXT.startswith("# Ferry")
 
 
-async def test_letters_typed_at_once_after_the_slash_are_all_looked_for(tmp_path: Path) -> None:
+async def test_letters_typed_at_once_after_the_slash_are_all_looked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.terminal.app.STOCK", False)  # Textual as it is gives them to the article
     app = reader(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)

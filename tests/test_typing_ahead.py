@@ -22,6 +22,12 @@ from tui.screens.reading.screen import ReadingScreen
 ENTER = "enter"
 
 
+@pytest.fixture(autouse=True)
+def _keys_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Textual as it is gives them to whatever has the focus meanwhile."""
+    monkeypatch.setattr("tui.terminal.app.STOCK", False)
+
+
 def type_at_once(app: App[Any], *words: str) -> None:
     """Each letter and each key of a name, without a pause."""
     for word in words:
