@@ -14,12 +14,13 @@ import pytest
 import tui.analysis.batch
 from tests import quick_analysis
 from tests.analyzed import MADE, WORDS, analyzed, item
-from tui.analysis.batch.results import Results, read_results
+from tui.analysis.batch.results import Results, provenance_of, read_results
 from tui.analysis.batch.table import ResultRow, to_parquet
 from tui.cli.analyzing import analyze_files
 from tui.cli.main import main
 from tui.notes import correction
 from tui.store.database import open_store
+from tui.text.topics_file import built_in_topics
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 
@@ -61,6 +62,9 @@ def test_what_was_kept_is_printed_as_what_is_analysed_now(tmp_path: Path, capsys
         assert printed(capsys, *command, "--results", folder) == printed(capsys, *command, *paths)
     printed(capsys, "analyze", *paths, "--output", folder)
     assert len(list(read_results(folder))) == len(paths)
+    assert {topic.name for topic in built_in_topics()} == set(provenance_of(folder).topics)  # also those that are off
+    printed(capsys, "analyze", paths[0], "--output", tmp_path / "one", "--topic", "trade")
+    assert list(provenance_of(tmp_path / "one").topics) == ["trade"]
 
 
 @pytest.mark.model

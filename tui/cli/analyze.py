@@ -5,6 +5,9 @@ and as soon as it is ready; offsets count code points of its "text".
 
 `--output FOLDER` writes Parquet files instead, with one row per article. A run that was stopped or killed continues
 when you start it again with the same command. With `--dask`, a Dask cluster does the work.
+
+Without --topic, Parquet files have the passages of all topics that `newsreader topics list` lists; other formats have
+those of the topics that are on.
 """
 
 from __future__ import annotations
@@ -16,12 +19,12 @@ from typing import TYPE_CHECKING, Any
 
 from ..export.plain_lines import analysis_lines
 from .analyzing import analyzed_with_progress
-from .arguments import add_format_of_input, add_jobs, add_paths, add_topics, settings_for
+from .arguments import add_format_of_input, add_jobs, add_paths, add_topic, add_topics, settings_for
 from .errors import CliError
 from .inputs import find_files
 from .parquet import analyze_into
 from .printing import BY_SUFFIX, json_text
-from .topic_choice import choose_topics
+from .topic_choice import all_topics, choose_topics
 
 if TYPE_CHECKING:
     from ..config.settings import Settings
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_paths(parser)
+    add_topic(parser, "search for this topic only")
     add_topics(parser)
     parser.add_argument(
         "--format", choices=("text", "json", "jsonl", "parquet"), help="default: text; with --output, parquet"
@@ -57,7 +61,9 @@ def run(args: argparse.Namespace) -> int:
     if args.output and args.format_of_input:
         raise CliError("With --output, the name of each file shows its format. Leave out --from.")
     settings = settings_for(args)
-    topics = choose_topics(settings, files=args.topics)
+    # What is analysed once for later questions is searched for every topic.
+    every = args.output and not args.topic
+    topics = all_topics(settings, args.topics) if every else choose_topics(settings, args.topic, args.topics)
     paths, failures = find_files(args.paths)
     if args.output:
         return analyze_into(args, settings, topics, paths, failures)

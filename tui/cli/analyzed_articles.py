@@ -125,7 +125,8 @@ def _of_results(path: Path, topics: Sequence[Topic]) -> Generator[Analyzed]:
         for topic in topics:
             if fingerprints.get(topic.name) != topic.fingerprint:
                 why = "has changed since" if topic.name in fingerprints else "was not used in"
-                remark(f"The topic “{topic.name}” {why} that analysis; analyse the articles again to get its passages.")
+                again = "To get its passages, analyse the articles again into a new folder."
+                remark(f"The topic “{topic.name}” {why} that analysis. {again}")
         for found in read_results(path, without=UNUSED):
             yield with_topics(found, topics)
     except NoResults as error:
