@@ -15,10 +15,10 @@ import pytest
 from tests.reader import until
 from tui.app import NewsReader
 from tui.cli.errors import CliError
-from tui.cli.inputs import file_lines, open_command
 from tui.cli.main import main
 from tui.cli.open import find_note, find_place, first_article
 from tui.config.settings import Settings
+from tui.formats.file_place import file_lines, open_command
 from tui.formats.loading import load_article
 from tui.library.session import version_key
 from tui.screens.reading.screen import ReadingScreen

@@ -180,3 +180,36 @@ def test_topics_without_passages_take_two_lines_together() -> None:
     printed = "\n".join(topic_lines(of, analysis(of, topics)))
     assert "Topic: ferry (2 passages, " in printed and "0 passages" not in printed
     assert printed.endswith("Topics without passages\n  war, trade")
+
+
+def test_no_command_writes_over_what_it_reads(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("a.md", "b.txt", "news/c.md", "feeds.opml", "t.toml", "plan.j2"):
+        (home / name).parent.mkdir(exist_ok=True)
+        (home / name).write_text("mine", encoding="utf-8")
+    (home / "link.html").symlink_to(home / "a.md")
+    assert main(["library", "add", "--no-analysis", "news"]) == 0
+    for command in (
+        "report a.md -o a.md",
+        "report a.md -o link.html",
+        "report b.txt --against a.md -o a.md",
+        "verify b.txt --against a.md --format csv -o a.md",
+        "compare b.txt a.md -o ./a.md",
+        "quotes news -o news/c.md --format markdown",
+        "quotes --library -o news/c.md --format markdown",
+        "library export -o news/c.md",
+        "analyze a.md b.txt -o b.txt",
+        "feed feeds.opml -o feeds.opml --format csv",
+        "passages b.txt --topics t.toml -o t.toml --format csv",
+        "notes export --template plan.j2 -o plan.j2",
+        "notes list -o data/newsreader.db --format csv",
+    ):
+        assert main(command.split()) == 2, command
+        assert "was not overwritten. Name another file." in capsys.readouterr().err, command
+    for name in ("a.md", "b.txt", "news/c.md", "feeds.opml", "t.toml", "plan.j2"):
+        assert (home / name).read_text(encoding="utf-8") == "mine"
+
+
+def test_a_report_is_not_written_to_a_file_of_another_kind(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (home / "a.md").write_text("mine", encoding="utf-8")
+    assert main(["report", "a.md", "-o", "a.pdf"]) == 2
+    assert "Name a file that ends in .html" in capsys.readouterr().err and not (home / "a.pdf").exists()

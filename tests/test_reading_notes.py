@@ -12,7 +12,7 @@ from unittest.mock import Mock
 import pytest
 from textual.pilot import Pilot
 from textual.screen import Screen
-from textual.widgets import Static, TextArea
+from textual.widgets import Input, Static, TextArea
 
 from tests.reader import TEXT, FakeAnalyst, article, find, marks, paste, reader, ready, screen, until
 from tui.app import NewsReader
@@ -21,6 +21,7 @@ from tui.formats.loading import parse_article
 from tui.library.editor_files import EditorFiles
 from tui.library.unsaved_texts import UnsavedTexts
 from tui.notes.highlight import Highlight, Target
+from tui.screens.dialogs.ask import AskScreen
 from tui.screens.dialogs.choose import ChooseScreen
 from tui.screens.dialogs.confirm import ConfirmScreen
 from tui.screens.dialogs.note import NoteScreen
@@ -747,10 +748,41 @@ async def test_the_export_replaces_its_own_block_and_leaves_the_rest_of_the_file
         await ready(pilot)
         await pilot.press("m", "m")
         for _ in range(2):
-            screen(app).controllers.output.export_to(str(mine))
-        screen(app).controllers.output.export_to(str(tmp_path / "mine.docx"))
-        await pilot.pause()
-        assert any("must end in .csv, .md or .json" in note.message for note in app._notifications)
-    assert not (tmp_path / "mine.docx").exists()
+            screen(app).controllers.output.export_to(mine)
     written = mine.read_text(encoding="utf-8")
     assert written.startswith("# My own words\n") and written.count("newsreader:begin") == 1
+
+
+async def test_an_export_is_never_written_over_the_article_or_to_a_file_of_another_kind(tmp_path: Path) -> None:
+    (tmp_path / "ferry.md").write_text("mine", encoding="utf-8")
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await pilot.press("m", "m")
+        for key, name, problem in (
+            ("E", "ferry.md", "This file is an article"),
+            ("E", "a.pdf", "must end in .csv, .md or .json"),
+            ("E", "gone/a.md", "There is no folder"),
+            ("H", "a.pdf", "must end in .html or .htm"),
+        ):
+            await pilot.press(key)
+            await until(pilot, lambda: isinstance(app.screen, AskScreen))
+            app.screen.query_one(Input).value = str(tmp_path / name)
+            await pilot.press("enter")
+            await until(pilot, lambda: app.screen.query_one(".problem").display)
+            assert problem in str(app.screen.query_one(".problem", Static).content)
+            await pilot.press("escape")
+    assert (tmp_path / "ferry.md").read_text(encoding="utf-8") == "mine"
+
+
+async def test_the_export_of_the_check_list_is_the_check_list(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await pilot.press("!", "!", "E")
+        await until(pilot, lambda: isinstance(app.screen, AskScreen))
+        app.screen.query_one(Input).value = str(tmp_path / "checks.csv")
+        await pilot.press("enter")
+        await until(pilot, (tmp_path / "checks.csv").exists)
+    header, *rows = (tmp_path / "checks.csv").read_text(encoding="utf-8").splitlines()
+    assert header.startswith("source,kind,who,verdict") and any(",quotation," in row for row in rows)

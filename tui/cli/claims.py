@@ -13,49 +13,28 @@ import argparse
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..config.paths import data_folder
 from ..export.claim_review import to_claim_review
+from ..library.claim_rows import COLUMNS, ClaimRow, claim_rows, fields
 from ..library.evidence import evidence_problem, gather_evidence
 from ..notes.anchoring import find_words
 from ..notes.check import VERDICTS, evidence_to_json, verdict_of
-from ..notes.claims import NOT_CHECKED, Claim, claims, lost_claims
+from ..notes.claims import NOT_CHECKED
 from ..store.database import Store, open_store
 from ..store.errors import StoreError
 from ..text.safe import one_line
 from .analyzed_articles import add_articles, analyzed_articles
 from .arguments import settings_for
 from .errors import CliError
-from .inputs import LineNumbers, load_article, open_command
+from .inputs import load_article
 from .printing import RowFormat, add_output, lines_after, print_rows, write_output
 
 if TYPE_CHECKING:
     from ..text.analyzed import Analyzed
-    from ..text.article import Article
 
-COLUMNS = (
-    *("source", "kind", "who", "verdict", "start", "end", "line", "text", "evidence", "note", "open", "words_then"),
-    "unsure",
-)
 KINDS = ("quotation", "figure", "mark")
-
-
-@dataclass(frozen=True)
-class ClaimRow:
-    """One claim of one article."""
-
-    source: str
-    article: Article
-    claim: Claim
-    line: int | None
-    """The line of the file in which it begins, counted from 1; None if its article is in no file."""
-
-    @property
-    def open(self) -> str:
-        """The command that opens the article at the claim."""
-        return open_command(self.source, self.claim.span.start)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -123,12 +102,7 @@ def _decide(args: argparse.Namespace) -> int:
 
 def _rows(found: Iterable[Analyzed], store: Store) -> Iterator[ClaimRow]:
     for one in found:
-        lines = LineNumbers(one.path, one.article)
-        placed = store.notebook.highlights(one.article)
-        for claim in claims(one.article, one.analysis, placed):
-            yield ClaimRow(one.path, one.article, claim, lines.of(claim.span))
-        for claim in lost_claims(one.article, placed):
-            yield ClaimRow(one.path, one.article, claim, None)
+        yield from claim_rows(one, store.notebook.highlights(one.article))
 
 
 def _selected(rows: Iterable[ClaimRow], args: argparse.Namespace) -> Iterator[ClaimRow]:
@@ -141,15 +115,6 @@ def _selected(rows: Iterable[ClaimRow], args: argparse.Namespace) -> Iterator[Cl
         }[args.only]
         if kept and (not args.kind or row.claim.kind in args.kind):
             yield row
-
-
-def _fields(row: ClaimRow) -> Iterator[object]:
-    claim = row.claim
-    proofs = "; ".join(" ".join(filter(None, (proof.where, proof.note))) for proof in claim.evidence)
-    yield from (row.source, claim.kind, claim.who or "", claim.outcome)
-    yield from ("", "", "") if claim.is_lost else (*claim.span, row.line)
-    yield from (claim.words(row.article), proofs, claim.highlight.note if claim.highlight else "", row.open)
-    yield from (claim.words_then, "yes" if claim.unsure else "no")
 
 
 def _to_json(row: ClaimRow) -> dict[str, object]:
@@ -191,7 +156,7 @@ FORM = RowFormat(
     _to_json,
     _table,
     COLUMNS,
-    _fields,
+    fields,
     place=lambda row: (
         row.source,
         row.line,

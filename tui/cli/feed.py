@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from ..formats.file_place import PIPE
 from ..text.safe import one_line
 from ..web.feed import Entry, Feed, FeedError, read_any
 from .arguments import positive, settings_for
@@ -18,7 +19,7 @@ from .errors import CliError
 from .inputs import load_data
 from .printing import RowFormat, count, lines_after, print_rows
 from .remarks import remark
-from .standard_input import PIPE, take_terminal
+from .standard_input import take_terminal
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

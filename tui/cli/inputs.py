@@ -2,39 +2,24 @@
 
 from __future__ import annotations
 
-import os
-import shlex
 import sys
 from collections.abc import Callable, Sequence
-from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..formats.article_files import find_articles, read_bytes
 from ..formats.article_source import ArticleSource
-from ..formats.decoding import decode
+from ..formats.file_place import PIPE, is_path
 from ..formats.load_error import LoadError
 from ..formats.loading import load_file
-from ..text.address import is_address
 from ..text.article import Article
-from ..text.file_lines import FileLines
 from ..text.safe import one_line, visible
-from ..text.span import Span
 from ..web.fetch import Page, fetch, read_answer
 from .errors import CliError
-from .standard_input import PIPE, read_pipe, read_pipe_bytes
+from .standard_input import read_pipe, read_pipe_bytes
 
 if TYPE_CHECKING:
     from ..notes.highlight import Highlight
     from ..store.database import Store
-
-MOST_ALIGNED = 5_000_000
-"""The largest file, in code points, whose lines are counted: aligning it takes a few seconds."""
-
-
-def is_path(source: str) -> bool:
-    """Whether a word stands for a file or a folder rather than for standard input or a web address."""
-    return source != PIPE and not is_address(source)
 
 
 def load_source(source: str, *, format: str | None = None, repair: bool = False) -> ArticleSource:
@@ -73,45 +58,6 @@ def load_data(source: str) -> bytes:
         return read_bytes(source) if is_path(source) else _fetch(source).data
     except LoadError as error:
         raise CliError(str(error)) from error
-
-
-def file_lines(path: str, article: Article) -> FileLines | None:
-    """The lines of the file that an article was read from; None if there is none, or if it has changed or is too
-    large to align."""
-    if not is_path(path) or not Path(path).is_file():
-        return None
-    try:
-        data = read_bytes(path)
-        text, _ = decode(data, path)
-    except LoadError:
-        return None
-    return FileLines(text, article.text) if len(text) <= MOST_ALIGNED else None
-
-
-class LineNumbers:
-    """The lines of the file that an article was read from. The file is read and aligned with the article for the first
-    number asked for, so that an article without rows costs nothing."""
-
-    def __init__(self, path: str, article: Article) -> None:
-        self._path = path
-        self._article = article
-
-    @cached_property
-    def _lines(self) -> FileLines | None:
-        return file_lines(self._path, self._article)
-
-    def of(self, span: Span) -> int | None:
-        """The line on which a span begins, counted from 1; None where `file_lines` gives none."""
-        return self._lines.line(span.start) if self._lines else None
-
-
-def open_command(source: str, offset: int) -> str:
-    """The shell command that opens an article at a place, from any folder; "" for standard input, which cannot be read
-    again."""
-    if source == PIPE:
-        return ""
-    path = os.path.abspath(source) if is_path(source) else source
-    return f"newsreader open {shlex.quote(path)} --at {offset}"
 
 
 def known_note(store: Store, id: str) -> Highlight:

@@ -12,6 +12,7 @@ from ..store.database import Store, open_store
 from ..store.errors import StoreError
 from ..store.files import holds_store
 from .errors import CliError
+from .output_file import refuse_article
 from .printing import count
 from .remarks import remark
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 @contextmanager
 def open_library(args: argparse.Namespace) -> Iterator[Store]:
     """The library, opened for reading. New articles are indexed first if it can be written; otherwise names and topics
-    are those indexed so far. Raises CliError."""
+    are those indexed so far. Raises CliError, also if `--output` would replace an article of the library."""
     folder = data_folder(args.data_dir)
     try:
         if holds_store(folder):
@@ -31,6 +32,7 @@ def open_library(args: argparse.Namespace) -> Iterator[Store]:
                     remark("Indexing the library, which takes a while the first time.")
                     store.articles.index_waiting()
         with open_store(folder, read_only=True) as store:
+            refuse_article(store, getattr(args, "output", None))
             yield store
     except StoreError as error:
         raise CliError(str(error)) from error

@@ -16,6 +16,7 @@ from io import TextIOWrapper
 from ..text.safe import visible
 from .commands import COMMANDS
 from .errors import CliError
+from .output_file import refuse_input
 from .pager import paged_output
 from .parser import build_parser
 from .remarks import set_verbosity
@@ -38,6 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if parsed.data_dir:
             os.environ["NEWSREADER_DATA_DIR"] = parsed.data_dir
         set_verbosity(quiet=parsed.quiet, verbose=parsed.verbose)
+        refuse_input(parsed)
         module = import_module(f".{name}", __package__)
         with paged_output() if name not in INTERACTIVE else nullcontext():
             status: int = module.run(parsed)

@@ -74,7 +74,7 @@ def find_place(at: str, paths: Sequence[str], opening: PartialArticle | None) ->
     """The place that `--at` names: an offset in the article's text or, after “+”, a line of its file. Raises
     CliError."""
     # Imported here, since it imports fetching and aligning, some 5 ms that no other start needs.
-    from .inputs import file_lines
+    from ..formats.file_place import file_lines
 
     number = at.removeprefix("+")
     if not (number.isascii() and number.isdigit() and len(number) < 12):

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 from ..analysis.many import Failed, Outcome
 from ..config.paths import log_file
 from ..formats.article_files import read_bytes
+from ..formats.file_place import is_path
 from ..formats.load_error import LoadError
 from ..text.safe import visible
 from .analyzing import analyst_pool
 from .errors import CliError
-from .inputs import is_path, load_source, report
+from .inputs import load_source, report
 from .progress import progress_bar
 from .remarks import remark
 

@@ -76,16 +76,23 @@ def add_output(parser: argparse.ArgumentParser, form: RowFormat[Any], *more: str
 def chosen_format(args: argparse.Namespace, formats: Sequence[str]) -> str:
     """The format that `--format` names, or else the one that the name of `--output` ends in, or else the first of
     `formats`. Raises CliError if the name asks for a format that is not among them."""
-    if args.format:
-        return str(args.format)
-    suffix = Path(args.output or "").suffix.lower()
-    wanted = formats[0] if suffix in ("", ".txt") else BY_SUFFIX.get(suffix, f"{suffix} files")
+    return str(args.format) if args.format else format_of_name(args.output or "", formats)
+
+
+def format_of_name(output: str, formats: Sequence[str]) -> str:
+    """The format that the end of a file's name asks for, the first of `formats` for a name without one. Raises CliError
+    if it is not among them."""
+    suffix = Path(output).suffix.lower()
+    if not suffix or (suffix == ".txt" and formats[0] != "html"):
+        return formats[0]
+    wanted = BY_SUFFIX.get(suffix, f"{suffix} files")
     if wanted in formats:
         return wanted
+    if len(formats) == 1:
+        raise CliError(f"{output}: this command cannot write {wanted}. Name a file that ends in .{formats[0]}.")
     hint = " `newsreader analyze --output FOLDER` writes Parquet." if wanted == "parquet" else ""
     raise CliError(
-        f"{args.output}: this command cannot write {wanted}. Choose the format with --format: "
-        f"{', '.join(formats)}.{hint}"
+        f"{output}: this command cannot write {wanted}. Choose the format with --format: {', '.join(formats)}.{hint}"
     )
 
 

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ..formats.file_place import LineNumbers, open_command
 from ..library.who_is import people_in, who_is
 from ..text.analysis import ATTITUDES
 from ..text.safe import cells, one_line
 from ..text.speaker_name import speaker_name, within_sentence
 from .analyzed_articles import add_articles, analyzed_articles
 from .arguments import add_topic, add_topics, settings_for
-from .inputs import LineNumbers, open_command
 from .printing import RowFormat, add_output, escaped, lines_after, print_rows, quoted
 from .topic_choice import choose_topics
 

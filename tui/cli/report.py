@@ -15,7 +15,7 @@ from ..export.report import report_page
 from ..export.report_gathering import gather_report
 from .arguments import add_topic, settings_for
 from .one_article import analyze_articles, find_article, library
-from .printing import write_output
+from .printing import format_of_name, write_output
 from .topic_choice import choose_topics
 from .verify import add_sources, find_sources
 
@@ -29,6 +29,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """The exit status. Raises CliError."""
+    if args.output:
+        format_of_name(args.output, ("html",))
     settings = settings_for(args)
     topics = choose_topics(settings, args.topic)
     with library(args) as store:

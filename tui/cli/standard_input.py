@@ -12,12 +12,10 @@ from typing import BinaryIO
 
 from ..formats.article_source import ArticleSource
 from ..formats.decoding import MOST_BYTES
+from ..formats.file_place import PIPE
 from ..formats.load_error import LoadError
 from ..formats.loading import load_bytes
 from .errors import CliError
-
-PIPE = "-"
-"""The name of standard input in place of a path, and the source of an article that was read from there."""
 
 
 def read_pipe(format: str | None = None, stream: BinaryIO | None = None, *, repair: bool = False) -> ArticleSource:

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from ..evidence.timeline import TimelineEntry, published, timeline
+from ..formats.file_place import LineNumbers, open_command
 from ..text.safe import one_line
 from .analyzed_articles import add_articles, analyzed_articles
 from .arguments import day, settings_for
-from .inputs import LineNumbers, open_command
 from .printing import RowFormat, add_output, lines_after, print_rows
 
 if TYPE_CHECKING:

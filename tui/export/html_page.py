@@ -17,6 +17,9 @@ from ..text.safe import visible
 
 FOLDER = Path(__file__).parent / "pages"
 
+PAGE_SUFFIXES = (".html", ".htm")
+"""What the name of such a page ends in."""
+
 
 def render_page(template: str, **values: Any) -> str:
     """The page that `pages/TEMPLATE` makes of these values."""

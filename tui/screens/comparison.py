@@ -119,6 +119,11 @@ class ComparisonScreen(SecondTextScreen[Analyzed]):
             self.action_open()
 
     @property
+    def sources(self) -> Sequence[str]:
+        """The paths or addresses of the two articles."""
+        return [one.article.source for one in (self._first, self._second) if one]
+
+    @property
     def exported(self) -> tuple[Sequence[str], Iterable[Sequence[object]]]:
         """The columns and the rows of `newsreader compare --format csv`."""
         if self._second is None or not self.found:

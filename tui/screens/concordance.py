@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 
 from rich.cells import cell_len, set_cell_size
 from textual import events, on, work
@@ -16,6 +17,7 @@ from ..actions.table import bindings
 from ..store.errors import StoreError
 from ..text.concordance import Line, Order, arranged
 from ..text.safe import one_line, visible
+from ..text.same_file import is_same_file
 from ..widgets.bars.key_bar import KeyBar
 from ..widgets.lists.line_list import LineList
 from .lists.rows import RowsScreen, Steps, some_of
@@ -50,13 +52,15 @@ class ConcordanceScreen(RowsScreen[Line | None]):
         *,
         library: Callable[[], Steps[Line]] | None = None,
         names: Callable[[str], str] | None = None,
+        source: str = "",
         order: Order = "text",
     ) -> None:
         """`lines` are those of the open article. `library` returns the lines of all articles, in steps; `names` returns
-        the headline for a source."""
+        the headline for a source, and `source` is that of the open article."""
         super().__init__()
         self._words = one_line(words, 60)
         self._here = list(lines)
+        self._source = source
         self._library = library
         self._names = names or (lambda source: source)
         self._everywhere: list[Line] | None = None
@@ -94,6 +98,10 @@ class ConcordanceScreen(RowsScreen[Line | None]):
         self._several = len({line.source for line in found}) > 1
         self.query_one(".message").display = not self.lines
         self.rows.show_rows(len(self.lines), cursor=self.lines.index(chosen) if chosen in self.lines else 0)
+
+    def is_input(self, path: Path) -> bool:
+        """Whether this is the file of an article that has one of the lines."""
+        return any(is_same_file(path, line.source or self._source) for line in self.lines)
 
     @property
     def exported(self) -> tuple[Sequence[str], Iterable[Sequence[object]]]:

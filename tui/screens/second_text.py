@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
 from typing import Generic, TypeVar
 
 from textual import events, work
@@ -17,6 +18,7 @@ from ..formats.load_error import LoadError
 from ..store.errors import StoreError
 from ..text.article import Article
 from ..text.safe import visible
+from ..text.same_file import is_same_file
 from ..text.span import Span
 from ..widgets.lists.item_list import ItemList
 from .lists.rows import RowsScreen
@@ -65,6 +67,15 @@ class SecondTextScreen(RowsScreen[Span | None], Generic[Second]):
             self.show_title(visible(str(error)))
         else:
             await self.compare(second)
+
+    @property
+    @abstractmethod
+    def sources(self) -> Sequence[str]:
+        """The paths or addresses of the texts compared."""
+
+    def is_input(self, path: Path) -> bool:
+        """Whether this is the file of one of the two texts."""
+        return any(is_same_file(path, source) for source in self.sources)
 
     @abstractmethod
     async def compare(self, second: Second) -> None:

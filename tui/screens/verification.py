@@ -155,6 +155,11 @@ class VerificationScreen(SecondTextScreen[Article]):
             self._check(claimed_span(one), source.source, note, self._fill)
 
     @property
+    def sources(self) -> Sequence[str]:
+        """The article's path or address, and that of what was said."""
+        return [self._article.source, *([self._source.source] if self._source else [])]
+
+    @property
     def exported(self) -> tuple[Sequence[str], Iterable[Sequence[object]]]:
         """The columns and the rows of `newsreader verify --format csv`."""
         return COLUMNS if self.found else (), [list(fields(one)) for one in self.found]

@@ -21,6 +21,7 @@ from textual.widgets import Static
 
 from ...actions.table import bindings
 from ...evidence.dossier import Dossier, person_dossier
+from ...export.html_page import PAGE_SUFFIXES
 from ...library.occurrences import analysed_articles
 from ...library.outlets import outlet_of
 from ...library.shelf_items import LibraryQuery
@@ -106,14 +107,16 @@ class AcrossScreen(ListScreen[Row]):
 
     def action_dossier(self) -> None:
         """Ask for a file and write a dossier to it."""
-        from ..dialogs.ask import AskScreen
+        from ..dialogs.ask_target import AskTargetScreen
 
         if not self.dossier_name:
             self.notify("A dossier is about a name or a topic. Choose one first.", markup=False)
             return
         name = re.sub(r"\W+", "-", self.dossier_name).strip("-").casefold() or "dossier"
         value = str(Path.cwd() / f"{name}-dossier.html")
-        self.app.push_screen(AskScreen("Write the dossier to which file?", value=value), self._dossier_to)
+        question = "Write the dossier to which file?"
+        ask = AskTargetScreen(question, value=value, suffixes=PAGE_SUFFIXES, is_input=self.is_input)
+        self.app.push_screen(ask, self._dossier_to)
 
     @property
     def dossier_name(self) -> str:
@@ -125,7 +128,7 @@ class AcrossScreen(ListScreen[Row]):
 
         if not path or self.services.store is None:
             return
-        target, store = Path(path).expanduser(), self.services.store
+        target, store = Path(path), self.services.store
 
         def write(yes: bool | None) -> None:
             if yes:
@@ -148,7 +151,8 @@ class AcrossScreen(ListScreen[Row]):
         except ScreenClosed:
             return
         except (OSError, StoreError) as error:
-            self.notify(visible(f"The dossier was not written: {error}"), severity="warning", markup=False)
+            reason = getattr(error, "strerror", None) or error
+            self.notify(visible(f"The dossier was not written: {reason}"), severity="warning", markup=False)
         else:
             articles = counted(len(dossier.articles), "article")
             self.notify(visible(f"The dossier on {articles} was written to {target}."), markup=False)

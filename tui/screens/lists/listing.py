@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from textual import events, on, work
@@ -76,6 +77,12 @@ class ListScreen(RowsScreen[None], Generic[Row]):
         """The row on which the cursor is put when the rows are shown next."""
         self._shown_for = ""
         """The search text for which the present rows were fetched."""
+
+    def is_input(self, path: Path) -> bool:
+        """Whether this is the file of an article of the library, from which the rows are made."""
+        with contextlib.suppress(StoreError):
+            return self.services.store is not None and self.services.store.articles.latest(str(path)) is not None
+        return False
 
     # ------------------------------------------------------------ what subclasses define
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -162,9 +161,14 @@ class RowsScreen(DismissedOnce[Result]):
         nothing to export."""
         return (), ()
 
+    def is_input(self, path: Path) -> bool:
+        """Whether the rows were made from this file, so that an export must not replace it."""
+        return False
+
     def action_export_rows(self) -> None:
         """Ask for a file and write the rows to it."""
-        from ..dialogs.ask import AskScreen
+        from ...export.table_file import SUFFIXES
+        from ..dialogs.ask_target import AskTargetScreen
         from ..dialogs.confirm import ConfirmScreen
 
         columns, _ = self.exported
@@ -173,7 +177,7 @@ class RowsScreen(DismissedOnce[Result]):
             return
 
         def done(name: str | None) -> None:
-            path = Path(os.path.expanduser(name or ""))
+            path = Path(name or "")
             if name and path.exists():
                 replace = ConfirmScreen("This file exists. Replace it?", visible(str(path)))
                 self.app.push_screen(replace, lambda yes: self._export_to(path) if yes else None)
@@ -181,7 +185,8 @@ class RowsScreen(DismissedOnce[Result]):
                 self._export_to(path)
 
         question = "Export the rows to which file? Its name ends in .csv, .md or .json."
-        self.app.push_screen(AskScreen(question, value=str(Path.cwd() / f"{self.SCOPE}.csv")), done)
+        value = str(Path.cwd() / f"{self.SCOPE}.csv")
+        self.app.push_screen(AskTargetScreen(question, value=value, suffixes=SUFFIXES, is_input=self.is_input), done)
 
     def _export_to(self, path: Path) -> None:
         from ...export.table_file import write_table

@@ -235,6 +235,7 @@ class Finding(Controller):
                 lines(article.text, spans),
                 library=(lambda: lines_with(store, words)) if store else None,
                 names=self._headline_of,
+                source=article.source,
             ),
             done,
         )

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from ...export.gathering import gather_article
+from ...export.html_page import PAGE_SUFFIXES
 from ...export.notes import merge_markdown, rewrite, to_csv, to_json
-from ...export.table_file import SUFFIXES, WRONG_SUFFIX
+from ...export.table_file import SUFFIXES, write_table
+from ...library.claim_rows import COLUMNS, claim_rows, fields
 from ...store.errors import StoreError
 from ...terminal.clipboard import copy
 from ...text.address import host, is_address, path, plain_host
+from ...text.analyzed import Analyzed
 from ...text.atomic_file import write_atomically
 from ...text.safe import one_line, visible
+from ...text.same_file import is_same_file
 from ...text.speaker_name import outlet_name, speaker_names
 from ..messages import OpenArticle
 from .controller import Controller, Workspace
@@ -83,27 +87,25 @@ class Output(Controller):
     # ------------------------------------------------------------ exporting
 
     def export(self) -> None:
-        """Ask for a Markdown file and write the notes on this article to it."""
+        """Ask for a file and write the notes on this article to it; in the check list, that list."""
+        if self._subject.is_list and self._sidebar.name_shown == "checks":
+            self._export_checks()
+            return
         if self._notebook.open() is None:
             return
         if not self._session.placed:
             self._status.notify("There are no notes on this article yet.")
             return
-        name = Path(path(self._session.article.source)).stem or "article"
-        value = str(Path.cwd() / f"{name}-notes.md")
-        self._dialogs.ask("Export the notes to which file? (.md, .csv or .json)", self.export_to, value=value)
+        self._ask_target(
+            "Export the notes to which file? (.md, .csv or .json)", "notes.md", self.export_to, SUFFIXES, merges=[".md"]
+        )
 
-    def export_to(self, path: str) -> None:
-        """Write the file, in the format of its name. In an existing Markdown file only this article's block is
+    def export_to(self, target: Path) -> None:
+        """Write the notes, in the format of the file's name. In an existing Markdown file only this article's block is
         replaced; the reader's own text stays."""
         store = self._session.store
         assert store is not None
-        target = Path(os.path.expanduser(path))
-        suffix = target.suffix.lower()
-        if suffix not in SUFFIXES:
-            self._status.notify(f"The notes were not exported. {WRONG_SUFFIX}", warning=True)
-            return
-        plain = {".csv": to_csv, ".json": to_json}.get(suffix)
+        plain = {".csv": to_csv, ".json": to_json}.get(target.suffix.lower())
 
         def write() -> None:
             notes = [gather_article(store, self._session.article)]
@@ -112,18 +114,49 @@ class Output(Controller):
             else:
                 rewrite(target, lambda old: merge_markdown(old, notes))
 
-        if plain is not None and target.exists():
-            self._dialogs.confirm("This file exists. Replace it?", str(target), lambda: self._write_notes(write, path))
-        else:
-            self._write_notes(write, path)
+        self._write("The notes were", write, target)
 
-    def _write_notes(self, write: Callable[[], None], path: str) -> None:
+    def _export_checks(self) -> None:
+        article, analysis, placed = self._session.article, self._session.analysis, self._session.placed
+        if analysis is None:
+            self._status.notify("The article is still being analysed; the check list needs the whole analysis.")
+            return
+
+        def write(target: Path) -> None:
+            rows = [list(fields(row)) for row in claim_rows(Analyzed(article.source, article, analysis), placed)]
+            self._write("The check list was", lambda: write_table(target, COLUMNS, rows), target)
+
+        question = "Export the check list to which file? (.csv, .md or .json)"
+        self._ask_target(question, "checks.csv", write, SUFFIXES)
+
+    def _ask_target(
+        self,
+        question: str,
+        name: str,
+        then: Callable[[Path], None],
+        suffixes: Sequence[str],
+        *,
+        merges: Sequence[str] = (),
+    ) -> None:
+        """Ask for a file, beginning with one in the current folder whose name ends in `name`."""
+        source = self._session.article.source
+        value = str(Path.cwd() / f"{Path(path(source)).stem or 'article'}-{name}")
+        self._dialogs.ask_target(
+            question,
+            then,
+            value=value,
+            suffixes=suffixes,
+            is_input=lambda target: is_same_file(target, source),
+            merges=merges,
+        )
+
+    def _write(self, what: str, write: Callable[[], object], target: Path) -> None:
         try:
             write()
         except (OSError, UnicodeDecodeError, StoreError) as error:
-            self._status.notify(f"The notes were not exported: {error}", warning=True)
+            self._status.notify(f"{what} not exported: {_reason(error)}", warning=True)
         else:
-            self._status.notify(f"The notes were exported to {path}.")
+            self._status.notify(f"{what} exported to {target}.")
 
     # ------------------------------------------------------------ the report
 
@@ -132,28 +165,18 @@ class Output(Controller):
         if self._session.raw_analysis is None:
             self._status.notify("The article is still being analysed; the report needs the whole analysis.")
             return
-        name = Path(path(self._session.article.source)).stem or "article"
-        value = str(Path.cwd() / f"{name}-report.html")
-        self._dialogs.ask("Write the report to which file?", self.report_to, value=value)
+        self._ask_target("Write the report to which file?", "report.html", self.report_to, PAGE_SUFFIXES)
 
-    def report_to(self, path: str) -> None:
-        """Write the report, in a thread: that of a very long article takes a second. Asks before a file is replaced."""
-        target = Path(os.path.expanduser(path))
-
-        def write() -> None:
-            self._status.set_status("Writing the report…")
-            self._view.run_worker(self._write_report(target), exclusive=True, group="report")
-
-        if target.exists():
-            self._dialogs.confirm("This file exists. Replace it?", str(target), write)
-        else:
-            write()
+    def report_to(self, target: Path) -> None:
+        """Write the report, in a thread: that of a very long article takes a second."""
+        self._status.set_status("Writing the report…")
+        self._view.run_worker(self._write_report(target), exclusive=True, group="report")
 
     async def _write_report(self, target: Path) -> None:
         try:
             await asyncio.to_thread(self._make_report, target)
         except (OSError, StoreError) as error:
-            self._status.notify(f"The report was not written: {error}", warning=True)
+            self._status.notify(f"The report was not written: {_reason(error)}", warning=True)
         else:
             self._status.notify(f"The report was written to {target}.")
         finally:
@@ -192,3 +215,10 @@ class Output(Controller):
 
     def _open(self, source: str) -> None:
         self._view.post_message(OpenArticle(source))
+
+
+def _reason(error: Exception) -> str:
+    """Why a file could not be written, in words and without the name of the temporary file."""
+    if isinstance(error, UnicodeDecodeError):
+        return "the file is not text in UTF-8"
+    return getattr(error, "strerror", None) or str(error)

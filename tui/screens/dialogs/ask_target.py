@@ -1,0 +1,41 @@
+"""Asks for the file to write to."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from ...text.safe import visible
+from .ask import AskScreen
+
+
+class AskTargetScreen(AskScreen):
+    """Returns the path of a file that can be written, with `~` expanded; one that cannot be used can be corrected."""
+
+    def __init__(
+        self, question: str, *, value: str, suffixes: Sequence[str], is_input: Callable[[Path], bool] = lambda _: False
+    ) -> None:
+        """`suffixes` are the formats that can be written, by the end of the file's name. `is_input` says whether a file
+        is one that the output is made from, and so must not be replaced."""
+        super().__init__(question, value=value)
+        self._suffixes = suffixes
+        self._is_input = is_input
+
+    def completed(self, answer: str) -> str:
+        """The path without `~`."""
+        return os.path.expanduser(answer)
+
+    def problem_with(self, answer: str) -> str:
+        """A sentence if the file has another ending, is an article that is read, or is where none can be."""
+        target = Path(answer)
+        if answer and target.suffix.lower() not in self._suffixes:
+            *some, last = self._suffixes
+            return f"The file's name must end in {', '.join(some)}{' or ' if some else ''}{last}, which is its format."
+        if answer and os.path.isdir(target):
+            return "This is a folder. Name a file in it."
+        if answer and not os.path.isdir(target.parent):
+            return visible(f"There is no folder {target.parent}.")
+        if answer and self._is_input(target):
+            return "This file is an article that is read here, so it is not overwritten. Name another file."
+        return ""
