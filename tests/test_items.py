@@ -263,6 +263,17 @@ def test_rows_that_are_looked_at_keep_their_order_and_new_ones_come_after() -> N
     assert [item.key for item in in_order_of(now, before)] == ["People", "x2", "y2", "new", "Bodies"]
 
 
+def test_a_row_that_the_reader_brings_back_stands_where_it_belongs_and_not_last() -> None:
+    a, b, c = Span(0, 1), Span(5, 6), Span(9, 10)
+    under = row("People", heading=True), row("Bodies", heading=True)
+    before = [under[0], row("x", a), under[1], row("y", b), row("z", c)]
+    now = [under[0], row("x", a), row("z", c), under[1], row("y", b)]
+    assert [item.key for item in in_order_of(now, before, insert=True)] == ["People", "x", "z", "Bodies", "y"]
+    back = [row("x", a), row("y", b), row("z", c)]
+    assert in_order_of(back, [back[0], back[2]], insert=True) == back
+    assert in_order_of(back, back[1:], insert=True) == back
+
+
 def test_a_filter_finds_rows_by_all_their_words_and_keeps_their_headings() -> None:
     rows = [row("one", heading=True), row("red boat"), row("two", heading=True), row("red house"), row("boat house")]
     assert [item.key for item in passing(rows, "boat red")] == ["one", "red boat"]

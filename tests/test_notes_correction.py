@@ -122,6 +122,8 @@ def test_a_speaker_may_be_somebody_new_or_nobody_named() -> None:
     named = replace(QUOTE, speaker=Speaker(span("Mara Holt"), "Mara Holt", "e1"))
     after = corrected(replace(FOUND, quotes=(named,)), (c.set_speaker(article(), named, ""),), article())
     assert after.quotes[0].speaker == Speaker(None, None, None), "nobody, not the words of the name"
+    after = corrected(replace(FOUND, quotes=(named,)), (c.set_speaker(article(), named, "Otto Brandt"),), article())
+    assert after.quotes[0].speaker == Speaker(None, "Otto Brandt", None), "not where Mara Holt is named"
 
 
 def test_a_speaker_by_an_alias_is_the_entity() -> None:

@@ -203,3 +203,32 @@ def test_after_clicks_on_the_scroll_bar_there_is_one_caret(tmp_path: Path) -> No
             terminal.settle()
         cells = [cell for y in range(1, 23) for cell in terminal.row(y)[:79]]
         assert sum((cell.bg, cell.fg) == (caret.bg, caret.fg) for cell in cells) == 1
+
+
+async def test_the_strip_shows_all_rows_after_a_change_and_leaves_a_selection_alone(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        for words in ("The island", "Fishermen", "Ticket"):
+            here.view.go_to(find(here.session.article.text, words))
+            await pilot.press("m", "m")
+        await pilot.press("c", "c", "home", "down")
+        strip = here.sidebar.query_one(".strip")
+        places = strip.render().plain
+        spans = [one.span for one in here.session.placed if one.span]
+        expected = Places(spans, len(here.session.article.text)).line(len(places), here.view.caret)
+        assert places == expected, "not only that of the row under the cursor"
+        shown = [item.key for item in here.sidebar.list.items]
+        await pilot.press("x")
+        await pilot.pause()
+        assert strip.render().plain != places
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert strip.render().plain == places
+        assert [item.key for item in here.sidebar.list.items] == shown, "the note is back where it was"
+        here.view.focus()
+        selected = find(here.session.article.text, "let the ferry")
+        here.view.select(selected)
+        await pilot.click(strip, offset=(strip.size.width - 1, 0))
+        assert here.view.selection == selected

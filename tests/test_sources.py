@@ -315,3 +315,16 @@ def test_the_command_reads_files(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert main(["sources", str(path), "--format", "json", "--data-dir", str(tmp_path / "data")]) == 0
     (article,) = json.loads(capsys.readouterr().out)
     assert [source["name"] for source in article["sources"]] == ["Ana Ruiz"]
+
+
+@pytest.mark.parametrize("words", ["He", "Ana Ruiz", "The mayor"])
+def test_a_speaker_whom_the_reader_has_named_is_a_source_under_that_name(words: str) -> None:
+    report = Report()
+    report.says("Ana Ruiz", '"Yes."', "Ana Ruiz")
+    report.says(words, '"We have met."')
+    quote = report.quotes[-1]
+    assert quote.speaker
+    named = Speaker(quote.speaker.mention, "the interpreter", None)
+    report.quotes[-1] = structs.replace(quote, speaker=named, confirmed=True)
+    found = {one.title: len(one.quotes) for one in report.sources().sources}
+    assert found == {"Ana Ruiz": 1, "the interpreter": 1}

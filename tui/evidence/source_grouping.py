@@ -90,6 +90,9 @@ class SourceGrouping:
             words = " ".join(self.article.words(mention).split()) if mention else speaker.name or ""
             words = _JOINED.sub("", words)
             entity = self.entities.get(speaker.entity or "")
+            if quote.confirmed and speaker.name and entity is None:
+                # The reader's name for a speaker; the article's words, such as "he", may mean somebody else.
+                words, mention = speaker.name, None
             row = self._of_entity(entity) if entity else self._described(words, speaker.name, mention)
             if row:
                 found.append((row, words))

@@ -79,10 +79,10 @@ BY_THE_READER = "you said so"
 
 def _set_speaker(draft: _Draft, correction: Correction, spans: list[Span]) -> None:
     quote = draft.quote_at(spans, 0.3)
-    mention = quote.speaker.mention if quote and quote.speaker else None
-    if mention is not None and not correction.value and draft.entity_named(draft.article.words(mention)):
-        mention = None  # the words name somebody, who is not the speaker
-    speaker = draft.speaker(correction.value, mention)
+    speaker = draft.speaker(correction.value, quote.speaker.mention if quote and quote.speaker else None)
+    named = draft.entity_named(draft.article.words(speaker.mention)) if speaker.mention else None
+    if named is not None and named.id != speaker.entity:
+        speaker = replace(speaker, mention=None)  # the words name somebody else
     if quote is None:
         quote_spans = tuple(sorted(spans))
         draft.put_quote(None, Quote("direct", quote_spans, None, speaker, None, BY_THE_READER, confirmed=True))

@@ -147,7 +147,7 @@ class Controllers:
     def _show_notes(self, corrections_changed: bool) -> None:
         if corrections_changed:
             self.painting.paint_all()
-            self.lists.fill_all()
+            self.lists.fill_all(by_reader=True)
         else:
             self.painting.paint_highlights()
             self.lists.notes_changed()

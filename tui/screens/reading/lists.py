@@ -41,18 +41,19 @@ class Lists(Controller):
 
     # ------------------------------------------------------------ rows
 
-    def fill_all(self) -> None:
-        """Make all rows again: those of the list on the screen now, the others when they are shown."""
+    def fill_all(self, *, by_reader: bool = False) -> None:
+        """Make all rows again: those of the list on the screen now, the others when they are shown. `by_reader`: the
+        reader has changed them, and not the analysis."""
         self.stale = frozenset(SIDEBAR_LISTS)
         self._sidebar.before_show = self._fill_stale
-        self.fill(self._sidebar.name_shown)
+        self.fill(self._sidebar.name_shown, by_reader=by_reader)
 
     def _fill_stale(self, name: str) -> None:
         if name in self.stale or self._sidebar.has_other_width(name):
             self.fill(name)
 
-    def fill(self, name: str) -> None:
-        """Make the rows of one list."""
+    def fill(self, name: str, *, by_reader: bool = False) -> None:
+        """Make the rows of one list. New ones by the reader are where they belong even while the list has the focus."""
         if self._session.analysis is not None:
             self.stale -= {name}
         entry, analysis = SIDEBAR_LISTS[name], self._session.analysis
@@ -68,7 +69,9 @@ class Lists(Controller):
         empty = "" if only else progress or entry.empty_sentence(self._status.key)
         orders = entry.orders
         head = Head(orders[second], orders[not second], only) if orders else None
-        self._sidebar.set_items(name, rows, empty=empty, head=head)
+        self._sidebar.set_items(name, rows, empty=empty, head=head, insert=by_reader)
+        if name == self._sidebar.name_shown and self._stops.name == entry.stop:
+            self.set_stops_of(name)
 
     def _source(self, analysis: Analysis | None) -> ListSource:
         return ListSource(
@@ -92,7 +95,7 @@ class Lists(Controller):
         self.stale |= WITH_NOTES - {name}
         if name not in WITH_NOTES:
             return
-        self.fill(name)
+        self.fill(name, by_reader=True)
         if not self._sidebar.list.has_focus:
             self._sidebar.list.point_near(self._view.caret)
 
@@ -202,8 +205,12 @@ class Lists(Controller):
         return [span for item in self._sidebar.list.passing for span in item.spans[:1]]
 
     def pointed(self, item: Item | None) -> None:
-        """Show where in the article the row under the cursor has its places."""
-        self._sidebar.show_strip(item.spans if item else (), len(self._session.article.text), self._view.caret)
+        """Show where in the article the row under the cursor has its places. If `]` goes from row to row, the strip
+        goes on showing those of all rows."""
+        if self._entry.stops_in_row:
+            self._sidebar.show_strip(item.spans if item else (), len(self._session.article.text), self._view.caret)
+        else:
+            self._stops.show_strip(self._view.caret)
 
     def choose(self, item: Item) -> None:
         """Go to the place of a row."""

@@ -417,7 +417,7 @@ class ReadingScreen(Screen[None]):
     @on(KeyBar.PlaceClicked)
     @on(Sidebar.PlaceClicked)
     def _place_clicked(self, event: KeyBar.PlaceClicked | Sidebar.PlaceClicked) -> None:
-        self.jump(event.span)
+        self.controllers.stops.show_clicked(event.span)
 
     @on(ArticleView.SelectionChanged)
     def _selection_changed(self) -> None:

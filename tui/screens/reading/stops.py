@@ -34,6 +34,13 @@ class Stops(Controller):
         self._view.go_to(span)
         self.report_stop(span, more)
 
+    def show_clicked(self, span: Span) -> None:
+        """Go to a place that was clicked in a strip; a selection stays as it is, and the place only comes into view."""
+        if self._view.selecting is None:
+            self.jump(span)
+        else:
+            self._view.reveal(span.start, span.end)
+
     def report_stop(self, span: Span, more: str = "") -> None:
         """Show in the footer which of the stops this is."""
         if span in self.spans:

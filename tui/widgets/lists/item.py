@@ -116,10 +116,15 @@ def again(item: Item, items: Sequence[Item]) -> int | None:
     return best
 
 
-def in_order_of(items: Sequence[Item], before: Sequence[Item]) -> list[Item]:
-    """The items in the order in which they are shown now: under each heading, those of `before` keep their order and
-    new ones follow. A new heading stays behind the one that it follows in `items`."""
-    places = {span: row for row, item in enumerate(before) for span in item.spans}
+def in_order_of(items: Sequence[Item], before: Sequence[Item], *, insert: bool = False) -> list[Item]:
+    """The items in the order in which they are shown now: under each heading, those that were under it in `before` keep
+    their order. New ones come last, so that no row moves; with `insert`, each stays behind the one that it follows in
+    `items`. So does a new heading."""
+    places: dict[tuple[str, Span], int] = {}
+    under = ""
+    for row, item in enumerate(before):
+        under = item.key if item.heading else under
+        places |= {(under, span): row for span in item.spans}
     keys = {item.key: row for row, item in enumerate(before) if item.heading}
     groups: list[list[Item]] = [[]]
     for item in items:
@@ -127,14 +132,22 @@ def in_order_of(items: Sequence[Item], before: Sequence[Item]) -> list[Item]:
             groups.append([])
         groups[-1].append(item)
 
-    def place(item: Item) -> int:
-        if item.heading:
-            return -1
-        return min((places[span] for span in item.spans if span in places), default=len(before))
+    def in_place(group: list[Item]) -> list[Item]:
+        heading = group[0].key if group and group[0].heading else ""
+        ranks, last = [], -1
+        for item in group:
+            found = [places[heading, span] for span in item.spans if (heading, span) in places]
+            if found or item.heading:
+                last = min(found, default=-1)
+                ranks.append((last, False))
+            else:
+                ranks.append((last if insert else len(before), True))
+        ordered = sorted(zip(ranks, group, strict=True), key=lambda pair: pair[0])
+        return [item for _, item in ordered]
 
     group_places, last = [(-1, False)], min(keys.values(), default=len(before))
     for head, *_ in groups[1:]:
         last = keys.get(head.key, last)
         group_places.append((last, head.key not in keys))
     in_order = sorted(zip(group_places, groups, strict=True), key=lambda pair: pair[0])
-    return [item for _, group in in_order for item in sorted(group, key=place)]
+    return [item for _, group in in_order for item in in_place(group)]

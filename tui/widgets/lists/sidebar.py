@@ -235,18 +235,27 @@ class Sidebar(Vertical):
         as wide as the screen; closed or beside the text it is not."""
         return self.lists[name].width not in (0, self.row_width)
 
-    def set_items(self, name: str, items: Sequence[Item], *, empty: str = "", head: Head | None = None) -> None:
+    def set_items(
+        self,
+        name: str,
+        items: Sequence[Item],
+        *,
+        empty: str = "",
+        head: Head | None = None,
+        insert: bool = False,
+    ) -> None:
         """Replace the rows of a list. `empty` is the sentence for a list without rows.
 
         While the list has the focus its rows keep their order, so that the row being read does not jump when the
-        analysis progresses; they are sorted when the focus leaves it.
+        analysis progresses; they are sorted when the focus leaves it. New rows come last, or with `insert` where they
+        belong.
         """
         state = self.lists[name]
         head = head or Head()
         reading = name == self.name_shown and self.list.has_focus and head == state.head
         state.width = self.row_width
         state.in_order = items if reading and state.items else None
-        state.items = in_order_of(items, state.items) if reading and state.items else items
+        state.items = in_order_of(items, state.items, insert=insert) if reading and state.items else items
         state.empty, state.head = empty, head
         if name == self.name_shown:
             self._fill()
