@@ -33,6 +33,7 @@ from tui.store.database import open_store
 from tui.text.analysis import Analysis, Speaker, TopicPassages
 from tui.text.analyzed import Analyzed
 from tui.text.article import Article
+from tui.text.span import Span
 
 HOSTILE = (
     "</style><script>alert(1)</script>",
@@ -116,6 +117,45 @@ def test_the_check_list_has_the_verdicts_and_their_evidence(tmp_path: Path) -> N
     assert facts.text_content().startswith(f"{words} words") and f">{words}<" in source
     assert "Nothing has been highlighted" in page.text_content()
     assert_harmless(source)
+
+
+def test_a_verdict_or_a_note_on_words_that_have_changed_since_says_on_which(tmp_path: Path) -> None:
+    before = parse_article("The plant will supply 62,000 households in the county by March.\n", source="/a.txt")
+    after = parse_article("The plant will supply 26,000 households in the county by March.\n", source="/a.txt")
+    start = before.text.index("62,000")
+    with open_store(tmp_path) as store:
+        store.articles.keep(before)
+        store.notebook.add(before, Span(start, start + 6), verdict="wrong")
+        store.notebook.add(before, Span(start, start + 17), note="Says who?")
+        store.articles.keep(after)
+        page = html.document_fromstring(report_page(gather_report(store, after, Analysis(""), LABELS, NOW)))
+    (section,) = page.xpath("//section[@aria-labelledby='checks']")
+    assert "26,000" in section.text_content() and "The verdict was on “62,000”." in section.text_content()
+    (in_margin,) = with_class(page, "check")
+    assert in_margin.text_content().split() == [
+        "○",
+        "wrong,",
+        "words",
+        "changed",
+        "since",
+        "the",
+        "verdict",
+        "was",
+        "on",
+        "“62,000”",
+    ]
+    (note,) = with_class(page, "about")
+    assert note.text_content() == "the words have changed: “62,000 households” was marked"
+
+
+def test_an_attitude_is_not_reported_as_speech() -> None:
+    of = article()
+    said = analysis(of)
+    attitude = replace(said.quotes[0], kind="indirect", attitude=True)
+    page = page_of(report(of, replace(said, quotes=(attitude,))))
+    assert not with_class(page, "reported")
+    (line,) = with_class(page, "speaker")
+    assert "reported speech" not in line.text_content() and "an attitude" in line.text_content()
 
 
 def test_the_quotations_are_compared_with_what_was_said() -> None:

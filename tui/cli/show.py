@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ..config.paths import log_file
 from ..export.plain_lines import WIDTH, analysis_lines, article_lines
 from ..formats.load_error import LoadError
+from ..text.analysis import ATTITUDES
 from ..text.analyzed import Analyzed
 from ..text.safe import one_line
 from ..text.speaker_name import speaker_names
@@ -111,11 +112,14 @@ def _markdown(analyzed: Iterable[Analyzed], width: int | None) -> Iterator[str]:
             heading = "#" * (block.level or 1) + " " if block.kind == "heading" else ""
             words = escaped(article.words(block.span))
             yield f"*{words}*\n" if block.kind == "caption" else f"{heading}{words}\n"
-        yield "## Who said what\n"
-        for quote in analysis.quotes:
-            who = escaped(speaker_names(article.text, quote, "unknown"))
-            yield f"- **{who}**: {escaped(' … '.join(map(article.words, quote.spans)))}"
-        yield "\n## Names\n"
+        attitudes = [quote for quote in analysis.quotes if quote.attitude]
+        for title, quotes in (("Who said what", analysis.statements), (ATTITUDES, attitudes)):
+            yield from [f"## {title}\n"] if quotes or title != ATTITUDES else []
+            for quote in quotes:
+                who = escaped(speaker_names(article.text, quote, "unknown"))
+                yield f"- **{who}**: {escaped(' … '.join(map(article.words, quote.spans)))}"
+            yield from [""] if quotes else []
+        yield "## Names\n"
         for entity in analysis.entities:
             yield f"- {escaped(entity.name)} ({len(entity.mentions)})"
         yield ""

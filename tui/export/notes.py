@@ -86,7 +86,7 @@ def speaker_of(article: Article, analysis: Analysis | None, span: Span | None) -
         return None
     shares: dict[str, int] = {}
     reported = ""
-    for quote in analysis.quotes:
+    for quote in filter(lambda quote: quote.is_said, analysis.quotes):
         said = sum(part.length for part in (one.clip(span) for one in quote.spans) if part)
         if said:
             name = speaker_names(article.text, quote, "")

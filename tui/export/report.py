@@ -145,7 +145,7 @@ def _topic_lines(analysis: Analysis) -> Iterator[MarginLine]:
 
 
 def _quote_marks(analysis: Analysis) -> Iterator[Mark]:
-    for quote in analysis.quotes:
+    for quote in filter(lambda quote: quote.is_said, analysis.quotes):
         for span in quote.spans:
             yield Mark(span, "reported" if quote.kind == "indirect" else "quoted")
 
@@ -159,6 +159,7 @@ def _speaker_lines(data: ReportData) -> Iterator[MarginLine]:
 def _how_said(article: Article, quote: Quote) -> str:
     cue = " ".join(article.words(quote.cue).split()) if quote.cue else ""
     kind = {"direct": "direct speech", "mixed": "partly direct speech", "indirect": "reported speech"}[quote.kind]
+    kind = kind if quote.is_said else "not said: a wish, an intention or an attitude"
     doubt = "speaker unsure" if quote.unsure and not quote.confirmed else ""
     return ", ".join(part for part in (f"“{cue}”" if cue else "", kind, doubt) if part)
 
@@ -179,7 +180,8 @@ def _note_lines(notes: Sequence[NoteRow]) -> Iterator[MarginLine]:
 def _verdict_lines(article: Article, found_claims: Sequence[Claim]) -> Iterator[MarginLine]:
     for claim in found_claims:
         if claim.verdict:
-            words = in_quotes(one_line(claim.words(article), MOST_NAME))
+            judged = f"the verdict was on {in_quotes(one_line(claim.words_then, MOST_NAME))}"
+            words = judged if claim.words_then else in_quotes(one_line(claim.words(article), MOST_NAME))
             yield MarginLine(claim.span.start, "check", f"{claim.sign} {claim.outcome}", words, "#checks")
 
 
@@ -220,9 +222,15 @@ def note_rows(data: ReportData) -> Iterator[NoteRow]:
             sign=signs.get(label, ""),
             style=f"{HIGHLIGHT}{style}",
             speaker=speaker_of(data.article, data.analysis, one.span) or "",
-            state=STATES.get(one.state, ""),
+            state=_state(one),
             block=block_number(data.article, one.span.start) if one.span else -1,
         )
+
+
+def _state(one: Placed) -> str:
+    """What became of a highlight's words, with the words that were marked if others are there now."""
+    then = f": {in_quotes(one_line(one.highlight.target.exact, 200))} was marked" if one.state == "changed" else ""
+    return STATES.get(one.state, "") + then
 
 
 def _is_only_check(placed: Placed) -> bool:
@@ -239,6 +247,7 @@ def check_row(article: Article, claim: Claim) -> dict[str, Any]:
         "kind": claim.kind,
         "who": claim.source,
         "words": " ".join(claim.words(article).split()),
+        "words_then": "" if claim.is_lost else " ".join(claim.words_then.split()),
         "evidence": claim.evidence,
         "block": -1 if claim.is_lost else block_number(article, claim.span.start),
     }

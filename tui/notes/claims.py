@@ -98,7 +98,7 @@ def claims(article: Article, analysis: Analysis | None, placed: Iterable[Placed]
             marked[one.span] = one
     found: dict[Span, Claim] = {}
     for quote in analysis.quotes if analysis else ():
-        if quote.attitude and quote.kind == "indirect":
+        if not quote.is_said:
             continue
         who = speaker_names(article.text, quote, "") or None
         mark = _mark(marked.get(quote.span))

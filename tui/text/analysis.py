@@ -131,6 +131,11 @@ class Quote(Found, frozen=True):
         return Span(self.spans[0].start, self.spans[-1].end)
 
     @property
+    def is_said(self) -> bool:
+        """Whether it has somebody's words, told or in quotation marks; an attitude alone has none."""
+        return not self.attitude or self.kind != "indirect"
+
+    @property
     def speakers(self) -> tuple[Speaker, ...]:
         """Everybody who speaks the words, the first speaker first."""
         return (self.speaker, *self.also) if self.speaker else self.also

@@ -60,7 +60,8 @@ class Output(Controller):
             who += f", via {outlet_name(article.text, quote)}"
         if quote and quote.kind == "indirect":
             # Reported speech is not a verbatim quote, and anyone who pastes it must see that.
-            who += f" (reported: “{article.words(quote.cue)}”)" if quote.cue else " (reported)"
+            kind = "reported" if quote.is_said else "attitude"
+            who += f" ({kind}: “{article.words(quote.cue)}”)" if quote.cue else f" ({kind})"
         if quote and quote.unsure:
             who += " (speaker unsure)"
         where = ", ".join(part for part in (article.title, article.site, article.byline, article.date) if part)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
-from ...text.analysis import Analysis, Entity, Mention, Quote
+from ...text.analysis import ATTITUDES, Analysis, Entity, Mention, Quote
 from ...text.article import Article
 from ...text.safe import one_line
 from ...text.span import Span
@@ -95,19 +95,20 @@ def mentions(article: Article, analysis: Analysis, entity: Entity, width: int) -
 
 
 def quotes(article: Article, analysis: Analysis, entity: Entity, width: int) -> Iterator[Item]:
-    """Quotes by the entity, and quotes by others that name it."""
-    said = [q for q in analysis.quotes if any(speaker.entity == entity.id for speaker in q.speakers)]
+    """Quotes by the entity, its attitudes, and quotes by others that name it."""
+    own = [q for q in analysis.quotes if any(speaker.entity == entity.id for speaker in q.speakers)]
+    said, attitudes = [q for q in own if not q.attitude], [q for q in own if q.attitude]
     about = [
         q
         for q in analysis.quotes
-        if q not in said and any(m.span.overlaps(span) for m in entity.mentions for span in q.spans)
+        if q not in own and any(m.span.overlaps(span) for m in entity.mentions for span in q.spans)
     ]
-    for title, found in (("Said", said), ("Mentioned by others", about)):
+    for title, found in (("Said", said), (ATTITUDES, attitudes), ("Mentioned by others", about)):
         if found:
             yield heading(title, len(found))
         for quote in found:
             words = " … ".join(article.words(span) for span in quote.spans)
-            who = "" if title == "Said" else f"{one_line(speaker_names(article.text, quote), 24)}: "
+            who = "" if found is not about else f"{one_line(speaker_names(article.text, quote), 24)}: "
             doubt = f" {UNSURE}" if quote.unsure and not quote.confirmed else ""
             yield place(
                 f"{title} {quote.span}",
@@ -154,7 +155,8 @@ def quote_card(article: Article, quote: Quote, also: Sequence[str] = (), *, widt
     if quote.via and quote.via.mention:
         outlet = outlet_name(article.text, quote)
         items += [heading("Passed on by"), place("via", one_line(outlet, width - 2), quote.via.mention)]
-    items.append(heading({"direct": "Quote", "mixed": "Partial quote"}.get(quote.kind, "Reported speech")))
+    kind = {"direct": "Quote", "mixed": "Partial quote"}.get(quote.kind, "Reported speech")
+    items.append(heading(kind if quote.is_said else "Wish, intention or attitude"))
     for number, span in enumerate(quote.spans):
         lines = in_lines(article.words(span), width - 2, MOST_LINES)
         items.append(Item(f"words {number}", Content("\n".join(f"  {line}" for line in lines)), (span,)))
