@@ -30,6 +30,7 @@ from tui.library.occurrences import (
     quotations,
     quotes_of,
 )
+from tui.library.session import version_key
 from tui.library.shelf_items import LibraryQuery, shelf_filter
 from tui.library.who_is import find_subject, who_is
 from tui.notes.corrected_analysis import corrected
@@ -439,6 +440,28 @@ async def test_T_shows_the_passages_on_each_topic(tmp_path: Path) -> None:
         opened = app.screen
         assert isinstance(opened, ReadingScreen)
         await until(pilot, lambda: "money" in opened.session.active_topics)
+        assert not app.services.remembered.names("lit"), "it is on in this article only"
+        await pilot.press("2", "2")
+        assert app.services.remembered.names("lit") == ["money"], "the reader has switched it on"
+
+
+async def test_what_a_speaker_was_searched_for_is_what_n_steps_through(tmp_path: Path) -> None:
+    articles, app = fill(tmp_path), program(tmp_path)
+    with open_store(tmp_path / "data") as store:
+        for article in articles:
+            store.articles.keep_analysis(analysis(article), version_key(app.services.settings.model, article))
+    async with app.run_test(size=(100, 40)) as pilot:
+        await until(pilot, lambda: len(library(app).items) == 2)
+        await pilot.press("slash")
+        await paste(pilot, "speaker:lind topic:money")
+        await until(pilot, lambda: library(app).library_query.words == "speaker:lind topic:money")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ReadingScreen) and sought(app.screen))
+        opened = app.screen
+        assert isinstance(opened, ReadingScreen) and opened.session.analysis
+        (said,) = [one.spans[0] for one in opened.session.analysis.quotes if one.speaker.name == "Tora Lind"]
+        assert list(sought(opened)) == [said] and opened.controllers.finding.current == 0
+        assert "money" in opened.session.active_topics
 
 
 async def test_T_searches_the_articles_that_were_not_searched_for_a_topic_and_until_then_the_library_says_so(

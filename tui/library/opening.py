@@ -116,13 +116,13 @@ def open_noted(store: Store, highlight: Highlight) -> tuple[Article | None, Span
 
 def follow_moved(store: Store, article: Article) -> str:
     """Pass to an article what the library has on the same text under a path that no longer exists, and the notes on it
-    that were left when it was removed. Returns that path, "" if there is none. Raises StoreError."""
+    that were left when it was removed. Returns a sentence about the move, "" if there was none. Raises StoreError."""
     if not _is_file(article.source):
         return ""
     gone = [path for path in store.articles.same_text(article) if _is_file(path) and not os.path.lexists(path)]
     for old in (*gone, *store.articles.sources_of_notes_left(article)):
         store.articles.move(old, article.source)
-    return gone[0] if gone else ""
+    return f"This file was {one_line(gone[0], 200)}. Your notes and your place moved with it." if gone else ""
 
 
 def _is_file(source: str) -> bool:
@@ -133,10 +133,9 @@ def _is_file(source: str) -> bool:
 def keep(store: Store, article: Article, page: ArticleSource | None = None) -> str:
     """Add an article to the library, with the page it was extracted from. Raises StoreError.
 
-    Returns a sentence for the reader if the text differs from the one last read under the same path or address, or if
-    the file was moved, else "". A saved page need not be passed; it is read again.
+    Returns a sentence for the reader if the text differs from the one last read under the same path or address, else
+    "". A saved page need not be passed; it is read again.
     """
-    moved = follow_moved(store, article)
     key = source_key(article)
     before = None if is_pipe(article.source) else store.articles.latest(key)
     read = store.articles.versions(key)[0].last if before and before != article.digest else ""
@@ -145,8 +144,6 @@ def keep(store: Store, article: Article, page: ArticleSource | None = None) -> s
         store.articles.keep_raw(article.digest, page.raw, page.content_type)
     else:
         _keep_page(store, article)
-    if moved:
-        return f"This file was {one_line(moved, 200)}. Your notes and the reading position moved with it."
     if not read:
         return ""
     last = when(read)

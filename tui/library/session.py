@@ -55,6 +55,9 @@ class Session:
     """All known topics, which the topic bar offers if they occur in the article."""
     active_topics: list[str] = field(default_factory=list)
     """Names of the topics that are switched on."""
+    topics_for_now: set[str] = field(default_factory=set)
+    """Names of topics that a search from which the article was opened has switched on or added to the bar. They are not
+    remembered."""
     raw_analysis: Analysis | None = None
     """What the program found; None until the analysis is complete."""
     partial_analysis: Analysis | None = None
@@ -115,7 +118,7 @@ class Session:
     def save_position(self, offset: int, progress: float) -> None:
         """Save the reading position; `progress` is how much has been read, from 0 to 1. Raises StoreError."""
         if self.store is not None and self.is_writable:
-            self.state["lit"] = list(self.active_topics)
+            self.state["lit"] = self.lasting_topics
             self.state["done"] = round(progress, 3)
             self.store.articles.keep_position(source_key(self.article), self.article.digest, offset, self.state)
 
@@ -205,6 +208,11 @@ class Session:
         return corrected(found, corrections, self.article)
 
     # ------------------------------------------------------------ topics
+
+    @property
+    def lasting_topics(self) -> list[str]:
+        """The active topics that the reader has switched on."""
+        return [name for name in self.active_topics if name not in self.topics_for_now]
 
     def missing_topics(self) -> list[Topic]:
         """Topics of the bar that the article has not been searched for, or not in their present form."""

@@ -163,6 +163,11 @@ def find_subject(store: Store, typed: str) -> Subject:
     return Subject(typed, described, described)
 
 
+def called_in(store: Store, source: str, typed: Iterable[str]) -> list[str]:
+    """What the article of a path or address calls the speakers of some typed names. Raises StoreError."""
+    return [name for one in typed for name in find_subject(store, one).speakers.get(source, ())]
+
+
 def _speakers(store: Store, rechecked: Sequence[_Rechecked]) -> Iterator[tuple[str, str]]:
     """Each speaker of each article, with its path or address."""
     anew = {one.article for one in rechecked}

@@ -18,6 +18,8 @@ class Sought(NamedTuple):
     """Words and names; one that ends in `*` is the beginning of a word."""
     topics: tuple[str, ...] = ()
     """The topics to switch on."""
+    speakers: tuple[str, ...] = ()
+    """Those whose statements are looked for, as the article calls them."""
 
 
 class OpenArticle(Message):

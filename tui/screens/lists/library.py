@@ -36,6 +36,7 @@ from ...library.shelf_items import (
     sample_items,
     title_of,
 )
+from ...library.who_is import called_in
 from ...notes.highlight import Highlight
 from ...store.errors import StoreError
 from ...store.query import sought_words
@@ -231,8 +232,10 @@ class LibraryScreen(ListScreen[ShelfItem]):
             if item.found_in == FOUND_IN["notes"] and (note := self._note_found(item.source, by.words)):
                 self.post_message(OpenNote(note))
                 return
-            words = [*sought_words(by.words), *([query.person] if query.person else []), *by.speakers]
-            self.post_message(OpenKnownArticle(item.source, sought=Sought(tuple(words), query.topics)))
+            words = [*sought_words(by.words), *([query.person] if query.person else [])]
+            speakers = called_in(self.services.store, item.source, by.speakers) if self.services.store else ()
+            sought = Sought(tuple(words), query.topics, tuple(speakers))
+            self.post_message(OpenKnownArticle(item.source, sought=sought))
 
     def _note_found(self, source: str, words: str) -> Highlight | None:
         """The best match among the notes on an article."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ...library.occurrences import lines_with
@@ -11,6 +11,7 @@ from ...text.find import Finder, FindOptions, Found
 from ...text.quotation_marks import in_quotes
 from ...text.safe import one_line
 from ...text.span import Span
+from ...text.speaker_name import sources_of
 from ...widgets.article.layers import Mark, Marks
 from ..messages import OpenKnownArticle, Sought
 from .controller import Controller, Workspace
@@ -75,12 +76,13 @@ class Finding(Controller):
             self._go_back()
         self._show_match(index)
 
-    def show_sought(self, words: Sequence[str], *, go: bool) -> None:
+    def show_sought(self, sought: Sought, *, go: bool) -> None:
         """Paint every match of what the reader was looking for when the article was opened, so that `n` leads from one
-        to the next. With `go`, go to the first match."""
+        to the next: the statements of the speakers, if there are any, and else the words. With `go`, go to the first
+        match."""
         finder = self._finder = Finder(self._session.article.text)
-        spans: set[Span] = set()
-        for word in words:
+        spans = set(self._said_by(sought.speakers))
+        for word in () if spans else (*sought.words, *sought.speakers):
             options = FindOptions(whole_words=not word.endswith("*"))
             spans.update(finder.find(word.removesuffix("*").lower(), options).spans)
         apart: list[Span] = []
@@ -96,6 +98,14 @@ class Finding(Controller):
         else:
             self.caret_moved(self._view.caret)
             self._status.set_status("")
+
+    def _said_by(self, speakers: Sequence[str]) -> Iterator[Span]:
+        """The first words of every statement of these speakers."""
+        found = self._session.analysis
+        for quote in found.statements if found and speakers else ():
+            names = (" ".join(name.split()) for name in sources_of(self._session.article.text, quote))
+            if not set(speakers).isdisjoint(names):
+                yield quote.spans[0]
 
     async def look_for_words(self, span: Span) -> None:
         """Find all occurrences of the words of a span, and go to the next one."""
@@ -223,7 +233,7 @@ class Finding(Controller):
 
         def done(line: Line | None) -> None:
             if line is not None and line.source == "":
-                self.show_sought((words,), go=False)
+                self.show_sought(Sought((words,)), go=False)
                 self._stops.jump(line.span)
             elif line is not None:
                 self._view.post_message(OpenKnownArticle(line.source, line.span, Sought((words,))))

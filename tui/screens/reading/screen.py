@@ -18,7 +18,7 @@ from textual.screen import Screen
 
 from ...actions.sidebar_lists import FIRST_LIST
 from ...actions.table import bindings
-from ...library.opening import keep
+from ...library.opening import follow_moved, keep
 from ...library.session import Session
 from ...store.errors import StoreError
 from ...terminal.notices import thread_safe_notify
@@ -261,9 +261,8 @@ class ReadingScreen(Screen[None]):
             # Together, since a notification replaces the one before; a warning stays until its time is over.
             self.status.notify("\n".join(notices), warning=len(notices) > 1)
         if self._sought is not None:
-            for topic in self._sought.topics:
-                self.controllers.topics.switch_on(topic)
-            self.controllers.finding.show_sought(self._sought.words, go=self._first_span is None)
+            self.controllers.topics.switch_on_here(self._sought.topics)
+            self.controllers.finding.show_sought(self._sought, go=self._first_span is None)
         self.controllers.notes.offer_draft()
         self.controllers.spotlight.restore()
         if self.services.remembered.flag("plain_words"):
@@ -285,14 +284,15 @@ class ReadingScreen(Screen[None]):
             return
         try:
             # In threads: saving a long article takes a tenth of a second.
+            moved = await asyncio.to_thread(follow_moved, store, self.session.article)
             changed = await asyncio.to_thread(keep, store, self.session.article, page)
             # Once a day this makes a copy next to the store; on any other start it only checks that there is one.
             await asyncio.to_thread(store.run_maintenance, thread_safe_notify(self.app))
         except StoreError as error:
             self.show_warning(str(error))
         else:
-            if changed:
-                self.status.notify(f"{changed} Press {self.status.key('reload')} to see what is new.")
+            if changed or moved:
+                self.status.notify(moved or f"{changed} Press {self.status.key('reload')} to see what is new.")
 
     def prepare_next(self) -> None:
         """Have the article after this one parsed."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textual.content import Content
 from textual.geometry import Offset
@@ -40,13 +40,16 @@ class Topics(Controller):
         self._repaint = repaint
         self._before_folding: tuple[ViewPosition, int] | None = None
         """What the reader saw before folding, and the caret right after it."""
+        self._added_for_now: set[str] = set()
+        """Names of the topics that are in the bar for this article only."""
 
     # ------------------------------------------------------------ the bar
 
     def restore(self) -> None:
         """Restore the topics in the bar, and which of them are on, from the last article."""
         remembered = self._services.remembered
-        names, base = remembered.names("bar"), remembered.names("bar_of")
+        base = remembered.names("bar_of")
+        names = remembered.names("bar") if base is not None else self._services.topics_at_start
         here = [topic.name for topic in self._session.topics]
         # Topics from changed settings or from the command line take precedence over those of the last session, unless
         # that has them already, as the reader's own that were made in it.
@@ -80,7 +83,7 @@ class Topics(Controller):
         colors = [topic.color for topic in services.topics]
         services.topics = list(self._session.topics)
         if remember:
-            names = [topic.name for topic in self._session.topics]
+            names = [topic.name for topic in self._session.topics if topic.name not in self._added_for_now]
             services.remembered.keep(bar=names, bar_of=services.topics_at_start)
         if [topic.color for topic in services.topics] != colors:
             self._view.app.refresh_css(animate=False)
@@ -92,11 +95,15 @@ class Topics(Controller):
             self._status.notify(f"There is no topic {number}. Press {key} to choose topics.")
             return
         name = self._session.topics[number - 1].name
+        self._session.topics_for_now.discard(name)
+        if name in self._added_for_now:
+            self._added_for_now.discard(name)
+            self._bar_changed()
         if name in self._session.active_topics:
             self._session.active_topics.remove(name)
         else:
             self._session.active_topics.append(name)
-        self._services.remembered.keep(lit=self._session.active_topics)
+        self._services.remembered.keep(lit=self._session.lasting_topics)
         self.show(name)
 
     def show(self, name: str) -> None:
@@ -243,7 +250,7 @@ class Topics(Controller):
 
     def _remove(self, name: str) -> None:
         self._take_out(name)
-        self._services.remembered.keep(lit=self._session.active_topics)
+        self._services.remembered.keep(lit=self._session.lasting_topics)
         self._bar_changed()
         self.show(name)
         self._status.set_status("")
@@ -286,6 +293,11 @@ class Topics(Controller):
         if topic.name in names:
             self.toggle(names.index(topic.name) + 1)
             return
+        self._add(topic)
+        self._services.remembered.keep(lit=self._session.lasting_topics)
+
+    def _add(self, topic: Topic, *, remember: bool = True) -> None:
+        names = [one.name for one in self._session.topics]
         active = self._session.active_topics
         if len(names) >= MOST_PAINTED:
             removed = next((name for name in reversed(names) if name not in active), names[-1])
@@ -293,15 +305,20 @@ class Topics(Controller):
             self._status.notify(f"The bar shows nine topics at most, so {removed} was removed.")
         self._session.topics.append(topic)
         self._session.active_topics.append(topic.name)
-        self._services.remembered.keep(lit=self._session.active_topics)
-        self._bar_changed()
+        self._bar_changed(remember=remember)
         self._repaint()
         self._view.run_worker(self._search(topic.name), exclusive=True, group="topics")
 
-    def switch_on(self, name: str) -> None:
-        """Switch a topic on, in the bar or outside it, if there is one of that name."""
-        if name and name not in self._session.active_topics and (found := self._by_name([name])):
-            self.add(found[0])
+    def switch_on_here(self, names: Sequence[str]) -> None:
+        """Switch these topics on in this article only, in the bar or outside it."""
+        for topic in self._by_name([name for name in names if name not in self._session.active_topics]):
+            self._session.topics_for_now.add(topic.name)
+            if any(topic.name == other.name for other in self._session.topics):
+                self._session.active_topics.append(topic.name)
+                self.show(topic.name)
+            else:
+                self._added_for_now.add(topic.name)
+                self._add(topic, remember=False)
 
     async def _search(self, name: str) -> None:
         """Have the article searched for the new topics, and show one of them."""
