@@ -227,7 +227,7 @@ async def test_letters_typed_at_once_after_the_slash_are_all_looked_for(
             app.post_message(events.Key(key, "/" if key == "slash" else key))
         from tui.widgets.bars.find_bar import FindBar
 
-        await until(pilot, lambda: screen(app).query_one(FindBar).query_text == "weather")
+        await until(pilot, lambda: [bar.query_text for bar in screen(app).query(FindBar)] == ["weather"])
 
 
 async def test_a_new_topic_from_the_word_under_the_caret_is_kept_and_painted(
