@@ -8,6 +8,7 @@ from tui.evidence.printed import printed_words
 from tui.evidence.spoken_words import words_of
 from tui.evidence.transcript import Transcript
 from tui.evidence.verification import Verification, said_by, verify
+from tui.formats.loading import parse_article
 from tui.text.span import Span
 
 SPEECH = """\
@@ -204,3 +205,47 @@ def test_words_of_two_speakers_are_no_quotation_and_a_label_is_nobodys_word(
     found = check(printed, source)
     assert (found.status, changes(found)) == (status, expected)
     assert not any("BERG" in said or "We" in said for _, said in changes(found))
+
+
+LABELS = (
+    "Una Lie: W", "UNA LIE:\nW", "[T] Una Lie: W", "(T) UNA LIE: W", "T - Una Lie: W", "Una Lie [T]: W", "UNA LIE T: W",
+    "Una Lie: [T] W", "Una Lie T\nW", "UNA LIE (T)\nW", "Una Lie | T\nW", "[T] UNA LIE\nW", "T Una Lie:\nW",
+    "Una Lie\nT\nW", "[T] Una Lie - W", "UNA LIE [T] W", ">> UNA LIE: W", "[T]\nUna Lie: W", "UNA LIE, MAYOR: W",
+    "Una Lie (Skerry) [T]: W", "1\n00:00:01,000 --> 00:00:05,000\nUNA LIE: W",
+    "00:01.000 --> 00:05.000\n<v Una Lie>W</v>",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("form", LABELS)
+def test_a_label_names_the_speaker_with_a_time_on_either_side_and_on_a_line_of_its_own(form: str) -> None:
+    first, second = "We paid for the quay twice.", "Nobody asked the fishermen about it."
+    for time in ("00:12:03", "0:12", "12:03 PM"):
+        turn = form.replace("T", time)
+        other = turn.replace("Una Lie", "Émile Berg").replace("UNA LIE", "EMILE BERG")
+        text = f"{turn.replace('W', first)}\n\n{other.replace('W', second)}"
+        source = Transcript("x.txt", parse_article(text, "x.txt", format="text").text)
+        assert source.forms == [word.form for word in words_of(f"{first} {second}")], text
+        assert str(source.speaker(5)).upper() == "UNA LIE" and str(source.speaker(6)).upper()[1:] == "MILE BERG", text
+
+
+def test_words_under_a_label_with_a_time_are_not_those_of_the_speaker_above() -> None:
+    mixed = "UNA LIE: Thank you.\n\n[00:12:03] Odd Berg: We shall see about that.\n\nTORA LIND: Yes."
+    (place,) = check("We shall see about that", mixed).places
+    assert said_by(["Odd Berg"], place) is None and said_by(["Una Lie"], place) == "Odd Berg"
+
+
+@pytest.mark.parametrize("label", ["Note", "Summary", "Speaker 2", "Unidentified male", ">>"])
+def test_a_heading_and_a_label_without_a_name_accuse_nobody(label: str) -> None:
+    colon = "" if label == ">>" else ":"
+    (place,) = check(
+        "We shall see about that", f"UNA LIE: Thank you.\n\n{label}{colon} We shall see about that."
+    ).places
+    assert said_by(["Odd Berg"], place) is None
+
+
+def test_a_time_in_the_middle_of_a_turn_is_no_label() -> None:
+    source = Transcript(
+        "x.txt", "LIND: We thank them.\n\nOur [00:01:15] old quay stands. We said so at 10:30: it stands."
+    )
+    assert {source.speaker(number) for number in range(len(source.words))} == {"LIND"}
+    assert source.forms[3:7] == ["our", "old", "quay", "stands"]

@@ -11,22 +11,19 @@ from collections import defaultdict
 
 from ..text.span import Span
 from .spoken_words import Word, words_of
+from .turn_labels import CUE, TIME, find_labels
 
 _DIRECTIONS = "applause|laughter|laughs|cheers|cheering|booing|crosstalk|inaudible|indiscernible|pause|music|silence"
 _UNSAID = re.compile(
     rf"\[[^\]\n]{{1,40}}\]"
     rf"|\((?:{_DIRECTIONS})\.?\)"
     r"|^WEBVTT\b"
-    r"|(?:^\d+\s+)?(?:\d+:)?\d\d:\d\d[.,]\d{3} --> (?:\d+:)?\d\d:\d\d[.,]\d{3}(?: (?:align|line|position|size):\S+)*"
+    rf"|(?:^\d+\s+)?{CUE}"
+    rf"|^[ \t]*+{TIME}[ \t]*+$|^[ \t]*+\d{{1,2}}:\d\d:\d\d(?![\w:])|\(\d+:\d\d(?::\d\d)?\)"
+    r"|</?(?:[biuv]|c|font)\b[^>\n]{0,80}>"
     r"|^[ \t]*(?:- ?\d+ ?-|page \d+(?: of \d+)?|\d{1,4})[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
-_NAME = r"[A-Z][\w.’'-]*"
-_LABEL = re.compile(
-    rf"^(?:>> ?)?({_NAME}(?: (?:{_NAME}|de|van|von|der|of|the)){{0,4}})(?: \([^)\n]*\))?: ", re.MULTILINE
-)
-_CAPITALS = r"[A-Z](?:(?![a-z])[\w.’'-])+"
-_LABEL_WITHIN_LINE = re.compile(rf"(?<=[^\s:] )({_CAPITALS}(?: {_CAPITALS}){{1,3}})(?: \([^)\n]*\))?: ")
 _SENTENCE_END = re.compile(r"[.?!…][”\"’')\]]*\s")
 
 
@@ -37,12 +34,12 @@ class Transcript:
         """`source` is the path or address it came from."""
         self.source = source
         self.text = text
-        turns = _turns(text)
-        self._turn_starts = [match.start() for match in turns]
-        self._speakers = [match[1] for match in turns]
+        labels = find_labels(text)
+        self._turn_starts = [label.start for label in labels]
+        self._speakers = [label.name for label in labels]
         self.words: list[Word] = []
         at = 0
-        for start, end in sorted([*(match.span() for match in _UNSAID.finditer(text)), *(m.span() for m in turns)]):
+        for start, end in sorted([*(match.span() for match in _UNSAID.finditer(text)), *(each[:2] for each in labels)]):
             if start >= at:
                 self.words += words_of(text, at, start)
             at = max(at, end)
@@ -75,7 +72,7 @@ class Transcript:
     def speaker(self, number: int) -> str | None:
         """Who says a word, according to the labels of the source; None if it has none."""
         turn = bisect_right(self._turn_starts, self.words[number].start) - 1
-        return self._speakers[turn] if turn >= 0 else None
+        return (self._speakers[turn] or None) if turn >= 0 else None
 
     def _changes(self) -> list[int]:
         starts = [bisect_left(self.words, start, key=lambda word: word.start) for start in self._turn_starts]
@@ -106,14 +103,3 @@ class Transcript:
             for start in starts
             if start >= 0 and self.forms[start : start + count] == forms and self.has_one_speaker(start, start + count)
         ]
-
-
-def _turns(text: str) -> list[re.Match[str]]:
-    """The labels at which a turn begins. Within a line, where lines were joined, that is a name in capitals, if the
-    source also has labels at the start of lines and is not in capitals throughout."""
-    labels = list(_LABEL.finditer(text))
-    if not labels or text.isupper():
-        return labels
-    ends = {match.end() for match in labels}
-    within = [match for match in _LABEL_WITHIN_LINE.finditer(text) if match.end() not in ends]
-    return sorted([*labels, *within], key=lambda match: match.start())

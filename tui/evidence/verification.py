@@ -20,6 +20,7 @@ from typing import Literal
 from ..text.span import Span
 from .printed import Mark, Printed
 from .transcript import Transcript
+from .turn_labels import may_be_anybody
 
 Status = Literal["verbatim", "edited", "altered", "spliced", "absent"]
 
@@ -111,19 +112,11 @@ _Step = tuple[int | None, int | None]
 """Pairs of a printed word and a word of the source, by number; None if a word has no counterpart."""
 
 
-_ROLE = re.compile(
-    r"the\b.*|.|(?:.*\s)?(?:president|minister|secretary|senator|officials?|spokes\w+|chair\w*|moderator|speaker|host"
-    r"|interviewer|interpreter|reporter|question|answer|operator|court|witness)",
-    re.IGNORECASE,
-)
-"""Labels of a source that may mean anybody: “THE PRESIDENT”, “Q”."""
-
-
 def said_by_one_of(speakers: Sequence[str], place: Place) -> bool:
     """Whether, according to the source, one of the speakers said the words of a place; also if the source or the
     article names nobody."""
     label = place.transcript.speaker(place.first)
-    return label is None or not speakers or bool(_ROLE.fullmatch(label)) or _surname(label) in map(_surname, speakers)
+    return label is None or not speakers or may_be_anybody(label) or _surname(label) in map(_surname, speakers)
 
 
 def said_by(speakers: Sequence[str], place: Place) -> str | None:
