@@ -177,6 +177,19 @@ def test_words_in_another_order_have_the_place_of_all_of_them() -> None:
     assert place.transcript.text[place.span.start : place.span.end] == "the harbour and the town"
 
 
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("We mended the old pier, and we sold it to the ferry.", ("", "we")),
+        ("We mended the old pier, and then we quietly sold it.", ("", "then we quietly")),
+        ("We mended the old pier. We sold it.", ("and", "We")),
+    ],
+)
+def test_a_word_said_once_more_is_left_out_and_moves_no_other_word(said: str, expected: tuple[str, str]) -> None:
+    found = check("We mended the old pier, and sold it", said)
+    assert found.status == "altered" and changes(found) == [expected]
+
+
 def test_an_absent_quotation_has_the_place_of_the_part_that_is_there() -> None:
     found = check("The fishermen asked for a cold store, and the mayor has hidden the bill from all of us since May")
     assert found.status == "absent"

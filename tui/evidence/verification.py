@@ -242,13 +242,14 @@ def compare_stretch(printed: Printed, transcript: Transcript, first: int, last: 
 
     None if they share too little.
     """
-    if moved := _in_another_order(printed, transcript, first, last):
-        return moved
     said = transcript.forms[first:last]
     count = len(printed.words)
     least = LEAST_SHARED_SHORT if count <= SHORT else LEAST_SHARED
     path = [(i, None if j is None else first + j) for i, j in _align(printed, said)]
     matched = sum(i is not None and j is not None and printed.forms[i] == transcript.forms[j] for i, j in path)
+    # If every printed word was said in this order, words were left out, even if the last of them was said earlier too.
+    if matched < count and (moved := _in_another_order(printed, transcript, first, last)):
+        return moved
     if not matched or matched <= least * count and _most_shared(printed.forms, said) <= least * count:
         return None
     path = _with_edges(path, transcript)
