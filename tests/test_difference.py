@@ -21,6 +21,7 @@ from tui.text.analysis import (
     Figure,
     Mention,
     Quote,
+    QuoteKind,
     Speaker,
 )
 from tui.text.article import Article
@@ -177,6 +178,26 @@ def test_a_reworded_quotation_is_changed_and_not_removed_and_added() -> None:
             "Olu Adeyemi: “We would rather lose a winter than…” → “We would sooner lose a winter than…”",
         )
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "parts", "expected"),
+    [
+        ("“An ear,” she said, “and no hand.”", "direct", [(0, 9), (20, 34)], "“An ear,” … “and no hand.”"),
+        ("‘An ear,’ she said, ‘and no hand.’", "direct", [(0, 9), (20, 34)], "“An ear,” … “and no hand.”"),
+        ("He saw “no need” to ask.", "mixed", [(0, 24)], "He saw “no need” to ask."),
+        ('It was "a matter of luck."', "mixed", [(0, 26)], "It was “a matter of luck.”"),
+        ("He saw “no need, " + 20 * "none, " + "none” at all", "mixed", [(0, 149)], "He saw “no need, " + 13 * "none, "),
+    ],
+)
+def test_the_marks_of_a_listed_quotation_are_pairs_around_what_was_said(
+    text: str, kind: QuoteKind, parts: list[tuple[int, int]], expected: str
+) -> None:
+    old, new = read_plain(text), read_plain("It rained.")
+    quote = Quote(kind, tuple(Span(*part) for part in parts), speaker=Speaker(None, "Bo", None))
+    (found,) = changed_findings(old, Analysis(old.digest, quotes=(quote,)), new, Analysis(new.digest))
+    words = found.text.removeprefix("Bo: ")
+    assert words.startswith(expected.rstrip(" ,")) and words.count("“") == words.count("”")
 
 
 def test_a_change_at_the_end_of_a_long_quotation_is_shown() -> None:

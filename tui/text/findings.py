@@ -13,7 +13,7 @@ from typing import Literal
 from .analysis import Analysis, Entity, Figure, Quote
 from .article import Article
 from .difference import Change, changed_words
-from .quotation_marks import in_quotes
+from .quotation_marks import curly_marks, in_quotes
 from .span import Span
 from .speaker_name import speaker_names
 
@@ -91,7 +91,7 @@ def changed_findings(
 
 def _heads(old: Article, new: Article) -> Iterator[Finding]:
     if old.headline != new.headline:
-        yield Finding("headline changed", f"“{old.headline or ''}” → “{new.headline or ''}”")
+        yield Finding("headline changed", f"{in_quotes(old.headline or '')} → {in_quotes(new.headline or '')}")
     if old.byline != new.byline:
         yield Finding("byline changed", f"{old.byline or 'none'} → {new.byline or 'none'}")
     if old.date != new.date:
@@ -108,7 +108,7 @@ def _corrections(old: Article, new: Article, changes: Sequence[Change]) -> Itera
             for line in article.words(span).split("\n"):
                 if _CORRECTION.match(line.strip("“”*_()[] ")):
                     side = {"old": span} if article is old else {"new": span}
-                    yield Finding(kind, _short(line, 300), **side)  # type: ignore[arg-type]  # literals in a tuple
+                    yield Finding(kind, _beginning(line, 300), **side)  # type: ignore[arg-type]  # literals in a tuple
 
 
 def _moved(old: Article, new: Article, changes: Sequence[Change]) -> Iterator[Finding]:
@@ -119,7 +119,7 @@ def _moved(old: Article, new: Article, changes: Sequence[Change]) -> Iterator[Fi
     for change in changes:
         key = _key(new.words(change.new))
         if not change.old.length and len(key.split()) >= 5 and key in went:
-            yield Finding("paragraph moved", f"“{_short(key)}”", went[key], change.new)
+            yield Finding("paragraph moved", in_quotes(_beginning(key)), went[key], change.new)
 
 
 def _key(words: str) -> str:
@@ -180,10 +180,10 @@ def _changed_quote(old: Article, quote: Quote, new: Article, other: Quote, renam
         wordings = " → ".join(_wordings(_said_words(old, quote), _said_words(new, other)))
         yield Finding("quotation changed", f"{now}: {wordings}" if was == now else wordings, *where)
     if was.casefold() != now.casefold() and renamed.get(was.casefold()) != now:
-        yield Finding("speaker changed", f"{was} → {now}: {in_quotes(_short(_said_words(new, other)))}", *where)
+        yield Finding("speaker changed", f"{was} → {now}: {_beginning(_said_words(new, other))}", *where)
     cues = [_key(article.words(one.cue)) if one.cue else "" for article, one in ((old, quote), (new, other))]
     if all(cues) and cues[0].casefold() != cues[1].casefold():
-        text = f"{now}: {cues[0]} → {cues[1]}: {in_quotes(_short(_said_words(new, other)))}"
+        text = f"{now}: {cues[0]} → {cues[1]}: {_beginning(_said_words(new, other))}"
         yield Finding("attribution changed", text, *where)
 
 
@@ -227,17 +227,26 @@ def _bare(words: str) -> list[str]:
 
 
 def _said_words(article: Article, quote: Quote) -> str:
-    return " … ".join(_key(article.words(span)) for span in quote.spans)
+    """The words of a quote: each part of a direct one in quotation marks, the others with the marks they are printed
+    with, because not all of these words are the speaker's."""
+    words = (_key(article.words(span)) for span in quote.spans)
+    return " … ".join(in_quotes(_unmarked(part)) if quote.kind == "direct" else curly_marks(part) for part in words)
+
+
+def _unmarked(part: str) -> str:
+    """The words of a direct quotation without the marks around them; the closing one may be missing."""
+    if part[:1] in ("‘", "'") and part[-1:] in ("’", "'"):
+        return part[1:-1]
+    return part.removeprefix("“").removeprefix('"').removesuffix("”").removesuffix('"')
 
 
 def _said(article: Article, quote: Quote) -> str:
-    words = _short(_said_words(article, quote))
-    return f"{_speaker(article, quote)}: {words if quote.kind == 'indirect' else in_quotes(words)}"
+    return f"{_speaker(article, quote)}: {_beginning(_said_words(article, quote))}"
 
 
 def _wordings(was: str, now: str) -> Iterator[str]:
     """Two versions of a quotation, each with a few words on either side of what changed."""
-    both = [_bare_ends(words).split() for words in (was, now)]
+    both = [words.split() for words in (was, now)]
     shortest = min(map(len, both))
     same = next((n for n in range(shortest) if both[0][n] != both[1][n]), shortest)
     rest = shortest - same
@@ -245,25 +254,28 @@ def _wordings(was: str, now: str) -> Iterator[str]:
     first = max(0, same - AROUND)
     for words in both:
         last = len(words) - max(0, same_end - AROUND)
+        before, shown = (" ".join(words[start:end]) for start, end in ((0, first), (first, last)))
         lead, tail = "…" * (first > 0), "…" * (last < len(words))
-        yield in_quotes(_short(f"{lead}{' '.join(words[first:last])}{tail}", MOST_WORDING))
+        opened = "“" * _in_marks(before)
+        yield opened + _beginning(f"{lead}{shown}{tail}", MOST_WORDING, in_marks=bool(opened))
 
 
-def _bare_ends(words: str) -> str:
-    return words.strip("“”\"'‘’ ")
+def _in_marks(before: str) -> bool:
+    """Whether what follows these words is within quotation marks."""
+    return before.rfind("“") > before.rfind("”")
+
+
+def _beginning(words: str, most: int = 100, *, in_marks: bool = False) -> str:
+    """The words, cut between two words if they are long. Marks that are open where they end are closed; `in_marks` says
+    whether some are open where they begin."""
+    if len(words) > most:
+        cut = words[: most - 1]
+        words = (cut.rpartition(" ")[0] or cut).rstrip(" ,") + "…"
+    return words + "”" * _in_marks("“" * in_marks + words)
 
 
 def _speaker(article: Article, quote: Quote) -> str:
     return speaker_names(article.text, quote, "unknown")
-
-
-def _short(words: str, most: int = 100) -> str:
-    """The words without quotation marks around them; longer ones are cut between words."""
-    words = _bare_ends(words)
-    if len(words) <= most:
-        return words
-    cut = words[: most - 1]
-    return (cut.rpartition(" ")[0] or cut).rstrip(" ,") + "…"
 
 
 # ---------------------------------------------------------------- figures
@@ -354,15 +366,17 @@ def _within(span: Span, spans: Sequence[Span]) -> bool:
 def _around(article: Article, span: Span) -> str:
     """The words around a stretch of a paragraph."""
     text = article.text
-    before = text[max(0, span.start - 200) : span.start].rpartition("\n")[2].split()
-    after = text[span.end : span.end + 200].partition("\n")[0].split()
+    before = curly_marks(text[max(0, span.start - 1000) : span.start].rpartition("\n")[2]).split()
+    after = curly_marks(text[span.end : span.end + 200].partition("\n")[0]).split()
     joint = [
         "" if text[span.start - 1 : span.start].strip() else " ",
         "" if text[span.end : span.end + 1].strip() else " ",
     ]
     left = ("…" if len(before) > AROUND else "") + " ".join(before[-AROUND:]) + joint[0] * bool(before)
     right = joint[1] * bool(after) + " ".join(after[:AROUND]) + ("…" if len(after) > AROUND else "")
-    return f"“{left}{_key(article.words(span))}{right}”"
+    opened = _in_marks(" ".join(before[:-AROUND]))
+    words = _beginning(f"{left}{_key(article.words(span))}{right}", MOST_WORDING, in_marks=opened)
+    return in_quotes("“" * opened + words)
 
 
 def _line(article: Article, figure: Figure) -> str:

@@ -196,8 +196,12 @@ def in_quotes(words: str) -> str:
     is not repeated."""
     if words[:1] in _DOUBLE and words[-1:] in _DOUBLE and not any(mark in words[1:-1] for mark in _DOUBLE):
         words = words[1:-1]
-    inner = re.sub(r'(?<!\w)"(?=\w)', "‘", words).replace('"', "’")
-    return f"“{inner.translate(_SINGLE)}”"
+    return f"“{curly_marks(words).translate(_SINGLE)}”"
+
+
+def curly_marks(words: str) -> str:
+    """The words with curly double marks for straight ones."""
+    return re.sub(r'(?<!\w)"(?=\w)', "“", words).replace('"', "”")
 
 
 _DOUBLE = ("“", "”", '"')
