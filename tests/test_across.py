@@ -662,6 +662,10 @@ async def test_sources_of_all_articles_are_counted_by_outlet_month_and_name(tmp_
             100,
             101,
         )
+        for width in (36, 44, 56, 70, 150):  # no figure is cut, least of all the one that the rows are sorted by
+            lines = [here.draw(row, width)[0].plain for row in here.items]
+            assert all(line.endswith(f" {row.words}") for line, row in zip(lines, here.items, strict=True))
+            assert {len(line) for line in lines} == {len(here.heads(width).plain)} == {width}
         await pilot.press("l", "l")
         await until(pilot, lambda: [row.group for row in here.items] == ["2024-02", "2025-02"])
         await pilot.press("l")

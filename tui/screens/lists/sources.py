@@ -30,10 +30,12 @@ from .table import TableScreen
 LISTS = {"source": "Sources", "outlet": "Outlets", "month": "Months", "named": "Named or not"}
 """The lists of the screen: what the sources are counted by."""
 
-COLUMN = 11
-"""Width of a column of figures, in cells."""
-BAR = 12
-"""The width of a bar, in cells."""
+FIGURE = 8
+"""The smallest width of a column of figures, in cells."""
+BAR, SHORT_BAR = 12, 4
+"""The widest bar and the narrowest one, in cells. With less room there is none."""
+NAME = 12
+"""Cells that a name has before the bar is narrower and the columns on the left are dropped."""
 
 
 class SourcesScreen(TableScreen[SourceTotal]):
@@ -71,8 +73,10 @@ class SourcesScreen(TableScreen[SourceTotal]):
 
     def heads(self, width: int) -> Content:
         """The headings of the bar and of the figures."""
-        figures = "".join(f"{head:>{COLUMN}}" for head, _ in _columns(self.shown))
-        return Content(f"{'share of words':<{BAR + 5}}{figures}".rjust(width))
+        columns, wide = _fitting(self.shown, width)
+        share = "share of words" if wide >= 9 else "share"
+        figures = "".join(f"{head:>{room}}" for head, _, room in columns)
+        return Content(f"{share:<{wide + 5}}{figures}".rjust(width))
 
     def arranged(self, words: str) -> list[SourceTotal]:
         """The groups of the current list that contain every word."""
@@ -177,19 +181,29 @@ def _columns(by: str) -> tuple[tuple[str, str], ...]:
     return (("articles", "articles"), ("named", "named"), ("not named", "unnamed"), ("words", "words"))
 
 
+def _fitting(by: str, width: int) -> tuple[list[tuple[str, str, int]], int]:
+    """The columns of figures for which there is room in `width` cells, each with its width, and the width of a bar. The
+    last column, by which the rows are sorted, is never dropped."""
+    columns = [(head, name, max(FIGURE, len(head) + 2)) for head, name in _columns(by)]
+    while (left := width - NAME - 5 - sum(room for *_, room in columns)) < 0 and len(columns) > 1:
+        del columns[0]
+    return columns, min(left, BAR) if left >= SHORT_BAR else 0
+
+
 def total_line(row: SourceTotal, words: int, most: int, width: int) -> Content:
     """A group with a bar, its share of `words` words, and its figures in columns; `most` words fill the bar."""
     counts = {"articles": len(row.articles), "named": row.named, "unnamed": row.unnamed}
     counts |= {"statements": row.statements, "words": row.words}
-    figures = "".join(f"{counts[name]:>{COLUMN},}" for _, name in _columns(row.by))
+    columns, wide = _fitting(row.by, width)
+    figures = "".join(f"{counts[name]:>{room},}" for _, name, room in columns)
     share = row.words / words if words else 0.0
-    room = max(8, width - len(figures) - BAR - 5)
+    room = max(8, width - len(figures) - wide - 5)
     name = one_line(row.group, room - 1)
     style = "bold" if is_name(row.group) else ""
     return Content.assemble(
         (name, style),
         " " * (room - cells(name)),
-        (bar(row.words / most if most else 0.0, BAR), "$text-accent"),
+        (bar(row.words / most if most else 0.0, wide), "$text-accent"),
         f"{share:5.0%}",
         (figures, "$text-muted"),
     )
