@@ -46,10 +46,12 @@ from tui.screens.lists.places import NameScreen, SpokenScreen, place_lines
 from tui.screens.lists.sources import SourcesScreen
 from tui.screens.reading.screen import ReadingScreen
 from tui.store.database import Store, open_store
+from tui.store.findings import StoredName
 from tui.text.analysis import Analysis, Passage, Quote, Speaker, TopicPassages
 from tui.text.article import Article
 from tui.text.span import Span
 from tui.widgets.lists.item import Item
+from tui.widgets.lists.item_list import ItemList
 
 T = TypeVar("T")
 
@@ -333,6 +335,13 @@ async def test_P_lists_names_and_leads_to_the_words_and_back_to_the_same_row(tmp
         assert here.items[here.rows.cursor].name == "Odd Berg"
 
 
+def test_of_two_names_that_as_many_articles_use_the_one_with_more_mentions_counts() -> None:
+    row = NameRow("people")
+    row.count("a.md", StoredName("PERSON", "T. Maria Lind", ("Tora Lind",), (), 1, 0, 0))
+    row.count("b.md", StoredName("PERSON", "Tora Lind", (), (), 9, 0, 0))
+    assert row.name == "Tora Lind" and row.aliases == ["T. Maria Lind"]
+
+
 async def test_M_merges_two_names_in_all_articles_and_ctrl_z_parts_them_again(tmp_path: Path) -> None:
     fill(tmp_path)
     app = program(tmp_path)
@@ -345,8 +354,26 @@ async def test_M_merges_two_names_in_all_articles_and_ctrl_z_parts_them_again(tm
         def rows() -> list[str]:
             return [row.name for row in here.items]
 
+        def names_offered() -> list[str]:
+            return [item.key for item in app.screen.query_one(ItemList).items] if app.screen is not here else []
+
         await pilot.press("j", "M")
         await until(pilot, lambda: isinstance(app.screen, ChooseScreen))
+        await pilot.press("enter")
+        await until(
+            pilot, lambda: isinstance(app.screen, ChooseScreen) and names_offered() == ["Tora Lind", "Odd Berg"]
+        )
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: rows() == ["Odd Berg"] and here.done >= 1)
+        assert "Tora Lind" in here.items[0].aliases
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: rows() == ["Tora Lind", "Odd Berg"])
+        await pilot.press("g", "j", "M")
+        await until(pilot, lambda: isinstance(app.screen, ChooseScreen))
+        await pilot.press("enter")
+        await until(
+            pilot, lambda: isinstance(app.screen, ChooseScreen) and names_offered() == ["Tora Lind", "Odd Berg"]
+        )
         await pilot.press("enter")
         await until(pilot, lambda: rows() == ["Tora Lind"] and here.done >= 1)
         assert "Odd Berg" in here.items[0].aliases

@@ -195,7 +195,7 @@ async def test_nothing_found_says_so_and_enter_does_nothing() -> None:
     app = Host()
     async with app.run_test() as pilot:
         await pilot.press("f2", *"xyzzy", "enter")
-        assert shown(app) == ["No match. Try a shorter word."]
+        assert shown(app) == ["No match. Try a shorter word, or press esc to close."]
         assert app.given == []
 
 

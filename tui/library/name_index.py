@@ -37,13 +37,15 @@ class NameRow:
     names: Counter[str] = field(default_factory=Counter)
     """Its names in the articles, and how many articles use each."""
     name: str = ""
-    """The name that most articles use; if several do, the longest."""
+    """The name that most articles use; if several do, that with the most mentions, and among these the longest."""
     mentions: int = 0
     """Number of mentions in all articles together."""
     unsure: int = 0
     """How many of the mentions are uncertain."""
     said: int = 0
     """How many quotations it is the speaker of."""
+    _named: Counter[str] = field(default_factory=Counter)
+    """The number of mentions in the articles that use each name."""
     _aliases: dict[str, None] = field(default_factory=dict)
     _roles: dict[str, None] = field(default_factory=dict)
     where: dict[str, dict[str, int]] = field(default_factory=dict)
@@ -55,8 +57,8 @@ class NameRow:
         """Add what one article says about it."""
         name = stored.name
         self.names[name] += 1
-        if (self.names[name], len(name)) > (self.names[self.name], len(self.name)):
-            self.name = name
+        self._named[name] += stored.mentions
+        self.name = max(self.names, key=lambda one: (self.names[one], self._named[one], len(one)))
         self.mentions += stored.mentions
         self.unsure += stored.unsure
         self.said += stored.said

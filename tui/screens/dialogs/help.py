@@ -207,7 +207,7 @@ class HelpScreen(BoxScreen[str]):
                 items.append(_text(""))
             items.append(_text(heading, "bold $text-accent"))
             items += [Item(id or "", _line(keys, title, more, room)) for keys, title, more, id in rows]
-        self._list.show(items or [_text("No match. Try a shorter word.")])
+        self._list.show(items or [_text("No match. Try a shorter word, or press esc to close.")])
         self._list.action_first()
         self._list.scroll_home(animate=False)
 

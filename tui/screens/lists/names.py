@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.style import Style
 
 from ...actions.table import bindings
-from ...library.name_index import NameRow
+from ...library.name_index import NameRow, proves
 from ...library.occurrences import names
 from ...library.shelf_items import LibraryQuery
 from ...library.who_is import Subject, subject_of
@@ -172,23 +172,38 @@ class NamesScreen(TableScreen[NameRow]):
             self.notify("There is no other name of this kind.", markup=False)
             return
         by_key = {str(number): one for number, one in enumerate(likely)}
-        rows = [_choice(key, one) for key, one in by_key.items()]
+        rows = [_choice(key, one.name, one.articles, one.aliases) for key, one in by_key.items()]
 
         def done(key: str | None) -> None:
             if key is not None:
-                self._merge(store, row, by_key[key])
+                self._ask_name(store, row, by_key[key])
 
         self.app.push_screen(ChooseScreen(f"In all articles, {one_line(row.name, 24)} is…", rows), done)
 
-    def _merge(self, store: Store, row: NameRow, into: NameRow) -> None:
+    def _ask_name(self, store: Store, row: NameRow, other: NameRow) -> None:
+        """Ask which of their names two rows have in all articles, and merge them."""
+        from ..dialogs.choose import ChooseScreen
+
+        articles = other.names + row.names
+        full = [name for name in (*other.aliases, *row.aliases) if proves(row.kind, name)]
+        names_of_both = dict.fromkeys([other.name, row.name, *(name for name, _ in articles.most_common()), *full])
+
+        def done(name: str | None) -> None:
+            if name is not None:
+                self._merge(store, row.kind, [one for one in articles if one != name], name)
+
+        rows = [_choice(name, name, articles[name]) for name in names_of_both]
+        self.app.push_screen(ChooseScreen("The name of both, in all articles", rows), done)
+
+    def _merge(self, store: Store, kind: str, others: Sequence[str], name: str) -> None:
         try:
-            store.notebook.merge_names(row.kind, [name for name in row.names if name != into.name], into.name)
+            store.notebook.merge_names(kind, others, name)
         except StoreError as error:
             self.notify(visible(f"This was not saved: {error}"), severity="warning", markup=False)
             return
-        words = f"{row.name} is {into.name} in all articles. Press {self.key('names_undo')} to undo."
+        words = f"In all articles, {name} now includes {', '.join(others)}. Press {self.key('names_undo')} to undo."
         self.notify(visible(words), markup=False)
-        self._show_again(store, into.kind, into.name)
+        self._show_again(store, kind, name)
 
     def action_undo(self) -> None:
         """Undo the last merge."""
@@ -227,13 +242,13 @@ def likely_same(rows: Sequence[NameRow], row: NameRow) -> list[NameRow]:
     return sorted(others, key=lambda one: (-shared(one), -one.articles, name_key(one.name)))
 
 
-def _choice(key: str, row: NameRow) -> Item:
-    """The row of a name in the box in which the other name is chosen."""
-    count = counted(row.articles, "article")
-    name = one_line(row.name, 44 - cells(count))
-    gap = " " * (46 - cells(name) - cells(count))
-    line = Content.assemble("  ", name, gap, (count, "$text-muted"))
-    return Item(key, line, search=" ".join((row.name, *row.aliases)).casefold())
+def _choice(key: str, name: str, articles: int, aliases: Sequence[str] = ()) -> Item:
+    """The row of a name in a box, with the number of articles that use it."""
+    count = counted(articles, "article") if articles else ""
+    shown = one_line(name, 44 - cells(count))
+    gap = " " * (46 - cells(shown) - cells(count))
+    line = Content.assemble("  ", shown, gap, (count, "$text-muted"))
+    return Item(key, line, search=" ".join((name, *aliases)).casefold())
 
 
 def _holds(row: NameRow, wanted: Sequence[str]) -> bool:
