@@ -35,7 +35,7 @@ def test_each_quotation_gets_a_verdict_with_its_place_and_changes(
     files: tuple[str, str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     article, transcript = files
-    assert main(["verify", article, "--against", transcript, "--format", "json"]) == 0
+    assert main(["verify", article, "--against", transcript, "--format", "json"]) == 1
     rows = json.loads(capsys.readouterr().out)
     assert [(row["speaker"], row["status"]) for row in rows] == [
         ("Tora Lind", "altered"),
@@ -45,6 +45,7 @@ def test_each_quotation_gets_a_verdict_with_its_place_and_changes(
     assert rows[0]["differences"] == [{"printed": "$19", "said": "$10"}]
     assert rows[0]["places"][0]["text"] == "We will spend $10 million on the quay"
     assert [row["said_by"] for row in rows] == [None, None, "Mayor Lind"]
+    assert main(["verify", article, "--against", transcript, "-o", f"{article}.csv"]) == 1
     assert main(["verify", article, "--against", transcript]) == 1
     out = capsys.readouterr().out
     assert "printed “$19”, said “$10”" in out and f"{transcript}:1" in out
