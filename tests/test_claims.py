@@ -229,6 +229,28 @@ def test_the_command_stores_a_verdict_and_prints_the_list(
     assert main([*command, "--words", "12 percent"]) == 2
 
 
+def test_a_verdict_finds_its_row_by_the_words_with_or_without_marks_and_by_the_number(
+    command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    def row(*words: str, verdict: str = "confirmed") -> list[tuple[str, str]]:
+        assert main([*command, "--words", *words, "--verdict", verdict]) == 0
+        capsys.readouterr()
+        assert main([*command, "--only", "checked", "--format", "json"]) == 0
+        return [(row["kind"], row["text"]) for row in json.loads(capsys.readouterr().out)]
+
+    quotation = next(claim for claim in claims(OF, analysis(OF), ()) if len(claim.parts) == 1).words(OF)
+    bare = quotation.strip("“”,.")
+    for words in (quotation, bare, f'"{bare}"', f"“{bare}.”"):
+        assert row(words) == [("quotation", quotation)], words
+    Path(command[1]).write_text(Path(command[1]).read_text() + "\nIt was 12 percent before, and 12 percent it is.\n")
+    assert row("12 percent", "--number", "2", verdict="wrong") == [("quotation", quotation), ("mark", "12 percent")]
+    for number, why in (("0", "from 1 to 3"), ("4", "from 1 to 3")):
+        assert main([*command, "--words", "12 percent", "--verdict", "wrong", "--number", number]) == 2
+        assert why in capsys.readouterr().err
+    assert main([*command, "--words", "and", "--verdict", "wrong"]) == 2
+    assert "choose one with --number 1 to" in capsys.readouterr().err
+
+
 async def test_a_verdict_is_given_from_the_list_and_shown_as_progress(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
@@ -19,20 +19,21 @@ from ..config.paths import data_folder
 from ..export.claim_review import to_claim_review
 from ..library.claim_rows import COLUMNS, ClaimRow, claim_rows, fields
 from ..library.evidence import evidence_problem, gather_evidence
-from ..notes.anchoring import find_words
 from ..notes.check import VERDICTS, evidence_to_json, verdict_of
-from ..notes.claims import NOT_CHECKED
+from ..notes.claims import NOT_CHECKED, Claim, claims, find_claims
 from ..store.database import Store, open_store
 from ..store.errors import StoreError
 from ..text.safe import one_line
 from .analyzed_articles import add_articles, analyzed_articles
 from .arguments import settings_for
 from .errors import CliError
-from .inputs import load_article
 from .printing import RowFormat, add_output, lines_after, print_rows, write_output
+from .remarks import remark
 
 if TYPE_CHECKING:
     from ..text.analyzed import Analyzed
+    from ..text.article import Article
+    from ..text.span import Span
 
 KINDS = ("quotation", "figure", "mark")
 
@@ -45,7 +46,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         choices=("checked", "unchecked", "no-source"),
         help="only claims with a verdict, without one, or without anybody named as their source",
     )
-    parser.add_argument("--words", metavar="TEXT", help="with --verdict: the words, exactly as in the article")
+    parser.add_argument(
+        "--words", metavar="TEXT", help="with --verdict: the words of a quotation, of a figure, or of your own choice"
+    )
+    parser.add_argument("--number", type=int, metavar="N", help="which occurrence, if the words occur several times")
     parser.add_argument("--verdict", choices=VERDICTS, help="store this verdict on the words")
     parser.add_argument("--evidence", metavar="ADDRESS|FILE", help="with --verdict: store this evidence for it")
     parser.add_argument("--note", default="", metavar="TEXT", help="with --evidence: what it shows")
@@ -78,26 +82,46 @@ def _decide(args: argparse.Namespace) -> int:
         raise CliError("To store a verdict, give one article, --words and --verdict.")
     if args.evidence and (problem := evidence_problem(args.evidence)):
         raise CliError(problem)
-    article = load_article(args.paths[0])
-    places = find_words(article.text, args.words)
-    if len(places) != 1:
-        how = "does not contain" if not places else f"contains {len(places)} times"
-        raise CliError(
-            f"{args.paths[0]} {how} “{one_line(args.words, 60)}”. Give the words exactly, and enough of them."
-        )
+    with analyzed_articles(args, settings_for(args)) as (found, _):
+        every = list(found)
+    if len(every) != 1:
+        raise CliError("A verdict is on the words of one article.")
     try:
         with open_store(data_folder(args.data_dir)) as store:
+            article = every[0].article
+            listed = claims(article, every[0].analysis, store.notebook.highlights(article))
+            span = _place(args, article, listed)
             proofs = [gather_evidence(store, args.evidence, args.note)] if args.evidence else []
-            known = next((one for one in store.notebook.highlights(article) if one.span == places[0]), None)
+            known = next((one for one in store.notebook.highlights(article) if one.span == span), None)
             if known:
                 evidence = (*known.highlight.evidence, *proofs)
-                store.notebook.check(known.highlight.id, article, places[0], args.verdict, evidence)
+                store.notebook.check(known.highlight.id, article, span, args.verdict, evidence)
             else:
-                store.notebook.add(article, places[0], verdict=verdict_of(args.verdict), evidence=proofs)
+                store.notebook.add(article, span, verdict=verdict_of(args.verdict), evidence=proofs)
     except StoreError as error:
         raise CliError(str(error)) from error
     print(f"“{one_line(args.words, 60)}”: {args.verdict}.")
+    if not any(claim.span == span for claim in listed):
+        remark("No quotation or figure of the list has just these words, so they are on it as a mark.")
     return 0
+
+
+def _place(args: argparse.Namespace, article: Article, listed: Sequence[Claim]) -> Span:
+    """The place of the words that get a verdict: the only row of the list with these words, or else the only place of
+    them, or else the one that `--number` chooses. Raises CliError."""
+    places, words = find_claims(article, listed, args.words), one_line(args.words, 60)
+    on_list = [span for span in places if any(claim.span == span for claim in listed)]
+    if not places:
+        raise CliError(
+            f"{args.paths[0]} does not contain “{words}”. Give the words as `newsreader claims` prints them."
+        )
+    if args.number is None and len(on_list or places) > 1:
+        raise CliError(
+            f"{args.paths[0]} contains “{words}” {len(places)} times; choose one with --number 1 to {len(places)}."
+        )
+    if args.number is not None and not 1 <= args.number <= len(places):
+        raise CliError(f"--number must be from 1 to {len(places)}.")
+    return places[args.number - 1] if args.number else (on_list or places)[0]
 
 
 def _rows(found: Iterable[Analyzed], store: Store) -> Iterator[ClaimRow]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from ..text.analysis import Analysis, Quote
 from ..text.article import Article
+from ..text.quotation_marks import DOUBLE
 from ..text.span import Span
 from ..text.speaker_name import speaker_names
+from .anchoring import find_words, same_words
 from .check import DECIDED, Evidence, Verdict, outcome, sign_of
 from .figure_claims import bare_name, is_checkable
 from .highlight import Highlight, Placed
@@ -21,6 +24,10 @@ LOST = "not found in this text"
 """Shown in place of the source of words that the article no longer has."""
 NOT_CHECKED = "not checked"
 """Shown in place of a verdict."""
+
+_MARK = rf"(?:{DOUBLE.pattern}|['‘’])"
+_OUTSIDE = re.compile(rf"^(?:{_MARK}|\s)+|(?:{_MARK}|[\s.,;:!?…])+$")
+"""Quotation marks before words; quotation marks and punctuation after them."""
 
 
 @dataclass(frozen=True)
@@ -122,6 +129,30 @@ def claims(article: Article, analysis: Analysis | None, placed: Iterable[Placed]
             who = (speaker_names(article.text, around, "") or None) if around else None
             found[span] = Claim("mark", span, who, span, *_mark(one), unsure=bool(around and _is_unsure(around)))
     return sorted(found.values(), key=lambda claim: claim.span)
+
+
+def find_claims(article: Article, found: Sequence[Claim], words: str) -> list[Span]:
+    """Every place of these words, in order; where a claim is these words, the span of the claim.
+
+    Quotation marks around them and punctuation after them make no difference; the words of an interrupted quotation may
+    be given as `Claim.words` returns them.
+    """
+    claimed = {_core(article.text, claim.span): claim.span for claim in found if not claim.is_lost}
+    places = find_words(article.text, words) or find_words(article.text, _trimmed(words))
+    spans = [claimed.get(_core(article.text, place), place) for place in places]
+    whole = [claim.span for claim in found if same_words(_trimmed(claim.words(article)), _trimmed(words))]
+    return sorted({*spans, *(whole if not spans else ())})
+
+
+def _core(text: str, span: Span) -> Span:
+    """The span without quotation marks around its words and punctuation after them."""
+    words = text[span.start : span.end]
+    start = span.start + words.index(_trimmed(words))
+    return Span(start, start + len(_trimmed(words)))
+
+
+def _trimmed(words: str) -> str:
+    return _OUTSIDE.sub("", words) or words
 
 
 def lost_claims(article: Article, placed: Iterable[Placed]) -> list[Claim]:

@@ -98,9 +98,8 @@ class Explanations(Controller):
         article = self._session.article
         cue = f" {article.words(quote.cue)}" if quote.cue else ""
         sure = " · corrected by you" if quote.confirmed else " · uncertain" if quote.unsure else ""
-        title = (
-            f"{speaker_names(article.text, quote)}{cue} · {KINDS[quote.kind] if quote.is_said else 'attitude'}{sure}"
-        )
+        kind = KINDS[quote.kind] if quote.is_said else "attitude"
+        title = f"{speaker_names(article.text, quote)}{cue} · {kind}{sure}"
         items = quote_card(article, quote, self._passage_reasons(), width=self._row_width)
         # `]` and `[` keep stepping through their current stops.
         self._show_card(title, items, quote.spans, name="", delete_title="not a quote")
