@@ -430,7 +430,15 @@ async def test_H_writes_a_dossier_on_a_name_and_on_a_topic(tmp_path: Path, monke
         await until(pilot, lambda: page.exists() and "2 articles" in page.read_text(encoding="utf-8"))
         await pilot.press("q", "T")
         await until(pilot, lambda: isinstance(app.screen, PassagesScreen) and app.screen.items)
-        assert "2024-02" in app.screen.tally() and "2025-02" in app.screen.tally()  # type: ignore[attr-defined]
+        passages = app.screen
+        assert isinstance(passages, PassagesScreen)
+        assert "2024-02" in passages.tallies()[0] and "2025-02" in passages.tallies()[0]
+        assert passages.list_title(passages.shown).endswith(" articles")  # so that its number is not taken for passages
+        # What there is no room for is left out before the order of the rows.
+        await pilot.resize_terminal(60, 40)
+        summary = passages.summary().plain
+        assert summary.endswith(" · oldest first") and len(summary) + len(passages.name_shown) <= 56
+        await pilot.resize_terminal(100, 40)
         await pilot.press("H")
         await until(pilot, lambda: isinstance(app.screen, AskScreen))
         await pilot.press("enter")
@@ -517,9 +525,9 @@ async def test_T_searches_the_articles_that_were_not_searched_for_a_topic_and_un
         unsearched = "2 articles not yet searched for island. Press T to search."
         await until(pilot, lambda: str(message.render()) == unsearched)
         await pilot.press("escape", "T")
-        await until(pilot, lambda: isinstance(app.screen, PassagesScreen) and app.screen.lists["island"] == "island 2")
+        await until(pilot, lambda: isinstance(app.screen, PassagesScreen) and app.screen.lists["island"] == "island 2 articles")
         here = app.screen
-        assert isinstance(here, PassagesScreen) and here.lists["ferry"] == "ferry 2", "other passages are kept"
+        assert isinstance(here, PassagesScreen) and here.lists["ferry"] == "ferry 2 articles", "other passages are kept"
         here.action_show_list("island")
         await until(pilot, lambda: here.done == 1 and len(here.items) == 2)
         assert str(here.summary()).startswith("2 passages in 2 articles")

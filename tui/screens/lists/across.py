@@ -248,14 +248,16 @@ class AcrossScreen(ListScreen[Row]):
 
     def summary(self) -> Content:
         """Number and order of the rows, or the progress of the search."""
-        tally = self.tally()
+        tallies = self.tallies()
         if self.done < 1:
-            return Content.assemble((f"searching… {self.done:.0%}", "italic"), f" · {tally}")
-        return Content(f"{tally} · {self.ORDERS[self.order]}").stylize(_SORT)
+            return Content.assemble((f"searching… {self.done:.0%}", "italic"), f" · {tallies[-1]}")
+        lines = [f"{tally} · {self.ORDERS[self.order]}" for tally in tallies]
+        room = self.size.width - cells(self.name_shown) - 4
+        return Content(next((line for line in lines if cells(line) <= room), lines[-1])).stylize(_SORT)
 
-    def tally(self) -> str:
-        """The number of rows in words."""
-        return counted(len(self.items), "row")
+    def tallies(self) -> Sequence[str]:
+        """The number of rows in words, and first the same with more about them, for which there may be no room."""
+        return (counted(len(self.items), "row"),)
 
     def empty_sentence(self) -> str:
         """The sentence shown if there are no rows."""

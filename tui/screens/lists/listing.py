@@ -166,6 +166,8 @@ class ListScreen(RowsScreen[None], Generic[Row]):
         """Adapt to the new size."""
         self.set_class(event.size.height < self.ROOMY, "short")
         self.fit_height(event.size.height)
+        if self._shown:
+            self.show_summary(self.summary())
 
     def fit_height(self, height: int) -> None:
         """Omit blank lines in a low window."""

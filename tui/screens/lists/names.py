@@ -111,9 +111,9 @@ class NamesScreen(TableScreen[NameRow]):
         """The title with the number of names that match the search."""
         return f"{LISTS[name]} {self._counts[name]:,}" if name in self._counts else LISTS[name]
 
-    def tally(self) -> str:
+    def tallies(self) -> Sequence[str]:
         """The number of names."""
-        return counted(len(self.items), "name")
+        return (counted(len(self.items), "name"),)
 
     def key_of(self, item: NameRow) -> object:
         """Kind and name."""

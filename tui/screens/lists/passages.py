@@ -43,6 +43,11 @@ class PassagesScreen(PlacesScreen):
         self._unsearched = 0
         """How many articles have not been searched for all topics yet."""
 
+    def list_title(self, name: str) -> str:
+        """The topic with its number of articles; only the topic shown says of what, to save room."""
+        title = self.lists[name]
+        return title if name == self.shown else title.rpartition(" ")[0]
+
     @property
     def topic_sought(self) -> str:
         """The topic shown."""
@@ -108,7 +113,7 @@ class PassagesScreen(PlacesScreen):
         if not self._unsearched:
             return super().summary()
         left = (f"searching {counted(self._unsearched, 'more article')}… ", "italic")
-        return Content.assemble(left, "· ", self.tally())
+        return Content.assemble(left, "· ", self.tallies()[-1])
 
     def empty_sentence(self) -> str:
         """The sentence shown if there are no rows."""
@@ -124,7 +129,7 @@ class PassagesScreen(PlacesScreen):
 
 
 def _titles(topics: Sequence[tuple[str, int]]) -> dict[str, str]:
-    return {name: f"{name} {count:,}" for name, count in topics}
+    return {name: f"{name} {counted(count, 'article')}" for name, count in topics}
 
 
 def _article(store: Store, id: int) -> Article | None:

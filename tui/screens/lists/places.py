@@ -86,12 +86,13 @@ class PlacesScreen(AcrossScreen[Occurrence]):
             found = sorted(found, key=lambda one: (one.site.casefold(), not one.date, one.date))
         return list(found)
 
-    def tally(self) -> str:
-        """The number of passages and of articles, and how many there were over time."""
+    def tallies(self) -> Sequence[str]:
+        """The number of passages; if there is room, that of articles; then how many there were over time."""
         articles = len({one.source for one in self.items})
         line = time_line((one.date, 1) for one in self.items)
-        count = f"{counted(len(self.items), *self.noun)} in {counted(articles, 'article')}"
-        return f"{count} · {line}" if line else count
+        passages = counted(len(self.items), *self.noun)
+        both = f"{passages} in {counted(articles, 'article')}"
+        return (f"{both} · {line}", both, passages) if line else (both, passages)
 
     @property
     def dossier_name(self) -> str:

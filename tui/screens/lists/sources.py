@@ -97,11 +97,11 @@ class SourcesScreen(TableScreen[SourceTotal]):
         self.show_heads()
         self.reload_rows()
 
-    def tally(self) -> str:
-        """How many rows there are."""
+    def tallies(self) -> Sequence[str]:
+        """How many rows there are; if there is room, how many statements are not counted."""
         rows = counted(len(self.items), self.shown if self.shown != "named" else "row")
         left = sum(self._left_out)
-        return f"{rows} · {left:,} unsure left out" if left else rows
+        return (f"{rows} · {left:,} unsure left out", rows) if left else (rows,)
 
     def key_of(self, item: SourceTotal) -> object:
         """The list and the group."""
