@@ -108,6 +108,10 @@ async def test_the_name_under_the_caret_is_found_whole(tmp_path: Path) -> None:
         await pilot.pause()
         assert len(marks(here, "search")) == 3
         assert here.view.caret == find(here.session.article.text, "Lind", 2).start
+        here.view.go_to(find(here.session.article.text, "Ferry"))
+        await pilot.press("*")
+        await pilot.pause()
+        assert len(marks(here, "search")) == 2, "also where it does not begin a headline"
 
 
 async def test_jumps_lead_back_and_forward_again(tmp_path: Path) -> None:
@@ -246,6 +250,8 @@ async def test_the_concordance_is_of_the_selection_the_name_or_the_word(tmp_path
         here = screen(app)
         here.view.go_to(find(here.session.article.text, "Berg"))
         assert await looked_up() == "“Odd Berg”"
+        here.view.go_to(find(here.session.article.text, "Ferry"))
+        assert await looked_up() == "“ferry”"
         here.view.go_to(find(here.session.article.text, "fishes"))
         assert await looked_up() == "“fishes”"
         assert await looked_up("v", "w") == '“"They did not ask us," said Odd Berg, who fishes off the no…”'

@@ -111,7 +111,7 @@ class Finding(Controller):
         """Find all occurrences of the words of a span, and go to the next one."""
         bar = await self._find_bar()
         self._origin = self._view.position
-        words, options = self._session.article.words(span), FindOptions(whole_words=True)
+        words, options = self._as_sought(span), FindOptions(whole_words=True)
         with bar.prevent(type(bar).Changed):
             bar.set(words, options)
         self.look_for(words, options)
@@ -251,12 +251,23 @@ class Finding(Controller):
         )
 
     def _words_to_look_up(self) -> str:
-        view, article, analysis = self._view, self._session.article, self._session.analysis
+        view, analysis = self._view, self._session.analysis
         if (row := self._subject.row_of("entity")) and analysis and (entity := analysis.entity(row.key)):
             return entity.name
-        mentions = (mention.span for entity in (analysis.entities if analysis else ()) for mention in entity.mentions)
-        name = next((span for span in mentions if span.covers(view.caret)), None)
-        return " ".join(article.words(view.selection or name or view.word_at(view.caret)).split())
+        name = next((span for span in self._names() if span.covers(view.caret)), None)
+        return self._as_sought(view.selection or name or view.word_at(view.caret))
+
+    def _names(self) -> Iterator[Span]:
+        analysis = self._session.analysis
+        return (mention.span for entity in (analysis.entities if analysis else ()) for mention in entity.mentions)
+
+    def _as_sought(self, span: Span) -> str:
+        """The words of a span, as they are searched for. A capital with which only a sentence or a headline begins is
+        made small, so that the word is also found elsewhere; a name keeps its capitals."""
+        words = " ".join(self._session.article.words(span).split())
+        if len(words) == 1 or words[1:] != words[1:].lower() or any(name.overlaps(span) for name in self._names()):
+            return words
+        return words.lower()
 
     def _headline_of(self, source: str) -> str:
         """The headline of an article of the library, or its path or address if it has none."""
