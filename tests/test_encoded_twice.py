@@ -63,6 +63,12 @@ def test_the_command_line_reads_it_repaired(tmp_path: Path, capsys: pytest.Captu
     main(["show", "--text-only", "--repair-encoding", str(path)])
     out, err = capsys.readouterr()
     assert "café of Málaga" in out and "encoded twice" not in err
+    add = ["--data-dir", str(tmp_path / "data"), "library", "add", "--no-analysis", str(path)]
+    main(add)
+    assert f"{path}: The text seems to be encoded twice (“cafÃ©” for “café”)." in capsys.readouterr().err
+    main([*add, "--repair-encoding"])
+    out, err = capsys.readouterr()
+    assert "1 changed" in out and not err
 
 
 async def test_the_reader_reads_it_repaired_and_notes_move_with_their_words(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from ..text.analyzed import Analyzed
 from ..text.article import Article
 from ..text.topic import Topic
 from .errors import CliError
-from .inputs import load_source, report
+from .inputs import load_source, report, report_notices
 from .progress import progress_bar
 from .remarks import detail, remark
 
@@ -57,9 +57,12 @@ def analyze_files(
     def articles() -> Iterator[tuple[str, Article | Failed]]:
         for path in paths:
             try:
-                yield path, load_source(path, format=format, repair=repair).article
+                article = load_source(path, format=format, repair=repair).article
             except LoadError as error:
                 yield path, Failed(str(error))
+                continue
+            report_notices(article)
+            yield path, article
 
     with analyst_pool(model, topics, jobs, log) as pool:
         for done, (path, outcome) in enumerate(pool.run(articles()), start=1):

@@ -27,6 +27,11 @@ def add_format_of_input(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--from", dest="format_of_input", choices=format_names(), help="the format, if the name does not show it"
     )
+    add_repair(parser)
+
+
+def add_repair(parser: argparse.ArgumentParser) -> None:
+    """`--repair-encoding`."""
     parser.add_argument(
         "--repair-encoding", action="store_true", help="read text that was encoded twice (“cafÃ©”) as it was (“café”)"
     )

@@ -15,6 +15,7 @@ from ..text.article import Article
 from ..text.safe import one_line, visible
 from ..web.fetch import Page, fetch, read_answer
 from .errors import CliError
+from .remarks import remark
 from .standard_input import read_pipe, read_pipe_bytes
 
 if TYPE_CHECKING:
@@ -93,6 +94,12 @@ def report(path: str, why: str) -> str:
     name = "" if path in why else f"{path}: "
     print(f"newsreader: {visible(name + why)}", file=sys.stderr)
     return path
+
+
+def report_notices(article: Article) -> None:
+    """Report on standard error what is noteworthy about how an article was read."""
+    for notice in article.notices:
+        remark(f"{one_line(article.source)}: {one_line(notice)}")
 
 
 def _fetch(address: str) -> Page:

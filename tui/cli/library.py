@@ -29,7 +29,7 @@ from ..store.shelf import ShelfRow
 from ..text.address import is_address
 from ..text.safe import one_line
 from ..text.topics_file import find_topic
-from .arguments import add_jobs, add_paths, day, positive, settings_for
+from .arguments import add_jobs, add_paths, add_repair, day, positive, settings_for
 from .errors import CliError
 from .inputs import find_files, no_such_article, report
 from .library_import import LibraryImport
@@ -97,6 +97,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add = command("add", "read files and folders into the library and analyse them")
     add_paths(add)
     add_jobs(add)
+    add_repair(add)
     add.add_argument("--no-analysis", action="store_true", help="only read them, so that their text can be searched")
 
     update = command("update", "analyse what is not analysed, and search all articles for topics that are new")
@@ -242,7 +243,9 @@ def _add(store: Store, args: argparse.Namespace) -> int:
     settings = settings_for(args)
     paths, failures = find_files(args.paths)
     # With all topics, so that a later question about a topic that is not on has an answer.
-    importing = LibraryImport(store, settings.model, all_topics(settings), analyse=not args.no_analysis)
+    importing = LibraryImport(
+        store, settings.model, all_topics(settings), analyse=not args.no_analysis, repair=args.repair_encoding
+    )
     try:
         with progress_bar(len(paths), "Adding") as on_progress:
             importing.run(paths, args.jobs, on_progress, args.data_dir)

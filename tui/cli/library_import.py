@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from ..analysis.many import Failed
 from ..config.paths import log_file
 from ..formats.load_error import LoadError
-from ..library.opening import follow_moved, keep
+from ..library.opening import attach_repaired, follow_moved, keep
 from ..library.session import keep_new_analysis, version_key
 from ..store.source import source_key
 from .analyzing import analyst_pool
-from .inputs import load_source
+from .inputs import load_source, report_notices
 
 if TYPE_CHECKING:
     from ..formats.article_source import ArticleSource
@@ -25,12 +25,15 @@ if TYPE_CHECKING:
 class LibraryImport:
     """Adds articles to the library one by one; if it is stopped, the finished ones stay."""
 
-    def __init__(self, store: Store, model: str, topics: Sequence[Topic] = (), *, analyse: bool = True) -> None:
-        """Each article is searched for these topics."""
+    def __init__(
+        self, store: Store, model: str, topics: Sequence[Topic] = (), *, analyse: bool = True, repair: bool = False
+    ) -> None:
+        """Each article is searched for these topics. With `repair`, text that was encoded twice is read as it was."""
         self._store = store
         self._model = model
         self._topics = topics
         self._analyse = analyse
+        self._repair = repair
         self.added = self.changed = self.analysed = self.known = self.moved = 0
         self.copies: list[tuple[str, str]] = []
         """Files that were not added, each with the path or address under which the library has the same text."""
@@ -100,11 +103,12 @@ class LibraryImport:
         """Each article, stored in the library, or a Failed for what cannot be read."""
         for path in paths:
             try:
-                source = load_source(path)
+                source = load_source(path, repair=self._repair)
             except LoadError as error:
                 yield path, Failed(str(error))
                 continue
             self._keep(source)
+            report_notices(source.article)
             yield path, source.article
 
     def _keep(self, source: ArticleSource) -> None:
@@ -119,6 +123,8 @@ class LibraryImport:
             self.copies.append((article.source, same[0]))
         elif keep(self._store, article, source):
             self.changed += 1
+            if self._repair:
+                attach_repaired(self._store, article)
         else:
             self.added += 1
 

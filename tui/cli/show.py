@@ -12,18 +12,16 @@ from ..export.plain_lines import WIDTH, analysis_lines, article_lines
 from ..formats.load_error import LoadError
 from ..text.analysis import ATTITUDES
 from ..text.analyzed import Analyzed
-from ..text.safe import one_line
 from ..text.speaker_name import speaker_names
 from .analyzing import analyze_files
 from .arguments import add_format_of_input, add_paths, add_topic, settings_for
 from .errors import CliError
-from .inputs import find_files, load_source, report
+from .inputs import find_files, load_source, report, report_notices
 from .printing import RowFormat, add_output, chosen_format, escaped, print_rows, terminal_width, write_output
-from .remarks import remark
 from .topic_choice import choose_topics
 
 if TYPE_CHECKING:
-    from ..text.article import Article
+    pass
 
 COLUMNS = ("source", "headline", "byline", "date", "word_count", "entities", "quotes", "figures", "text")
 
@@ -56,7 +54,7 @@ def run(args: argparse.Namespace) -> int:
             on_error=lambda path, why: failures.append(report(path, why)),
         )
     ) as analyzed:
-        print_rows(_noticed(analyzed), FORM, args, "There is no article to show.", nothing_read=lambda: bool(failures))
+        print_rows(analyzed, FORM, args, "There is no article to show.", nothing_read=lambda: bool(failures))
     return 1 if failures else 0
 
 
@@ -70,7 +68,7 @@ def _print_texts(paths: Sequence[str], args: argparse.Namespace) -> list[str]:
         except LoadError as error:
             failures.append(report(path, str(error)))
             continue
-        _name_notices(article)
+        report_notices(article)
         if args.output:
             lines += [*article_lines(article), ""]
         else:
@@ -78,18 +76,6 @@ def _print_texts(paths: Sequence[str], args: argparse.Namespace) -> list[str]:
     if args.output:
         write_output(args.output, ("\n".join(lines) + "\n").encode())
     return failures
-
-
-def _noticed(analyzed: Iterable[Analyzed]) -> Iterator[Analyzed]:
-    for found in analyzed:
-        _name_notices(found.article)
-        yield found
-
-
-def _name_notices(article: Article) -> None:
-    """Report on standard error what is noteworthy about how the article was read."""
-    for notice in article.notices:
-        remark(f"{one_line(article.source)}: {one_line(notice)}")
 
 
 def _wide(width: int | None) -> int:
