@@ -141,7 +141,14 @@ def test_an_article_compared_with_itself_has_nothing_of_its_own() -> None:
 
 @pytest.mark.parametrize(
     ("words", "value"),
-    [("$4.5 million", 4.5e6), ("1,200", 1200.0), ("twelve", 12.0), ("twenty-five", 25.0), ("dozens", "dozens")],
+    [
+        ("$4.5 million", 4.5e6),
+        ("1,200", 1200.0),
+        ("twelve", 12.0),
+        ("twenty-five", 25.0),
+        ("dozens", "dozens"),
+        *((vote, "9-4") for vote in ("9-4", "9–4", "9 to 4", "nine to four")),
+    ],
 )
 def test_figures_are_compared_by_value(words: str, value: float | str) -> None:
     assert value_of(words) == value

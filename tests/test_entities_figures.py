@@ -93,6 +93,39 @@ def test_a_score_a_vote_and_a_range_are_one_figure(pair: str) -> None:
     assert shown(text, found) == [(pair, "CARDINAL"), ("300", "CARDINAL")]
 
 
+@pytest.mark.parametrize(
+    ("before", "pair", "after"),
+    [
+        ("The council voted", "9 to 4", "on Tuesday night to build it."),
+        ("The House passed the bill,", "220 to 213", "."),
+        ("The judges split", "five to four", "in June."),
+        ("Rovers won the final", "3 to 1", ", their best result."),
+        ("The House passed it", "220-213", "."),
+    ],
+)
+def test_a_vote_or_a_score_in_words_is_one_figure(before: str, pair: str, after: str) -> None:
+    text = f"{before} {pair} {after}".replace(" ,", ",").replace(" .", ".")
+    sides = pair.replace("-", " to ").split(" to ")
+    doc = doc_of(text, *((side, "CARDINAL") for side in sides)) if "-" not in pair else doc_of(text)
+    found = shown(text, find_figures(doc))
+    assert (pair, "CARDINAL") in found and not set(sides) & {words for words, _ in found}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The board approved 9 to 12 grants a year.",
+        "They voted to raise it from 9 to 12 on Friday.",
+        "The fund lost 3 to 5 percent.",
+        "He led 10 to 15 people through the fog.",
+    ],
+)
+def test_a_range_is_no_vote(text: str) -> None:
+    sides = [word for word in text.split() if word.isdigit()]
+    found = shown(text, find_figures(doc_of(text, *((side, "CARDINAL") for side in sides))))
+    assert not any(" to " in words for words, _ in found)
+
+
 def test_a_range_with_its_unit_is_the_figure_that_the_recogniser_found() -> None:
     text = "It takes 10-15 minutes."
     assert shown(text, find_figures(doc_of(text, ("10-15 minutes", "TIME")))) == [("10-15 minutes", "TIME")]

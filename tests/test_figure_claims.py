@@ -33,6 +33,7 @@ def figure_in(marked: str, label: str) -> tuple[str, Figure]:
         ("[About 300] people came.", "CARDINAL"),
         ("[Only two] of the ferries sailed.", "CARDINAL"),
         ("The list won [eight] seats.", "CARDINAL"),
+        ("The judges split [five to four] in June.", "CARDINAL"),
         ("[Five] workers were hurt.", "CARDINAL"),
         ("[Seven] of every ten went to the polls.", "CARDINAL"),
         ("[Less than a third] agreed.", "CARDINAL"),

@@ -20,6 +20,7 @@ LEAST_SHARE = 0.34
 UNIT_WORDS = 3
 """Words after a figure, or before one that ends its sentence, that may say what it counts."""
 
+_PAIR = re.compile(r"(\w+)(?: to |[-–])(\w+)")
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "bn": 1e9, "m": 1e6}
 _SMALL_WORDS = (
     "a about after all also an and are as at be been before but by can did do for from had has have he her his in"
@@ -103,8 +104,11 @@ def _means(form: str) -> bool:
 
 
 def value_of(words: str) -> float | str:
-    """The number that the words express; the words themselves, in lower case, if that is unclear."""
+    """The number that the words express; "9-4" for a vote, a score or a range ("9 to 4", "nine to four"); the words
+    themselves, in lower case, if that is unclear."""
     folded = " ".join(words.casefold().split())
+    if not count(folded) and (sides := _PAIR.fullmatch(folded)) and all(map(count, sides.groups())):
+        return "-".join(f"{count(side):g}" for side in sides.groups())
     scale = 1.0
     for name, factor in _SCALES.items():
         if re.search(rf"(?:\b|\d){name}\b", folded):

@@ -21,6 +21,23 @@ _UNITS = frozenset(("million", "billion", "trillion", "thousand", "hundred", "bn
 _YEAR = re.compile(r"(1[5-9]|20)\d\d$")
 _NUMBER = re.compile(r"[+-]?\d[\d,.]*\d?(st|nd|rd|th|s|k|m|bn|%)?$", re.I)
 _PAIR = re.compile(r"(?<![^\s(“‘\"'])\d{1,2}[-–]\d{1,2}(?=[\s,.;:!?)”’\"']|$)")
+_RESULT_VERB = (
+    r"vot(?:es?|ed|ing)|split|ruled|decided|approv(?:es?|ed|ing)|pass(?:es|ed|ing)?|reject(?:s|ed|ing)?|agreed|failed|margin"
+    r"|score|w[io]n|wins|winning|beat(?:s|ing|en)?|lost|los(?:es|ing)|defeat(?:s|ed)?|leads?|led|leading|trail(?:s|ed)?"
+)
+_SIDE = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_AFTER_RESULT = (
+    r"after|against|along|and|as|at|because|before|but|during|for|in|last|late|on|over|to|vote|when|while|with|without"
+    r"|yesterday|\w+day"
+)
+_RESULT = re.compile(
+    rf"\b(?:{_RESULT_VERB})\b(?:(?!\b(?:from|between)\b)[^\d.;!?\n]){{0,60}}?"
+    rf"(?<![\w-])(?P<pair>{_SIDE}(?: to |[-–]){_SIDE})"
+    rf"(?=[.,;:!?)”’\"]|$|\s(?:[\"“(—–-]|(?:{_AFTER_RESULT})\b))",
+    re.IGNORECASE,
+)
+"""A vote or a score: "voted 9 to 4 on Tuesday", "won the match, three to one", "passed it, 220-213". A range that is
+followed by what it counts ("approved 9 to 12 grants") is none."""
 _NUMBERED, _NAMES = word_set("figures", "numbered"), word_set("figures", "names")
 _PRONOUNS = frozenset(("i", "we", "you", "they", "he", "she", "it", "who", "one", "some", "many", "others"))
 _NO_COUNT = frozenset(("another", "of", "'s", "’s", "day", "who", "that", "thing"))
@@ -71,8 +88,10 @@ def _is_numero(doc: Doc, number: int) -> bool:
 
 
 def _with_pairs(text: str, figures: Sequence[tuple[Span, str]]) -> Iterator[tuple[Span, str]]:
-    """The figures, with scores, votes and ranges as one figure each: "4-1"."""
+    """The figures, with scores, votes and ranges as one figure each: "4-1", "voted 9 to 4"."""
+    results = [Span(*found.span("pair")) for found in _RESULT.finditer(text)]
     pairs = [Span(*pair.span()) for pair in _PAIR.finditer(text)]
+    pairs = sorted([*results, *(pair for pair in pairs if not any(pair.overlaps(one) for one in results))])
     whole = [span for span, _ in figures if any(span.contains(pair) for pair in pairs)]
     pairs = [pair for pair in pairs if not any(span.contains(pair) for span in whole)]
     yield from ((pair, "CARDINAL") for pair in pairs)

@@ -42,6 +42,11 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 """What is counted although the number is small."""
+_SMALL_RESULT = re.compile(rf"{_SPELLED}(?: to |[-–]){_SPELLED}", re.IGNORECASE)
+_RESULT_VERB = re.compile(
+    r"\b(?:vot(?:es?|ed|ing)|ruled|split|passed|approved|rejected|won|beat|lost)\b", re.IGNORECASE
+)
+"""A vote or a score is checked although its numbers are small: "split five to four"."""
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\ds?$")
 _AGE = re.compile(r"\d{1,3}$|.*\byears?[- ]old\b", re.IGNORECASE)
@@ -73,6 +78,8 @@ def is_checkable(text: str, figure: Figure) -> bool:
     if figure.label in ("MONEY", "PERCENT"):
         return bool(_SMALL.search(words))
     if figure.label == "CARDINAL" and _PART.search(words):
+        return True
+    if _SMALL_RESULT.fullmatch(words) and _RESULT_VERB.search(text, figure.sentence.start, figure.sentence.end):
         return True
     start, after = figure.span.start, text[figure.span.end : figure.sentence.end]
     return bool(
