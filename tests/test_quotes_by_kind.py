@@ -69,6 +69,12 @@ SAID = [
     ("Rasmus Holt led the firm for nine years. The 61-year-old said he would not return.", "Rasmus Holt", "not return"),
     ("Rovers beat Lynmouth United 2-0. Lynmouth said the goal was offside.", "Lynmouth United", "the goal was offside"),
     ("Emil Storck sued the gallery. The painter said the work was lost.", "Emil Storck", "the work was lost"),
+    (
+        "Rosa Delgado wept. Her brother Luis Delgado stood by Judge Marion Castle."
+        " He smiled. Castle rose. Delgado left last. She said it was late.",
+        "Rosa Delgado",
+        "it was late",
+    ),
     ("The tribunal heard from Kellan Wray. “I was never paid,” he said.", "Kellan Wray", "I was never paid"),
 ]
 NOT_SAID = [
@@ -96,11 +102,16 @@ SURE = [
     "A tenant complained that the lift had been broken for a year.",
 ]
 
+UNSURE = [
+    # "she" may be either
+    "Anna Ruiz met Becca Lund at the fair. She said that the rain had spoiled it.",
+]
+
 
 @pytest.fixture(scope="module")
 def quotes(nlp: Language) -> dict[str, list[Quote]]:
     """The quotes of each text."""
-    texts = [*(text for text, _, _ in SAID), *NOT_SAID, *SURE]
+    texts = [*(text for text, _, _ in SAID), *NOT_SAID, *SURE, *UNSURE]
     return {doc.text: find_quotes(doc) for doc in nlp.pipe(texts)}
 
 
@@ -133,3 +144,8 @@ def test_nobody_said(quotes: dict[str, list[Quote]], text: str) -> None:
 @pytest.mark.parametrize("text", SURE)
 def test_the_speaker_is_sure(quotes: dict[str, list[Quote]], text: str) -> None:
     assert [quote.unsure for quote in quotes[text]] == [False]
+
+
+@pytest.mark.parametrize("text", UNSURE)
+def test_the_speaker_is_unsure(quotes: dict[str, list[Quote]], text: str) -> None:
+    assert [quote.unsure for quote in quotes[text]] == [True]

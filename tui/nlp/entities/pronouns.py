@@ -44,6 +44,15 @@ _PER_SENTENCE = 0.5
 """Factor for each sentence further back."""
 _REACH = 6
 """Sentences back to the last mention of a candidate, at most."""
+_GUESSED = 0.9
+"""Factor for somebody whose given name alone fits the gender."""
+_UNKNOWN = 0.6
+"""Factor for somebody whose gender nothing tells."""
+_RIVAL = 0.7
+"""Share of the best score from which the second person makes a pronoun unsure."""
+_NEAR_RIVAL = 0.5
+"""The same for the object of the best one's own verb ("Ann met Sue. She …"), and where only the second has a given name
+of that gender."""
 
 
 class PersonMention(NamedTuple):
@@ -105,6 +114,10 @@ class PronounResolver:
         self.past: list[PersonMention] = []
         self.at: dict[int, int] = {}
         """Token to the person mentioned there."""
+        self.namesakes: dict[int, list[int]] = {}
+        """By the token of a surname that several people share: the others who may be meant."""
+        self.doubtful: set[int] = set()
+        """The pronouns whose person is unsure."""
         self.all = self.collect(referents, descriptions)
         self.later = {mention.token: mention.who for mention in self.all if mention.source == "name"}
         """Token to referent of every name, including those still to come."""
@@ -114,8 +127,6 @@ class PronounResolver:
         }
         self.speaking = speaking_subjects(t, self.quoted)
         self.last_speaker: int | None = None
-        self.doubtful: set[int] = set()
-        """The pronouns whose person is unsure."""
         self.plain_they = self.called_they()
 
     def collect(
@@ -123,11 +134,18 @@ class PronounResolver:
     ) -> list[PersonMention]:
         """All names and descriptions of people, in order."""
         found: dict[int, PersonMention] = {}
+        by_surname: defaultdict[str, list[int]] = defaultdict(list)
+        for number, referent in enumerate(referents):
+            if referent.person:
+                by_surname[referent.person.words[-1]].append(number)
         for number, referent in enumerate(referents):
             if referent.label == "PERSON":
                 for name in referent.names:
                     head = name_head(self.t, name)
                     found[head] = self.mention_at(head, number, "name")
+                    if referent.person and name.left in referent.unsure:
+                        alike = by_surname[referent.person.words[-1]]
+                        self.namesakes[head] = [other for other in alike if other != number]
         for token, described in descriptions.items():
             holder = described.referent
             if token in found or self.t.deps[token] in ("appos", "attr", "compound") and holder is not None:
@@ -237,18 +255,26 @@ class PronounResolver:
         self.add(self.mention_at(token, best, "pronoun"))
         if best < 0:
             return None
-        unsure = len(order) > 1 and scores[order[1]] > self.rivalry(best, order[1], gender) * scores[best]
+        unsure = len(order) > 1 and scores[order[1]] > self.rivalry(best, order[1], gender, last) * scores[best]
         # What is carried on from a pronoun that could be somebody else is no surer than that one.
-        unsure = unsure or last[best].token in self.doubtful
+        unsure = unsure or last[best].token in self.doubtful or self.at.get(last[best].token, best) != best
         if unsure:
             self.doubtful.add(token)
         return ResolvedPronoun(token, best, self.reason(token, last[best], len(order) == 1), unsure)
 
-    def rivalry(self, best: int, second: int, gender: str) -> float:
-        """The share of the best score from which the second person makes a pronoun unsure. It is lower where only the
-        second has a given name of that gender."""
+    def rivalry(self, best: int, second: int, gender: str, last: Mapping[int, PersonMention]) -> float:
+        """The share of the best score from which the second person makes a pronoun unsure."""
+        if self.is_object_of(last[second].token, best):
+            # An unknown given name lowers the score, and is no reason to be surer.
+            return _NEAR_RIVAL * (1 if self.likely_gender(second) else _UNKNOWN / _GUESSED)
         fits = [gender in (self.genders.get(who), self.guessed.get(who)) for who in (best, second)]
-        return 0.5 if fits == [False, True] else 0.7
+        return _NEAR_RIVAL if fits == [False, True] else _RIVAL
+
+    def is_object_of(self, token: int, who: int) -> bool:
+        """True if the person is the subject of the verb that governs an object: *Ruiz* met Lund, spoke to Lund."""
+        t = self.t
+        verb = t.heads[t.heads[token]] if t.deps[token] == "pobj" else t.heads[token]
+        return t.deps[token] in ("dobj", "dative", "pobj") and t.pos[verb] == "VERB" and who in self.subjects_of(verb)
 
     def rank(self, token: int, gender: str) -> tuple[dict[int, float], dict[int, PersonMention]]:
         """A score for each candidate, and the last mention of each."""
@@ -263,6 +289,7 @@ class PronounResolver:
         best: dict[tuple[int, int], float] = defaultdict(float)
         last: dict[int, PersonMention] = {}
         for mention in self.candidates(token):
+            mention = self.as_namesake(mention, gender)
             known = self.genders.get(mention.who, "")
             if mention.who in barred or known not in ("", gender):
                 continue
@@ -270,7 +297,7 @@ class PronounResolver:
             score = mention.weight * _PER_SENTENCE**back
             if not known:
                 # The list of given names may be wrong about this one, so this only lowers the score.
-                score *= {gender: 0.9, "": 0.6}.get(self.guessed.get(mention.who, ""), 0.15)
+                score *= {gender: _GUESSED, "": _UNKNOWN}.get(self.guessed.get(mention.who, ""), 0.15)
             if mention.who == speaker:
                 score *= 0.3
             if said is not None and mention.token in self.quoted:
@@ -290,6 +317,17 @@ class PronounResolver:
         for (who, _), score in best.items():
             scores[who] += score
         return scores, last
+
+    def as_namesake(self, mention: PersonMention, gender: str) -> PersonMention:
+        """The mention; a surname that means somebody of the other gender is that of a person who shares it."""
+        if self.genders.get(mention.who, "") in ("", gender):
+            return mention
+        alike = self.namesakes.get(mention.token, ())
+        return mention._replace(who=next((who for who in alike if self.likely_gender(who) == gender), mention.who))
+
+    def likely_gender(self, who: int) -> str:
+        """ "m" or "f" by the article, or else by the given name; "" if nothing tells."""
+        return self.genders.get(who) or self.guessed.get(who, "")
 
     def candidates(self, token: int) -> list[PersonMention]:
         """The mentions in the sentences before, and the subject after a pronoun in an opening clause."""
