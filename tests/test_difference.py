@@ -15,6 +15,7 @@ from tui.cli import diff
 from tui.cli.errors import CliError
 from tui.cli.main import main
 from tui.formats.plain import read_plain
+from tui.screens.difference import summary
 from tui.text.analysis import (
     Analysis,
     Entity,
@@ -25,7 +26,7 @@ from tui.text.analysis import (
     Speaker,
 )
 from tui.text.article import Article
-from tui.text.difference import changed_words
+from tui.text.difference import changed_count, changed_words
 from tui.text.findings import changed_findings
 from tui.text.span import Span
 
@@ -70,6 +71,22 @@ def test_changed_words_are_told_and_nothing_else() -> None:
     old = "The board voted on Tuesday to close the pier. It is old.\n\nThe rest stays as it was."
     new = "The board voted on Friday to close the northern pier. It is old.\n\nThe rest stays as it was."
     assert pairs(old, new) == [("Tuesday", "Friday"), ("", "northern")]
+
+
+def test_an_amount_of_money_changes_as_a_whole() -> None:
+    for old, new in (("£48 million", "£49 million"), ("US$1.5bn", "US$2bn"), ("$20", "$25"), ("30€", "35€")):
+        before, after = f"It will cost {old} in all.", f"It will cost {new} in all."
+        assert pairs(before, after) == [(old, new)]
+    assert not pairs("It costs £48\nmillion.", "It costs £48 million.")
+
+
+def test_the_program_and_the_command_count_changed_words_alike() -> None:
+    old, new = "The pipes are poisoning us.", "The pipes are, in some streets, poisoning us."
+    changes = changed_words(old, new)
+    assert changed_count(old, new, changes) == (0, 3)
+    before, after = (read_plain(text, "a.txt") for text in (old, new))
+    assert list(diff.as_lines(before, after, [], changes))[-1] == "0 words removed, 3 added, in 1 place."
+    assert "0 words removed, 3 added, in 1 place" in summary(before, after, changes)
 
 
 def test_other_blanks_and_line_ends_are_no_change() -> None:

@@ -16,7 +16,7 @@ from ..config.paths import data_folder, log_file
 from ..library.opening import previous
 from ..store.database import open_store
 from ..store.errors import StoreError
-from ..text.difference import changed_words
+from ..text.difference import changed_count, changed_words
 from ..text.findings import changed_findings
 from ..text.safe import one_line, visible
 from .analyzing import analyst_pool
@@ -138,10 +138,7 @@ def as_lines(
         lines = textwrap.wrap(one_line(paragraph), WIDTH, break_long_words=False, break_on_hyphens=False)
         shown = "\n".join(lines)
         yield (_coloured(shown) if colour else shown) + "\n"
-    removed, added = (
-        sum(len(text[span.start : span.end].split()) for span in spans)
-        for text, spans in ((old.text, [c.old for c in changes]), (new.text, [c.new for c in changes]))
-    )
+    removed, added = changed_count(old.text, new.text, changes)
     yield (f"{count(removed, 'word')} removed, {added:,} added, in {count(len(changes), 'place')}.")
 
 

@@ -7,7 +7,6 @@ can be chosen from a list.
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -24,7 +23,7 @@ from ..store.errors import StoreError
 from ..store.source import source_key
 from ..text.analysis import Analysis
 from ..text.article import Article
-from ..text.difference import Change, changed_words
+from ..text.difference import Change, changed_count, changed_words
 from ..text.findings import Finding, changed_findings
 from ..text.safe import one_line, visible
 from ..text.span import Span
@@ -44,7 +43,6 @@ MOST_ROWS = 300
 CONTEXT = 90
 """Code points of the paragraph shown before and after a change."""
 
-_WORD = re.compile(r"\w+(?:[.,’'-]\w+)*")
 
 SIGNS = {"removed": "−", "added": "+", "changed": "~"}
 """Drawn before each finding, so that nothing depends on colour alone."""
@@ -273,8 +271,7 @@ def summary(old: Article, new: Article, changes: Sequence[Change]) -> str:
     """One sentence on how much has changed."""
     if not changes:
         return "The two versions have the same words."
-    removed = sum(len(_WORD.findall(old.words(change.old))) for change in changes)
-    added = sum(len(_WORD.findall(new.words(change.new))) for change in changes)
+    removed, added = changed_count(old.text, new.text, changes)
     places = "1 place" if len(changes) == 1 else f"{len(changes):,} places"
     words = "word" if removed == 1 else "words"
     title = one_line(new.title, 60)

@@ -6,12 +6,15 @@ A change is a pair of spans, one in each text.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .alignment import Alignment
 from .span import Span
 from .words import NeverNear, Words
+
+_WORD = re.compile(r"\w+(?:[.,’'-]\w+)*")
 
 _Run = tuple[int, int, int, int]
 """The start and end of a range of words in the old text, then in the new one."""
@@ -34,6 +37,12 @@ def changed_words(old: str, new: str) -> list[Change]:
     bounds = [0, *(end for run in runs for end in run[:2]), len(before)]
     whole = [_whole(run, before, after, *bounds[2 * n : 2 * n + 4 : 3]) for n, run in enumerate(runs)]
     return [Change(_span(before, i, j), _span(after, k, m)) for i, j, k, m in _joined(whole, before)]
+
+
+def changed_count(old: str, new: str, changes: Sequence[Change]) -> tuple[int, int]:
+    """The number of words removed and added; punctuation is not counted."""
+    removed = sum(len(_WORD.findall(old[one.old.start : one.old.end])) for one in changes)
+    return removed, sum(len(_WORD.findall(new[one.new.start : one.new.end])) for one in changes)
 
 
 def _unmatched(match: dict[int, int], old_end: int, new_end: int) -> Iterator[_Run]:

@@ -24,8 +24,12 @@ _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _COMBINING = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
 _LINK_END = r"\]\([^\s()]+\)"  # the end of a Markdown link: its address is not text
 _TOKEN = re.compile(rf"[\w{_UNSEEN}{_COMBINING}]+|\.\.\.|-+|{_LINK_END}|[^\w\s]")
-_WHOLE = re.compile(r"\w+(?:[.,’'-]\w+)*%?|[^\w\s]")
-"""A word with the points, hyphens and percent sign that belong to it, or a punctuation mark."""
+_WHOLE = re.compile(
+    r"(?:\b[A-Z]{1,3})?[$€£¥₹]\d+(?:[.,]\d+)*(?:\s?(?:thousand|million|billion|trillion|bn|m|k)\b)?"
+    r"|\w+(?:[.,’'-]\w+)*[%€£]?|[^\w\s]"
+)
+"""An amount of money; a word with the points, hyphens, percent or currency sign that belong to it; or a punctuation
+mark."""
 _FOLD_AWAY = re.compile(rf"[{_UNSEEN}{_COMBINING}]")
 
 
@@ -54,11 +58,12 @@ class Words:
 
     @classmethod
     def unfolded(cls, text: str) -> Words:
-        """The words as written, with figures such as "1,204.5" and "21%" in one piece, for finding changes."""
+        """The words as written, with figures such as "1,204.5", "21%" and "£48 million" in one piece, for finding
+        changes."""
         words = cls("")
         words.text = text
         found = list(_WHOLE.finditer(text))
-        words.norms = [match[0] for match in found]
+        words.norms = [match[0] if match[0].isalnum() else " ".join(match[0].split()) for match in found]
         words.starts = [match.start() for match in found]
         words.ends = [match.end() for match in found]
         return words
