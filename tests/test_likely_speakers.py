@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tui.text.analysis import Entity, Mention
-from tui.text.likely_speakers import likely_speakers, same_person
+from tui.text.likely_speakers import likely_speakers, namesakes_first, same_person
 from tui.text.span import Span
 
 
@@ -34,3 +34,9 @@ def test_the_present_speaker_and_its_kind_come_before_the_others() -> None:
 def test_entries_of_one_kind_that_share_a_name_may_be_the_same_person() -> None:
     assert [one.name for one in same_person(ENTITIES[1], ENTITIES)] == ["Lind"]
     assert not same_person(ENTITIES[0], ENTITIES)
+
+
+def test_the_same_name_comes_first_and_then_those_that_share_a_word_of_it() -> None:
+    more = (*ENTITIES, entity("Ada Holm", "PERSON", 600, 700), Entity("twin", "tora lind", "ORG", ()))
+    found = [one.name for one in namesakes_first(ENTITIES[1], more)]
+    assert found[:3] == ["tora lind", "Lind", "Ada Holm"] and "Tora Lind" not in found

@@ -187,6 +187,14 @@ def test_some_mentions_become_a_row_of_their_own() -> None:
     assert after.quotes[0].speaker == QUOTE.speaker
 
 
+def test_mentions_given_to_somebody_who_is_listed_join_that_row() -> None:
+    after = fixed(c.split(article(), QUILL, [span("Quill", 2)], "mara holt"))
+    assert [entity.name for entity in after.entities] == [entity.name for entity in fixed().entities]
+    holt = next(entity for entity in after.entities if entity.name == "Mara Holt")
+    assert holt.mentions[-1].span == span("Quill", 2)
+    assert after.quotes[1].speaker == Speaker(span("Quill", 2), "Mara Holt", holt.id)
+
+
 def test_a_renamed_row_speaks_under_its_new_name() -> None:
     after = fixed(c.rename(article(), QUILL, "Ada Quill"))
     entity = after.entity("e2")

@@ -138,6 +138,14 @@ async def test_a_key_that_is_typed_finds_what_it_does_first() -> None:
         assert rows[0].split() == ["Quit", "Q"]
 
 
+async def test_the_shortest_name_that_begins_as_typed_comes_first() -> None:
+    app = Host()
+    async with app.run_test() as pilot:
+        for typed, first in {"colour": "Colours: choose a theme", "top": "Top of the article"}.items():
+            assert (await ask(app, pilot, typed))[0].startswith(first)
+            await pilot.press("escape")
+
+
 async def test_choosing_an_action_does_it() -> None:
     app = Host()
     async with app.run_test() as pilot:

@@ -80,6 +80,28 @@ async def test_d_splits_a_row_by_the_names_used(tmp_path: Path) -> None:
         await pilot.pause()
         assert "Per Lind" not in names(here)
 
+        before = sorted(names(here)), len(here.session.analysis.entity("e2").mentions)
+        await pilot.press("D", *"only", "enter")
+        await until(pilot, lambda: bool(app.screen.query(ItemList)) and not app.screen.query_one(Input).value)
+        await pilot.press(*"odd", "enter")
+        await pilot.pause()
+        assert (sorted(names(here)), len(here.session.analysis.entity("e2").mentions) - 1) == before, (
+            "one mention joins Odd Berg"
+        )
+
+
+async def test_a_list_to_choose_from_says_that_nothing_matches(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        await pilot.press("p", "p", "M")
+        await until(pilot, lambda: app.screen.query("ChooseScreen Input"))
+        assert not app.screen.query_one(".no-match").display
+        await pilot.press(*"zzz")
+        await until(pilot, lambda: app.screen.query_one(".no-match").display)
+        await pilot.press("backspace", "backspace", "backspace", *"odd")
+        await until(pilot, lambda: not app.screen.query_one(".no-match").display)
+
 
 async def test_s_offers_every_correction_of_a_name_with_its_key(tmp_path: Path) -> None:
     app = reader(tmp_path)

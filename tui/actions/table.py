@@ -419,7 +419,7 @@ def _table() -> Iterator[Action]:
     yield act("wider", "+ =", "Wider lines", view, "reading")
     yield act("narrower", "-", "Narrower lines", view, "reading")
     yield act("toggle_sidebar", "\\", "Move or hide the sidebar", view, "reading")
-    yield act("theme", "", "Choose colours", view, "app", "change_theme")
+    yield act("theme", "", "Colours: choose a theme", view, "app", "change_theme")
 
     yield act("help", "? f1", "Help: all keys", program, "app", footer=True, short="Help")
     yield act("palette", ": ctrl+p", "Palette: all actions by name", program, "app", "command_palette")

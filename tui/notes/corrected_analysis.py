@@ -136,11 +136,17 @@ def _split(draft: _Draft, correction: Correction, spans: list[Span]) -> None:
     if not taken or not rest:
         return
     name = correction.value or draft.article.words(taken[0].span)
-    known = {e.id for e in draft.entities}
-    id = next(i for i in (f"{entity.id}-{n}" for n in range(2, len(known) + 3)) if i not in known)
     draft.put_entity(entity, replace(entity, mentions=rest))
     settled = tuple(Mention(mention.span) for mention in taken)
-    draft.entities.append(Entity(id, name, entity.label, settled, confirmed=True))
+    named = (e for e in draft.entities if e.id != entity.id and name_key(e.name) == name_key(name))
+    if into := min(named, key=lambda e: e.label != entity.label, default=None):
+        id, name = into.id, into.name
+        joined = tuple(sorted({*into.mentions, *settled}, key=lambda mention: mention.span))
+        draft.put_entity(into, replace(into, mentions=joined, confirmed=True))
+    else:
+        known = {e.id for e in draft.entities}
+        id = next(i for i in (f"{entity.id}-{n}" for n in range(2, len(known) + 3)) if i not in known)
+        draft.entities.append(Entity(id, name, entity.label, settled, confirmed=True))
 
     def new(speaker: Speaker | None) -> Speaker | None:
         its = speaker and speaker.mention and any(m.span.overlaps(speaker.mention) for m in taken)

@@ -62,7 +62,7 @@ class Correction:
             "quote": f"{words} is a quote",
             "confirm_quote": f"the quote {words} is correct",
             "merge": f"{self.name} is {self.value}",
-            "split": f"{words} is not {self.name}",
+            "split": f"{words} is {self.value}, not {self.name}" if self.value else f"{words} is not {self.name}",
             "rename": f"{self.name} is called {self.value}",
             "relabel": f"{self.name} is {_LABEL_WORDS.get(self.value, self.value)}",
             "dismiss": f"{self.name} is not an entity",
@@ -132,7 +132,8 @@ def known_as(kind: str, name: str, into: str) -> Correction:
 
 
 def split(article: Article, entity: Entity, mentions: Iterable[Span], name: str = "") -> Correction:
-    """These mentions belong to another entity called `name`, by default the words of the first mention."""
+    """These mentions belong to another entity called `name`, by default the words of the first mention: to the one that
+    already has that name, else to a new one."""
     return Correction("split", _describe(article, mentions), name, entity.name)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from .analysis import Entity
+from .entity_kinds import name_key
 from .span import Span
 
 SPEAKING_KINDS = ("PERSON", "ORG", "GPE", "NORP")
@@ -27,6 +28,18 @@ def likely_speakers(entities: Sequence[Entity], quote: Span, current: str | None
 def distance(entity: Entity, span: Span) -> int:
     """Code points between a span and the nearest mention of an entity; 0 if one is within it."""
     return min((max(m.span.start - span.end, span.start - m.span.end, 0) for m in entity.mentions), default=1 << 30)
+
+
+def namesakes_first(entity: Entity, others: Iterable[Entity]) -> list[Entity]:
+    """The other entities: those of the same name first, then those that share a word of it, then the others of its
+    kind; the most mentioned first."""
+    name, words = name_key(entity.name), _words(entity)
+
+    def place(one: Entity) -> tuple[bool, bool, bool, int]:
+        same = one.label == entity.label
+        return name_key(one.name) != name, not (same and words & _words(one)), not same, -len(one.mentions)
+
+    return sorted((one for one in others if one.id != entity.id), key=place)
 
 
 def same_person(entity: Entity, others: Sequence[Entity]) -> list[Entity]:

@@ -31,6 +31,7 @@ class ChooseScreen(ListBoxScreen):
         background: $surface; padding: 1 2; }
     ChooseScreen ItemList { height: auto; }
     ChooseScreen Input { border: none; height: 1; padding: 0; background: $panel; }
+    ChooseScreen .no-match { display: none; color: $text-muted; }
     ChooseScreen .question { height: auto; text-style: bold; }
     """
 
@@ -69,6 +70,7 @@ class ChooseScreen(ListBoxScreen):
             or_own = ", or to enter another" if self._own else ""
             yield Input(placeholder=f"type to search{or_own}", compact=True, select_on_focus=False)
             yield ItemList()
+            yield Static("No match. Try a shorter word.", classes="no-match", markup=False)
             yield KeyLine(("enter", "Choose", "choose"), ("↓ ↑", "Move", ""), ("esc", "Cancel", "leave"))
 
     def on_mount(self) -> None:
@@ -89,6 +91,7 @@ class ChooseScreen(ListBoxScreen):
             items.insert(len(items) if seen else 0, row)
         rows = self.query_one(ItemList)
         rows.show(items, typed)
+        self.query_one(".no-match").display = bool(typed) and not rows.count
         if typed:
             rows.action_first()
 

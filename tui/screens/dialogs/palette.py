@@ -36,7 +36,8 @@ TOPIC = "Topic"
 
 
 EXACT = 1000.0
-"""More than any score of a fuzzy match."""
+BEGINS = 500.0
+"""More than any score of a fuzzy match, for the query itself and for a name that begins with it."""
 
 
 def _is_topic(item: PaletteItem) -> bool:
@@ -102,6 +103,8 @@ class ActionCommands(Provider):
             if score <= 0:
                 # A match in the help counts less than one in the name.
                 score = max(matcher.match(action.id.replace("_", " ")), matcher.match(action.help)) / 2
+            if action.title.casefold().startswith(query.strip().casefold()):
+                score = BEGINS - cells(action.title)  # the shortest first
             if query in self._keys[action.id]:
                 score = EXACT  # its key was typed, as in `:q`
             if score > 0:

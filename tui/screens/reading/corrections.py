@@ -12,7 +12,8 @@ from textual.content import Content
 from ...notes import correction as make
 from ...notes.correction import Correction
 from ...text.analysis import Entity, Quote, Speaker
-from ...text.likely_speakers import likely_speakers, same_person
+from ...text.article import Article
+from ...text.likely_speakers import likely_speakers, namesakes_first, same_person
 from ...text.quotation_marks import in_quotes
 from ...text.safe import one_line
 from ...text.span import Span
@@ -49,6 +50,8 @@ MOST_CANDIDATES = 6
 """How many speakers the menu offers by a digit; the others are behind “Somebody else”."""
 SAME, NAMED = "same as ", "named "
 """The beginnings of the ids of menu entries: of those that merge two entries, and of those that name a speaker."""
+CONTEXT = 16
+"""Code points shown on each side of a mention, to tell it from others."""
 AS_IT_IS = "as it is: confirm"
 """The remark next to the present speaker."""
 SOMEBODY, NOBODY, NOT_A_QUOTE, THE_NAME = "somebody else", "not named", "not a quote", "the name"
@@ -222,16 +225,17 @@ class Corrections(Controller):
     # ------------------------------------------------------------ names
 
     def _correct_entity(self, entity: Entity) -> None:
-        """Choose what is wrong with a row; first come the entities that it may be the same as."""
+        """Choose what is wrong with a row, or confirm it. Those it may be the same as can be merged at once."""
         from ..dialogs.menu import MenuEntry
 
         analysis, article = self._session.analysis, self._session.article
         others = {one.id: one for one in same_person(entity, analysis.entities if analysis else ())[:3]}
-        entries = [
-            MenuEntry(f"{SAME}{id}", f"The same as {one_line(one.name, 36)}", str(number))
+        entries = [MenuEntry(what, title, key) for what, key, title in ENTITY_CORRECTIONS]
+        # After the first entry, which confirms: enter, pressed too early, must not merge two people.
+        entries[1:1] = [
+            MenuEntry(f"{SAME}{id}", f"Merge with {one_line(one.name, 36)}", str(number))
             for number, (id, one) in enumerate(others.items(), start=1)
         ]
-        entries += [MenuEntry(what, title, key) for what, key, title in ENTITY_CORRECTIONS]
 
         def done(what: str) -> None:
             if what.startswith(SAME):
@@ -270,60 +274,61 @@ class Corrections(Controller):
     def _merge(self, entity: Entity) -> None:
         """Choose the row that is the same as this one."""
         analysis = self._session.analysis
-        others = [one for one in analysis.entities if one.id != entity.id] if analysis else []
-        rows = _entity_rows(others, labels=[entity.label, *(one.label for one in others)])
-        targets = {item.key: one for item, one in rows}
+        others = namesakes_first(entity, analysis.entities if analysis else ())
+        targets = {one.id: one for one in others}
         self._dialogs.choose(
             f"Merge {entity.name} with which entry?",
-            [item for item, _ in rows],
+            [_entity_row(one) for one in others],
             lambda key: self.save(make.merge(self._session.article, entity, targets[key])),
         )
 
     def _split(self, entity: Entity) -> None:
-        """Move mentions out of a row: the one at the caret, or all that use one of its names."""
+        """Move mentions out of a row: the one at the caret, all that use one of its names, or any single one."""
         article, here = self._session.article, self._view.caret
-        by_name: dict[str, list[int]] = {}
-        for number, mention in enumerate(entity.mentions):
-            by_name.setdefault(" ".join(article.words(mention.span).split()), []).append(number)
-        items = [
-            Item(
-                f"name {name}",
-                Content(f"  every “{one_line(name, 40)}” ({len(numbers)})"),
-                search=f"every “{name}”".casefold(),
-            )
-            for name, numbers in by_name.items()
+        spans = [mention.span for mention in entity.mentions]
+        if len(spans) < 2:
+            self._status.notify(f"{entity.name} is mentioned only once. Rename the entry, or merge it with another.")
+            return
+        by_name: dict[str, list[Span]] = {}
+        for span in spans:
+            by_name.setdefault(" ".join(article.words(span).split()), []).append(span)
+        rows = [
+            (f"  every “{one_line(name, 40)}” ({len(named)})", named)
+            for name, named in by_name.items()
             if len(by_name) > 1
         ]
-        at = next((number for number, mention in enumerate(entity.mentions) if mention.span.covers(here)), None)
-        if at is not None and len(entity.mentions) > 1:
-            items.insert(0, Item(f"one {at}", Content("  only the one at the caret"), search="only the one"))
-        if not items:
-            self._status.notify(f"{entity.name} has only one name. Put the caret on the mention that is someone else.")
-            return
+        rows += [(f"  only {_with_context(article, span)}", [span]) for span in spans]
+        if at := next((span for span in spans if span.covers(here)), None):
+            rows.insert(0, ("  only the one at the caret", [at]))
+        items = [
+            Item(str(number), Content(line), search=line.casefold(), hang=9) for number, (line, _) in enumerate(rows)
+        ]
+        question = f"Which mentions are not {entity.name}?"
+        self._dialogs.choose(question, items, lambda key: self._choose_who(entity, rows[int(key)][1]))
 
-        def done(key: str) -> None:
-            kind, _, rest = key.partition(" ")
-            numbers = [int(rest)] if kind == "one" else by_name[rest]
-            spans = [entity.mentions[number].span for number in numbers]
-            self._dialogs.ask(
-                "Who is that?",
-                lambda typed: self.save(make.split(article, entity, spans, typed)),
-                value=article.words(spans[0]),
-            )
+    def _choose_who(self, entity: Entity, mentions: Sequence[Span]) -> None:
+        """Choose who these mentions of an entity are: another of the article, or a name that is typed."""
+        analysis, article = self._session.analysis, self._session.article
+        others = namesakes_first(entity, analysis.entities if analysis else ())
+        names = {one.id: one.name for one in others}
 
-        self._dialogs.choose(f"Which mentions are not {entity.name}?", items, done)
+        def split_off(name: str) -> None:
+            self.save(make.split(article, entity, mentions, name))
+
+        self._dialogs.choose(
+            f"Who is {self._quoted(mentions[0])}?",
+            [_entity_row(one) for one in others],
+            lambda id: split_off(names[id]),
+            own="  Not in the list: ",
+            then_own=split_off,
+        )
 
 
-def _entity_rows(entities: Sequence[Entity], labels: Sequence[str]) -> list[tuple[Item, Entity]]:
-    """Rows to choose an entity from: by the order of `labels`, then the most mentioned first."""
-    order: dict[str, int] = {}
-    for label in labels:
-        order.setdefault(label, len(order))
-    chosen = sorted(
-        (entity for entity in entities if entity.label in order),
-        key=lambda entity: (order[entity.label], -len(entity.mentions)),
-    )
-    return [(_entity_row(entity), entity) for entity in chosen]
+def _with_context(article: Article, span: Span) -> str:
+    """A mention with some of the words before and after it."""
+    before = " ".join(article.text[max(0, span.start - CONTEXT) : span.start].split(" ")[1:])
+    after = article.text[span.end : span.end + CONTEXT].rpartition(" ")[0]
+    return f"“… {one_line(before + article.words(span) + after, 100)} …”"
 
 
 def _entity_row(entity: Entity) -> Item:
