@@ -219,10 +219,10 @@ async def test_enter_says_what_follows_or_that_there_is_no_match(tmp_path: Path)
         before = here.view.position
         await pilot.press("slash", *"fare", "enter")
         await pilot.pause()
-        assert here.key_bar.status == "match 1/2, n for the next"
+        assert here.key_bar.status == "match 1/2 · n next"
         await pilot.press("escape", "slash", "enter")
         await pilot.pause()
-        assert here.key_bar.status == "match 1/2, n for the next", "the same words again"
+        assert here.key_bar.status == "match 1/2 · n next", "the same words again"
         await pilot.press("'", "'", "escape")
         await pilot.pause()
         assert here.view.position == before

@@ -9,7 +9,7 @@ from textual.geometry import Offset
 from textual.pilot import Pilot
 from textual.widgets._toast import Toast
 
-from tests.reader import find, paste, reader, ready, screen
+from tests.reader import find, paste, reader, ready, screen, until
 from tui.actions.sidebar_lists import SIDEBAR_LISTS
 from tui.config.settings import DEFAULT_LABELS, Label, Settings
 from tui.screens.dialogs.box import BoxScreen
@@ -48,6 +48,26 @@ async def test_what_was_said_of_a_sentence_goes_when_the_caret_leaves_it(tmp_pat
         await pilot.press("right_parenthesis")
         await pilot.pause()
         assert "marked" not in bar(here)
+
+
+async def test_a_message_makes_room_for_the_keys_again_and_a_place_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        await at(pilot, "Fishermen fear")
+        await pilot.press("m", "2")
+        assert here.key_bar.status == "marked: quote"
+        await pilot.click(here.view, offset=(20, 2))
+        assert here.key_bar.status == ""
+        monkeypatch.setattr("tui.screens.reading.status.seconds_shown", lambda words: 0.01)
+        await pilot.press("1")
+        await until(pilot, lambda: here.key_bar.status == "")
+        await pilot.press("right_square_bracket")
+        await pilot.pause(0.05)
+        assert here.key_bar.status == "ferry 1/2"
 
 
 async def test_a_note_that_was_written_is_said_to_be_kept(tmp_path: Path) -> None:
@@ -136,7 +156,7 @@ async def test_a_list_that_is_shown_says_how_to_go_into_it(tmp_path: Path) -> No
         here = screen(app)
         await pilot.press("w")
         await pilot.pause()
-        assert "press w again to enter the list" in bar(here) and here.view.has_focus
+        assert "w again enters the list" in bar(here) and here.view.has_focus
         await pilot.press("w")
         await pilot.pause()
         assert here.sidebar.list.has_focus and "tab Text" in bar(here)
@@ -469,7 +489,7 @@ async def test_sentences_name_the_keys_that_the_reader_has_set(tmp_path: Path) -
         await paste(pilot, "council")
         await pilot.press("enter", "G")
         await pilot.pause()
-        assert "2 matches, F8 for the next" in bar(here)
+        assert "2 matches · F8 next" in bar(here)
         await pilot.press("f9", "f9", "x")
         await pilot.pause()
         assert [note.message for note in app._notifications] == ["Deleted. Press F7 to undo."]

@@ -148,7 +148,7 @@ class Finding(Controller):
         if self.found is None or self.is_typing:
             return ""
         total = len(self.found.spans)
-        more = f", {self._status.key('find_next')} for the next"
+        more = f" · {self._status.key('find_next')} next"
         if self.current is not None:
             return self._which_match + (more if total > 1 else "")
         return f"{total:,} match{'es' if total != 1 else ''}{more}" if total else ""

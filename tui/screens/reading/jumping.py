@@ -26,7 +26,7 @@ class Jumping(Controller):
         self._letters = JumpLetters(targets)
         self._view.take_next_key(self._pressed)
         self._view.show_letters(self._letters.shown)
-        self._status.set_status("type a letter to jump there")
+        self._status.set_status("type a letter to jump there", stays=True)
 
     def _targets(self) -> list[int]:
         analysis, window = self._session.analysis, self._view.on_screen

@@ -185,7 +185,7 @@ class Lists(Controller):
             self._sidebar.list.focus()
             self._status.set_status("")
         elif not within_sidebar and self._status.has_key(action):
-            self._status.set_status(f"press {self._status.key(action)} again to enter the list")
+            self._status.set_status(f"{self._status.key(action)} again enters the list")
 
     def shown(self, name: str) -> None:
         """Called when the sidebar shows another list."""

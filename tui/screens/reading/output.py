@@ -170,7 +170,7 @@ class Output(Controller):
 
     def report_to(self, target: Path) -> None:
         """Write the report, in a thread: that of a very long article takes a second."""
-        self._status.set_status("Writing the report…")
+        self._status.set_status("Writing the report…", stays=True)
         self._view.run_worker(self._write_report(target), exclusive=True, group="report")
 
     async def _write_report(self, target: Path) -> None:

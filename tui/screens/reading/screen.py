@@ -391,7 +391,7 @@ class ReadingScreen(Screen[None]):
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Notify the status line, unless the click is in the footer: on the status itself, or on a key next to it."""
         if event.widget is not self.key_bar:
-            self.status.key_pressed()
+            self.status.mouse_pressed()
 
     def on_resize(self, event: events.Resize) -> None:
         """Hide the sidebar if there is no room for both panes, unless the reader has chosen to show it."""
@@ -410,7 +410,7 @@ class ReadingScreen(Screen[None]):
 
     @on(KeyBar.Clicked)
     def _key_clicked(self, event: KeyBar.Clicked) -> None:
-        self.status.key_pressed()
+        self.status.mouse_pressed()
         if not self.footer.run_hint(event.id):
             self.post_message(RunAction(event.id))
 

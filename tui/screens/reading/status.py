@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from textual.timer import Timer
+
 from ...actions.key_names import shown
-from ...terminal.notices import dismiss_notices
+from ...terminal.notices import dismiss_notices, seconds_shown
+from ...terminal.timer import set_reliable_timer
 from ...text.safe import visible
 from ...text.span import Span
 from ...widgets.bars.key_bar import KeyBar
@@ -23,6 +26,8 @@ class Status:
         self._span: Span | None = None
         """The words that the sentence is about."""
         self._until_next_key = False
+        self._end: Timer | None = None
+        """Removes a sentence when there was time to read it."""
         self.progress = ""
         """The current step of the analysis; empty when it is not running."""
 
@@ -48,11 +53,17 @@ class Status:
         """Dismiss notifications about an earlier key."""
         dismiss_notices(self._key_bar.app)
 
-    def set_status(self, words: str, at: Span | None = None) -> None:
+    def set_status(self, words: str, at: Span | None = None, *, stays: bool = False) -> None:
         """Show a sentence in the footer; with "" the default one.
 
-        It stays while the caret is in `at`; without `at`, until the next key.
+        It is shown while the caret is in `at`; without `at`, until the next key; and unless it `stays`, only as long as
+        a notification, since it takes the place of keys.
         """
+        if self._end is not None:
+            self._end.stop()
+        self._end = None
+        if words and not stays:
+            self._end = set_reliable_timer(self._key_bar, seconds_shown(words), lambda: self.set_status(""))
         self._span = at if words else None
         self._until_next_key = bool(words) and at is None
         if words:
@@ -74,4 +85,9 @@ class Status:
     def key_pressed(self) -> None:
         """Remove the messages about the previous key."""
         if self._until_next_key:
+            self.set_status("")
+
+    def mouse_pressed(self) -> None:
+        """Remove the messages about whatever was done before."""
+        if self._until_next_key or self._end is not None:
             self.set_status("")

@@ -112,7 +112,7 @@ class Topics(Controller):
         found = self._session.passages(name)
         if name in self._session.active_topics and found is not None:
             self._stops.set_stops(name, [passage.span for passage in found.passages])
-            more = f", {self._status.key('item_next')} for the next" if found.passages else ""
+            more = f" · {self._status.key('item_next')} next" if found.passages else ""
             self._status.set_status(f"{name}: {passages(len(found.passages))}{more}")
         else:
             self._stops.set_stops("passage", self._session.active_passages())
@@ -328,7 +328,7 @@ class Topics(Controller):
         if not missing:
             self.show(name)
             return
-        self._status.set_status(f"looking for {name}…")
+        self._status.set_status(f"looking for {name}…", stays=True)
         try:
             found, milliseconds = await self._services.analyst.passages(self._session.article, missing)
         except AnalystError as error:
