@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from textual.geometry import Offset
+from textual.widgets import TextArea
 
 from tests.reader import find, reader, ready, screen, until
 from tests.terminal import Terminal
@@ -232,3 +233,29 @@ async def test_the_strip_shows_all_rows_after_a_change_and_leaves_a_selection_al
         here.view.select(selected)
         await pilot.click(strip, offset=(strip.size.width - 1, 0))
         assert here.view.selection == selected
+
+
+async def test_in_the_note_box_a_double_click_selects_a_word_and_a_click_outside_saves(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+
+        def has_caret() -> bool:
+            x, y = cell(here, "Ferry to run")
+            first, second = ([*here.view.render_line(y).crop(x + n, x + n + 1)][0].style for n in (0, 1))
+            return first != second
+
+        assert has_caret()
+        await pilot.press("a", *"Who was there")
+        await until(pilot, lambda: isinstance(app.screen, NoteScreen))
+        assert not has_caret(), "the caret is in the box"
+        area = app.screen.query_one(TextArea)
+        await pilot.click(area, offset=(5, 0), times=2)
+        assert area.selected_text == "was"
+        await pilot.press(*"is")
+        await pilot.click(offset=(3, 1))
+        await until(pilot, lambda: app.screen is here)
+        assert [one.highlight.note for one in here.session.placed] == ["Who is there"]
+        await pilot.pause()
+        assert has_caret()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Input, Static, TextArea
+from textual.widgets.text_area import Selection
 
 from ...notes.tag import clean_tags
 from ...terminal.dismissal import DismissedOnce
@@ -36,6 +38,8 @@ NOT_SAVED = (
 """That line while the text cannot be saved."""
 
 
+_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+
 NO_LABEL = "no label"
 """Shown in place of a label."""
 
@@ -51,6 +55,14 @@ class WrittenNote(NamedTuple):
     label: str = ""
     tags: tuple[str, ...] = ()
     """The tags of the title line; the `#tags` in the note are not among them."""
+
+
+def _select_word(area: TextArea) -> None:
+    """Select the word at the cursor. (Textual's text area has no double click.)"""
+    row, column = area.cursor_location
+    for word in _WORD.finditer(area.document.get_line(row)):
+        if word.start() <= column <= word.end():
+            area.selection = Selection((row, word.start()), (row, word.end()))
 
 
 class NoteScreen(ModalScreen[bool], DismissedOnce[bool]):
@@ -175,9 +187,14 @@ class NoteScreen(ModalScreen[bool], DismissedOnce[bool]):
         self._try_to_save(WrittenNote(self.query_one(TextArea).text, self._label, clean_tags(tags)), again=False)
 
     def on_click(self, event: events.Click) -> None:
-        """A click on the label changes it."""
-        if event.widget is not None and event.widget.has_class("label"):
+        """A click on the label changes it, a click outside the box saves as escape does, a double click selects a
+        word."""
+        if event.widget is self:
+            self.action_keep()
+        elif event.widget is not None and event.widget.has_class("label"):
             self.action_choose_label()
+        elif isinstance(event.widget, TextArea) and event.chain == 2:
+            _select_word(event.widget)
 
     @on(Input.Submitted)
     def _tags_entered(self) -> None:

@@ -60,7 +60,10 @@ class Footer:
             self._key_bar.show(FILTERING)
         else:
             selecting = self._view.selecting is not None
-            self._key_bar.show(self._services.hints("article", SELECTING if selecting else ""))
+            hints = self._services.hints("article", SELECTING if selecting else "")
+            if self._view.screen in self._view.app.screen_stack[2:]:  # there is a screen below, to which it leads back
+                hints = [hint._replace(title="Close") if hint.id == "close" else hint for hint in hints]
+            self._key_bar.show(hints)
 
     def list_hints(self) -> list[Hint]:
         """The keys of the list on the screen."""

@@ -310,6 +310,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_mount(self) -> None:
         self._lay_out()
+        self.watch(self.screen, "stack_updates", self._repaint_caret, init=False)
 
     def on_resize(self) -> None:
         if self._laid_out_for != self.size:
@@ -475,7 +476,9 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
     def _paint_row(self, painter: RowPainter, place: RowPlace, row: PageRow, top: bool = False) -> Strip:
         layers = self._layers
         caret: int | None = None
-        if self.has_focus and row.start <= self.caret <= row.end and painter.layout.place_of(self.caret) == place:
+        # Not below a dialog, which may have a caret of its own.
+        shown = self.has_focus and self.screen.is_active and row.start <= self.caret <= row.end
+        if shown and painter.layout.place_of(self.caret) == place:
             caret = self.caret
             layers = {**layers, "cursor": Layer([Mark(Span(caret, caret + 1), "article--caret")])}
         if self._sentence is None:
@@ -483,7 +486,10 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
         return painter.strip(row, layers, caret, self._sentence, top)
 
     def on_focus(self) -> None:
-        self._repaint(Span(self.caret, self.caret + 1))
+        self._repaint_caret()
 
     def on_blur(self) -> None:
+        self._repaint_caret()
+
+    def _repaint_caret(self) -> None:
         self._repaint(Span(self.caret, self.caret + 1))
