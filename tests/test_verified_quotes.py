@@ -6,12 +6,15 @@ import re
 
 import pytest
 
+from tui.evidence.person_names import may_be_one_person
+from tui.evidence.source_speakers import find_speeches
 from tui.evidence.spoken_words import is_contraction
 from tui.evidence.transcript import Transcript
-from tui.evidence.verified_quotes import VerifiedQuote, verified
+from tui.evidence.verified_quotes import VerifiedQuote, sources_to_analyze, verified
 from tui.formats.loading import parse_article
 from tui.screens.verification import source_content, summary, verification_items
-from tui.text.analysis import Analysis, Quote, QuoteKind, Speaker
+from tui.text.analysis import Analysis, Entity, Quote, QuoteKind, Speaker
+from tui.text.article import Article
 from tui.text.span import Span
 
 SPEECH = """\
@@ -111,3 +114,86 @@ def test_what_a_quoting_article_says_itself_is_named_as_such() -> None:
     assert list(one.remarks) == ["“she told us” stands outside the quotation marks of the source."]
     (one,) = verified(article, analysis, [Transcript("talk.txt", re.sub("[“”]", "", other))])
     assert [change.said for change in one.verification.differences] == ["she told us"] and not list(one.remarks)
+
+
+REPORT = """\
+“We have all the time in the world,” Mayor Una Lie said on Friday.
+
+Ola Berg told the council that “nobody has asked the fishermen about it.”
+"""
+PEOPLE = (("Una Lie", "PERSON"), ("Ola Berg", "PERSON"), ("Skerry Council", "ORG"))
+
+
+def analysed(text: str, *said: tuple[str, str | None], unsure: bool = False) -> tuple[Article, Analysis]:
+    """An article with one direct quote for each of these words and speakers; None is “the official”."""
+    article = parse_article(text, "article.txt", format="text")
+    ids = {name: f"e{number}" for number, (name, _) in enumerate(PEOPLE)}
+    entities = tuple(Entity(ids[name], name, label, ()) for name, label in PEOPLE)
+    quotes = []
+    for words, name in said:
+        at = article.text.index(words)
+        mention = None if name else Span(article.text.index("the official"), article.text.index("the official") + 12)
+        speaker = Speaker(mention, name, ids.get(name or ""))
+        quotes.append(Quote("direct", (Span(at, at + len(words)),), None, speaker, unsure=unsure))
+    return article, Analysis(article.digest, "", (), entities, (), tuple(quotes))
+
+
+WORDS, PART = "“We have all the time in the world,”", "“nobody has asked the fishermen about it.”"
+
+
+def against_report(speaker: str | None, *, text: str = REPORT, unsure: bool = False) -> VerifiedQuote:
+    """The verdict on words of Una Lie in a report, which an article gives to this speaker."""
+    report = find_speeches(*analysed(text, (WORDS, "Una Lie"), (PART, "Ola Berg"), unsure=unsure))
+    (row,) = verified(
+        *analysed(f"{WORDS} {speaker or 'the official'} said.", (WORDS, speaker)),
+        [Transcript("report.txt", text, report)],
+    )
+    return row
+
+
+def test_an_article_as_a_source_tells_whom_it_quotes() -> None:
+    assert against_report("Una Lie").verdict == "verbatim" and not list(against_report("Una Lie").remarks)
+    wrong = against_report("Ola Berg")
+    assert (wrong.verdict, wrong.said_by) == ("misattributed", "Una Lie")
+    assert list(wrong.remarks) == ["The source says that Una Lie said this."]
+
+
+@pytest.mark.parametrize(("speaker", "shown"), [(None, "the official"), ("Skerry Council", "Skerry Council")])
+def test_a_person_in_the_source_for_a_speaker_without_a_name_is_a_remark(speaker: str | None, shown: str) -> None:
+    row = against_report(speaker)
+    assert (row.verdict, row.said_by) == ("verbatim", None)
+    assert list(row.remarks) == [f"The source says that Una Lie said this; the article says “{shown}”."]
+
+
+def test_a_source_that_is_unsure_or_a_speech_accuses_nobody() -> None:
+    assert against_report("Ola Berg", unsure=True).verdict == "verbatim"
+    assert against_report("Ola Berg", text=f"My friends, I thank you. We won.\n\n{REPORT}").verdict == "verbatim"
+    labelled = Transcript("x.txt", f"ODD BERG: As my aunt used to say, {WORDS} and she did.")
+    (row,) = verified(*analysed(f"{WORDS} Una Lie said.", (WORDS, "Una Lie")), [labelled])
+    assert (row.verdict, list(row.remarks)) == ("verbatim", []), "who passes on a quotation is not its speaker"
+    turn = Transcript("x.txt", f"ODD BERG: {WORDS}")
+    (row,) = verified(*analysed(f"{WORDS} Una Lie said.", (WORDS, "Una Lie")), [turn])
+    assert row.said_by == "Odd Berg", "a turn may be printed with quotation marks"
+
+
+def test_only_a_source_that_quotes_the_words_itself_need_be_analysed() -> None:
+    found = analysed(f"{WORDS} Una Lie said.", (WORDS, "Una Lie"))
+    sources = [Transcript("report.txt", REPORT), Transcript("speech.txt", SPEECH)]
+    assert [sources_to_analyze(list(verified(*found, [source]))) for source in sources] == [{"report.txt"}, set()]
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "expected"),
+    [
+        ("MR BERG", "Odd Berg", True),
+        ("Una", "Una Lie", True),
+        ("UL", "Una Lie", True),
+        ("Una Lie Jr.", "Una Lie", True),
+        ("Ines Munoz", "Inés Muñoz", True),
+        ("King Olav", "Olav V", True),
+        ("LEE", "Una Lie", False),
+        ("Una Berg", "Una Lie", False),
+    ],
+)
+def test_names_that_may_be_those_of_one_person(name: str, other: str, expected: bool) -> None:
+    assert may_be_one_person(name, other) == may_be_one_person(other, name) == expected

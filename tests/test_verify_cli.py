@@ -51,6 +51,17 @@ def test_each_quotation_gets_a_verdict_with_its_place_and_changes(
     assert "printed “$19”, said “$10”" in out and f"{transcript}:1" in out
 
 
+@pytest.mark.model
+@pytest.mark.usefixtures("analysed_here")
+def test_another_article_says_whom_it_quotes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "article.md").write_text(ARTICLE)
+    (tmp_path / "wire.txt").write_text(
+        "The council met on Monday. “Nobody has read the budget,” Councillor Una Lie told the council.\n"
+    )
+    assert main(["verify", str(tmp_path / "article.md"), "--against", str(tmp_path / "wire.txt")]) == 1
+    assert "The source says that Una Lie said this." in capsys.readouterr().out
+
+
 def test_a_source_that_is_not_there_is_one_sentence(files: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["verify", files[0], "--against", "/no/such.txt"]) == 2
     assert capsys.readouterr().err.count("\n") == 1

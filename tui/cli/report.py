@@ -10,14 +10,13 @@ from __future__ import annotations
 import argparse
 import sys
 
-from ..evidence.verified_quotes import verified
 from ..export.report import report_page
 from ..export.report_gathering import gather_report
 from .arguments import add_topic, settings_for
 from .one_article import analyze_articles, find_article, library
 from .printing import format_of_name, write_output
 from .topic_choice import choose_topics
-from .verify import add_sources, find_sources
+from .verify import add_sources, verify_quotes
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -37,8 +36,7 @@ def run(args: argparse.Namespace) -> int:
         article = find_article(store, args.article)
         (found,) = analyze_articles(args, store, [article], settings, topics)
         labels = [(label.name, label.sign) for label in settings.labels]
-        sources = find_sources(store, args.against)
-        quotes = list(verified(article, found.analysis, sources)) if sources else []
+        quotes = verify_quotes(args, store, found, settings) if args.against else []
         page = report_page(gather_report(store, article, found.analysis, labels, verified=quotes))
     if args.output:
         write_output(args.output, page.encode())

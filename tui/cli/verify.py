@@ -7,6 +7,9 @@ spliced        words from separate places joined as if they had been said togeth
 absent         not in the sources
 misattributed  verbatim or edited, but the source says that somebody else said it
 
+A label of a transcript says who spoke ("[00:12] RUIZ: …"), and another article says whom it quotes. If the article
+names nobody, a remark says whom the source names.
+
 In json, the status of a misattributed quotation is verbatim or edited, and said_by names the other speaker.
 Where the reporter tells a part in other words (called it “a shame” and the plan “a joke”), each part is a quotation.
 """
@@ -15,19 +18,22 @@ from __future__ import annotations
 
 import argparse
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from ..evidence.source_speakers import find_speeches
 from ..evidence.transcript import Transcript
 from ..evidence.verification import Difference
-from ..evidence.verified_quotes import COLUMNS, VerifiedQuote, fields, place_name, verified
+from ..evidence.verified_quotes import COLUMNS, VerifiedQuote, fields, place_name, sources_to_analyze, verified
 from ..text.safe import one_line
 from .arguments import settings_for
 from .one_article import analyze_articles, find_article, library
 from .printing import RowFormat, add_output, print_rows
 
 if TYPE_CHECKING:
+    from ..config.settings import Settings
     from ..store.database import Store
+    from ..text.analyzed import Analyzed
 
 WIDTH = 79
 
@@ -52,9 +58,21 @@ def add_sources(parser: argparse.ArgumentParser, *, required: bool) -> None:
     )
 
 
-def find_sources(store: Store | None, names: Sequence[str]) -> list[Transcript]:
-    """The sources of these names. Raises CliError, StoreError."""
-    return [Transcript(name, find_article(store, name).text) for name in names]
+def verify_quotes(
+    args: argparse.Namespace, store: Store | None, found: Analyzed, settings: Settings
+) -> list[VerifiedQuote]:
+    """The quotations of an article, compared with the sources that `args.against` names. Those that quote the words
+    themselves are analysed, to know who said them. Raises CliError, StoreError."""
+    sources = {name: find_article(store, name) for name in args.against}
+    transcripts = {name: Transcript(name, article.text) for name, article in sources.items()}
+    rows = list(verified(found.article, found.analysis, list(transcripts.values())))
+    quoting = sorted(sources_to_analyze(rows))
+    if not quoting:
+        return rows
+    analyzed = analyze_articles(args, store, [sources[name] for name in quoting], settings)
+    for name, one in zip(quoting, analyzed, strict=True):
+        transcripts[name] = Transcript(name, one.article.text, find_speeches(one.article, one.analysis))
+    return list(verified(found.article, found.analysis, list(transcripts.values())))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -62,9 +80,8 @@ def run(args: argparse.Namespace) -> int:
     settings = settings_for(args)
     with library(args) as store:
         article = find_article(store, args.article)
-        transcripts = find_sources(store, args.against)
         (found,) = analyze_articles(args, store, [article], settings)
-    rows = list(verified(found.article, found.analysis, transcripts))
+        rows = verify_quotes(args, store, found, settings)
     print_rows(rows, FORM, args, "The article contains no quotation.")
     return 0 if all(row.is_faithful for row in rows) else 1
 
@@ -90,6 +107,7 @@ def _to_json(row: VerifiedQuote) -> dict[str, Any]:
         ],
         "differences": [{"printed": one.printed, "said": one.said} for one in verdict.differences],
         "said_by": row.said_by,
+        "remarks": list(row.remarks),
     }
 
 

@@ -8,10 +8,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from collections.abc import Sequence
+from functools import cached_property
+from typing import NamedTuple
 
+from ..text.quotation_marks import QuotedSpan, find_quoted_spans
 from ..text.span import Span
 from .spoken_words import Word, words_of
-from .turn_labels import CUE, TIME, find_labels
+from .turn_labels import CUE, TIME, find_labels, may_be_anybody
 
 _DIRECTIONS = "applause|laughter|laughs|cheers|cheering|booing|crosstalk|inaudible|indiscernible|pause|music|silence"
 _UNSAID = re.compile(
@@ -27,15 +31,28 @@ _UNSAID = re.compile(
 _SENTENCE_END = re.compile(r"[.?!…][”\"’')\]]*\s")
 
 
+FEWEST_LABELS = 3
+"""Labels in a source that is a transcript."""
+
+
+class Speech(NamedTuple):
+    """Words of a source, and the names of those who say them."""
+
+    span: Span
+    names: Sequence[str]
+
+
 class Transcript:
     """A source, its words, and who says each of them."""
 
-    def __init__(self, source: str, text: str) -> None:
-        """`source` is the path or address it came from."""
+    def __init__(self, source: str, text: str, speeches: Sequence[Speech] = ()) -> None:
+        """`source` is the path or address it came from, `speeches` those that it quotes (`find_speeches`)."""
         self.source = source
         self.text = text
+        self._speeches = speeches
         labels = find_labels(text)
         self._turn_starts = [label.start for label in labels]
+        self._label_ends = {label.end for label in labels}
         self._speakers = [label.name for label in labels]
         self.words: list[Word] = []
         at = 0
@@ -73,6 +90,36 @@ class Transcript:
         """Who says a word, according to the labels of the source; None if it has none."""
         turn = bisect_right(self._turn_starts, self.words[number].start) - 1
         return (self._speakers[turn] or None) if turn >= 0 else None
+
+    @property
+    def is_dialogue(self) -> bool:
+        """Whether it has labels throughout, as transcripts of hearings and interviews do."""
+        return len(self._speakers) >= FEWEST_LABELS
+
+    def speakers(self, first: int, last: int) -> Sequence[str]:
+        """The names of those who say words `first` up to but not including `last`, as the source has them.
+
+        Nobody if it does not say: whoever passes on words between quotation marks is not their speaker.
+        """
+        if self.quotes(first, last):
+            span = self.span(first, last)
+            around = [speech for speech in self._speeches if speech.span.contains(span)]
+            return min(around, key=lambda speech: speech.span.length).names if around else ()
+        label = self.speaker(first)
+        return () if label is None or may_be_anybody(label) else (label,)
+
+    def quotes(self, first: int, last: int) -> bool:
+        """Whether those words are within quotation marks of the source that are not those of a whole turn."""
+        span = self.span(first, last)
+        at = bisect_right(self._quoted, span.start, key=lambda mark: mark.start) - 1
+        return at >= 0 and span.end <= self._quoted[at].end and not self._is_turn(self._quoted[at])
+
+    @cached_property
+    def _quoted(self) -> list[QuotedSpan]:
+        return find_quoted_spans(self.text)
+
+    def _is_turn(self, mark: QuotedSpan) -> bool:
+        return mark.continues or len(self.text[: mark.outer_start].rstrip()) in self._label_ends
 
     def _changes(self) -> list[int]:
         starts = [bisect_left(self.words, start, key=lambda word: word.start) for start in self._turn_starts]

@@ -18,9 +18,10 @@ from itertools import islice, pairwise
 from typing import Literal
 
 from ..text.span import Span
+from ..text.speaker_name import joined_names
+from .person_names import may_be_one_person
 from .printed import Mark, Printed
 from .transcript import Transcript
-from .turn_labels import may_be_anybody
 
 Status = Literal["verbatim", "edited", "altered", "spliced", "absent"]
 
@@ -56,6 +57,16 @@ class Place:
     def words(self) -> str:
         """The words of the source there."""
         return self.transcript.text[self.span.start : self.span.end]
+
+    @property
+    def speakers(self) -> Sequence[str]:
+        """The names of those who say them there; none if the source does not say."""
+        return self.transcript.speakers(self.first, self.last)
+
+    @property
+    def speaker(self) -> str:
+        """These names for the reader; "" if there is none."""
+        return joined_names([name.title() if name.isupper() and len(name) > 3 else name for name in self.speakers])
 
     @property
     def line(self) -> int:
@@ -115,20 +126,13 @@ _Step = tuple[int | None, int | None]
 def said_by_one_of(speakers: Sequence[str], place: Place) -> bool:
     """Whether, according to the source, one of the speakers said the words of a place; also if the source or the
     article names nobody."""
-    label = place.transcript.speaker(place.first)
-    return label is None or not speakers or may_be_anybody(label) or _surname(label) in map(_surname, speakers)
+    named = place.speakers
+    return not named or not speakers or any(may_be_one_person(name, other) for name in named for other in speakers)
 
 
 def said_by(speakers: Sequence[str], place: Place) -> str | None:
     """Who said the words according to the source, if none of the speakers in the article; otherwise None."""
-    if said_by_one_of(speakers, place):
-        return None
-    label = place.transcript.speaker(place.first) or ""
-    return label.title() if label.isupper() and len(label) > 1 else label
-
-
-def _surname(name: str) -> str:
-    return name.split()[-1].casefold() if name.split() else ""
+    return None if said_by_one_of(speakers, place) else place.speaker
 
 
 # ---------------------------------------------------------------- all words in a row

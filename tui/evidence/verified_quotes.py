@@ -14,9 +14,10 @@ from ..text.quotation_marks import find_quoted_spans
 from ..text.span import Span
 from ..text.speaker_name import speaker_names
 from .printed import printed_words
+from .source_speakers import named_people
 from .spoken_words import is_contraction
 from .transcript import Transcript
-from .verification import SPLICE_WORDS, Place, Status, Verification, said_by, verify
+from .verification import SPLICE_WORDS, Place, Status, Verification, said_by, said_by_one_of, verify
 
 Verdict = Status | Literal["misattributed"]
 """The status of a quotation, or "misattributed" if it is verbatim or edited, but somebody else said it."""
@@ -37,6 +38,8 @@ class VerifiedQuote:
     spans: Sequence[Span]
     """The spans between its quotation marks."""
     verification: Verification
+    people: Sequence[str]
+    """All names of the speakers who are people. A spokeswoman may say what an organisation says."""
 
     @property
     def words(self) -> str:
@@ -56,7 +59,7 @@ class VerifiedQuote:
     @property
     def said_by(self) -> str | None:
         """Who said the words, all of them, if the source names somebody other than the article does."""
-        others = {said_by(self.speakers, place) for place in self.verification.places}
+        others = {said_by(self.people, place) for place in self.verification.places}
         return others.pop() if len(others) == 1 else None
 
     @property
@@ -75,9 +78,12 @@ class VerifiedQuote:
         """What else the reader should know, in sentences."""
         if self.said_by:
             yield f"The source says that {self.said_by} said this."
+        elif named := self._named_in_source():
+            instead = "names no speaker" if self.who == NO_SPEAKER else f"says “{self.who}”"
+            yield f"The source says that {named} said this; the article {instead}."
         elif self.verification.status == "spliced":
             for place in self.verification.places:
-                if other := said_by(self.speakers, place):
+                if other := said_by(self.people, place):
                     yield f"The source says that {other} said “{' '.join(place.words.split())}”."
         unmarked = [one for one in self.verification.differences if not one.marked]
         if unmarked and all(is_contraction(one.printed, one.said) for one in unmarked):
@@ -87,6 +93,12 @@ class VerifiedQuote:
                 yield f"“{' '.join(one.said.split())}” stands outside the quotation marks of the source."
         if self.verification.status == "spliced" and (between := self._said_between()):
             yield between
+
+    def _named_in_source(self) -> str:
+        """Who said the words according to the source, if the article names no person; else ""."""
+        places = self.verification.places if self.verification.status != "absent" and not self.people else ()
+        named = {place.speaker for place in places if not (self.speakers and said_by_one_of(self.speakers, place))}
+        return named.pop() if len(named) == 1 else ""
 
     def _is_attribution(self, words: str) -> bool:
         """Whether these words of a source, an article, part two quotations: “We are glad,” *she said.* “Very glad.”"""
@@ -127,10 +139,18 @@ def verified(article: Article, analysis: Analysis, transcripts: Sequence[Transcr
     Other words between quotation marks are included if a source has them.
     """
     for quote, spans in quoted_words(article, analysis):
-        speakers = quote.speakers_named if quote else ()
-        verdict = verify(printed_words(article.text, spans), transcripts, speakers)
+        people = named_people(quote, analysis) if quote else []
+        verdict = verify(printed_words(article.text, spans), transcripts, people)
         if quote or verdict.status != "absent":
-            yield VerifiedQuote(article, quote, spans, verdict)
+            yield VerifiedQuote(article, quote, spans, verdict, people)
+
+
+def sources_to_analyze(rows: Sequence[VerifiedQuote]) -> set[str]:
+    """The sources, by path or address, that quote words of the article themselves: their analysis (`find_speeches`)
+    tells who said them."""
+    places = (place for row in rows if row.verification.status != "absent" for place in row.verification.places)
+    found = ((place.transcript, place.transcript.quotes(place.first, place.last)) for place in places)
+    return {transcript.source for transcript, quotes in found if quotes and not transcript.is_dialogue}
 
 
 def words_as_printed(article: Article, spans: Sequence[Span]) -> str:

@@ -62,11 +62,9 @@ class SecondTextScreen(RowsScreen[Span | None], Generic[Second]):
     @work(exclusive=True, group="read")
     async def _read(self) -> None:
         try:
-            second = await self._load()
+            await self.compare(await self._load())
         except (LoadError, StoreError, AnalystError) as error:
             self.show_title(visible(str(error)))
-        else:
-            await self.compare(second)
 
     @property
     @abstractmethod
@@ -79,7 +77,8 @@ class SecondTextScreen(RowsScreen[Span | None], Generic[Second]):
 
     @abstractmethod
     async def compare(self, second: Second) -> None:
-        """Compare the article with the second text and show the rows. Long work belongs in a thread."""
+        """Compare the article with the second text and show the rows. Long work belongs in a thread.
+        It may raise StoreError or AnalystError."""
 
     def show_title(self, words: str) -> None:
         """Show what is being done, or what was found, above the rows."""

@@ -12,9 +12,10 @@ from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from ..evidence.transcript import Transcript
+from ..evidence.source_speakers import find_speeches
+from ..evidence.transcript import Speech, Transcript
 from ..evidence.verification import Difference, Place, said_by
-from ..evidence.verified_quotes import COLUMNS, Verdict, VerifiedQuote, fields, verified
+from ..evidence.verified_quotes import COLUMNS, Verdict, VerifiedQuote, fields, sources_to_analyze, verified
 from ..text.analysis import Analysis
 from ..text.article import Article
 from ..text.safe import one_line, visible
@@ -70,13 +71,16 @@ class VerificationScreen(SecondTextScreen[Article]):
         article: Article,
         analysis: Analysis,
         load: Callable[[], Awaitable[Article]],
+        analyze: Callable[[Article], Awaitable[Analysis]],
         check: Callable[[Span, str, str, Callable[[], None]], None],
         verdict_on: Callable[[Span], str],
     ) -> None:
-        """`load` reads the source; it may raise LoadError or StoreError. `check` asks for a verdict on a span of the
+        """`load` reads the source; it may raise LoadError or StoreError. `analyze` analyses it if it quotes the words
+        itself; it may raise AnalystError or StoreError. `check` asks for a verdict on a span of the
         article, with a file or an address and a note as evidence, and calls its last argument when that is saved;
         `verdict_on` says which verdict a span has, in words."""
         super().__init__(load)
+        self._analyze = analyze
         self._check = check
         self._verdict_on = verdict_on
         self._article = article
@@ -102,13 +106,17 @@ class VerificationScreen(SecondTextScreen[Article]):
         """Show what became of each quotation in the source."""
         self.show_title("Comparing the quotations…")
         found = await asyncio.to_thread(self._compare, second)
+        if sources_to_analyze(found):
+            self.show_title("Reading whom the source quotes…")
+            speeches = find_speeches(second, await self._analyze(second))
+            found = await asyncio.to_thread(self._compare, second, speeches)
         if not self.is_gone:
             self._source, self.found = second, found
             self.show_title(summary(found, second))
             self._fill()
 
-    def _compare(self, source: Article) -> list[VerifiedQuote]:
-        return list(verified(self._article, self._analysis, [Transcript(source.source, source.text)]))
+    def _compare(self, source: Article, speeches: Sequence[Speech] = ()) -> list[VerifiedQuote]:
+        return list(verified(self._article, self._analysis, [Transcript(source.source, source.text, speeches)]))
 
     def _fill(self) -> None:
         if self.is_gone:
@@ -238,7 +246,7 @@ def evidence_note(one: VerifiedQuote, *, is_part: bool = False) -> str:
         return f"{about}does not contain these words"
     parts = []
     for place in one.verification.places:
-        other = said_by(one.speakers, place)
+        other = said_by(one.people, place)
         who = f", said by {one_line(other)}" if other else ""
         parts.append(f"line {place.line:,}{who}: “{one_line(place.words, MOST_OF_NOTE)}”")
     return about + "; ".join(parts)
@@ -252,7 +260,7 @@ def source_content(one: VerifiedQuote, source: Article) -> Content:
     if one.verification.status == "absent":
         parts.append(("The source has only a part of these words.\n\n", "$text-muted"))
     for group in _near_one_another(one.verification.places):
-        said = group[0].transcript.speaker(group[0].first)
+        said = _label(group[0])
         parts.append(
             (f"Line {group[0].line:,}" + (f", {one_line(said, 40)}" if said else "") + "\n", "bold $text-accent")
         )
@@ -268,6 +276,13 @@ def source_content(one: VerifiedQuote, source: Article) -> Content:
         parts.append((visible(after.rpartition(" ")[0]) + "…" if cut else visible(after), "$text-muted"))
         parts.append(("\n\n", ""))
     return Content.assemble(*parts)
+
+
+def _label(place: Place) -> str:
+    """Who says the words of a place, if only by a label like “THE CHAIR”; "" if the source does not say."""
+    if place.speaker or place.transcript.quotes(place.first, place.last):
+        return place.speaker
+    return place.transcript.speaker(place.first) or ""
 
 
 def _near_one_another(places: Sequence[Place]) -> list[list[Place]]:

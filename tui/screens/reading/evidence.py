@@ -107,7 +107,9 @@ class Evidence(Controller):
         analysis = self._session.analysis
         assert analysis is not None
         check = self._checking
-        screen = VerificationScreen(self._session.article, analysis, load, check.check_against, check.verdict_on)
+        screen = VerificationScreen(
+            self._session.article, analysis, load, self._analyze, check.check_against, check.verdict_on
+        )
         self._view.app.push_screen(screen, self._go_to)
 
     def compare(self) -> None:
@@ -123,10 +125,7 @@ class Evidence(Controller):
 
         async def analyzed() -> Analyzed:
             article = await load()
-            analysis = await asyncio.to_thread(self._stored_analysis, article)
-            return Analyzed(
-                article.source, article, analysis or await self._services.analyst.analyze(article, together=True)
-            )
+            return Analyzed(article.source, article, await self._analyze(article))
 
         here = Analyzed(session.article.source, session.article, session.analysis)
         self._view.app.push_screen(ComparisonScreen(here, analyzed), self._go_to)
@@ -155,6 +154,11 @@ class Evidence(Controller):
         session.article = replace(session.article, date=day).named(session.article.digest)
         self._on_date()
         self._status.set_status(f"published on {day}" if day else "no date is stated any more")
+
+    async def _analyze(self, article: Article) -> Analysis:
+        """Raises StoreError, AnalystError."""
+        stored = await asyncio.to_thread(self._stored_analysis, article)
+        return stored or await self._services.analyst.analyze(article, together=True)
 
     def _stored_analysis(self, article: Article) -> Analysis | None:
         """The analysis of the library, with the reader's corrections; None if it is out of date. Raises StoreError."""
