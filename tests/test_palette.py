@@ -57,6 +57,12 @@ class Reading(Screen[None]):
         for number in range(200):
             yield PaletteItem("Heading", f"Chapter {number}", lambda: None)
 
+    def action_state_date(self) -> None:
+        """Only offered."""
+
+    def action_show_list(self, name: str) -> None:
+        """Only offered."""
+
     def action_zen(self) -> None:
         self.app.exit("zen")
 
@@ -144,6 +150,12 @@ async def test_the_shortest_name_that_begins_as_typed_comes_first() -> None:
         for typed, first in {"colour": "Colours: choose a theme", "top": "Top of the article"}.items():
             assert (await ask(app, pilot, typed))[0].startswith(first)
             await pilot.press("escape")
+async def test_a_whole_word_of_a_name_comes_before_the_beginning_of_one() -> None:
+    app = Host()
+    async with app.run_test() as pilot:
+        rows = await ask(app, pilot, "date")
+        assert rows[0].startswith("State the date of publication")
+        assert any(row.startswith("Figures and dates") for row in rows)
 
 
 async def test_choosing_an_action_does_it() -> None:

@@ -6,6 +6,7 @@ is a `HasPaletteItems`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -34,6 +35,8 @@ MOST_NAMES = 60
 TOPIC = "Topic"
 """The kind of the items that are listed first, before anything is typed."""
 
+
+_WORD = re.compile(r"\w+")
 
 EXACT = 1000.0
 BEGINS = 500.0
@@ -100,6 +103,8 @@ class ActionCommands(Provider):
         matcher = self.matcher(query)
         for action, node in doable(self.screen):
             score = matcher.match(action.title)
+            if score > 0 and query.casefold() in _WORD.findall(action.title.casefold()):
+                score += 1  # “date” is rather “State the date” than “Figures and dates”, which matches as well
             if score <= 0:
                 # A match in the help counts less than one in the name.
                 score = max(matcher.match(action.id.replace("_", " ")), matcher.match(action.help)) / 2
