@@ -15,7 +15,7 @@ from tests.commands import END
 from tests.reader import TOPICS, analysis, article
 from tests.terminal import Terminal
 from tui.cli.main import main
-from tui.cli.printing import json_text, print_path
+from tui.cli.printing import in_column, json_text, name_column, print_path
 from tui.export.plain_lines import topic_lines
 from tui.text.topic import Topic
 
@@ -213,3 +213,10 @@ def test_a_report_is_not_written_to_a_file_of_another_kind(home: Path, capsys: p
     (home / "a.md").write_text("mine", encoding="utf-8")
     assert main(["report", "a.md", "-o", "a.pdf"]) == 2
     assert "Name a file that ends in .html" in capsys.readouterr().err and not (home / "a.pdf").exists()
+
+
+def test_names_are_cut_on_a_terminal_only() -> None:
+    name = "an official in the county treasurer's office"
+    assert in_column(name, 80, 12, "?") == "an officia…?" and in_column(name, None, 12) == name
+    assert in_column("Lind", 80, 6) == in_column("Lind", None, 6) == "Lind  "
+    assert (name_column([name, "Lind"], 80, 28), name_column([name, "Lind"], None, 28)) == (28, len(name))

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from ..text.article import Article
     from ..text.span import Span
 
+MOST_NAME = 24
+"""The largest width of a speaker on a terminal, in cells."""
 KINDS = ("quotation", "figure", "mark")
 
 
@@ -167,7 +169,7 @@ def _table(rows: Iterable[ClaimRow], width: int | None) -> Iterator[str]:
         if row.source != source:
             yield f"{'' if source is None else chr(10)}{one_line(row.article.title, width)}\n{one_line(row.source)}\n"
             source = row.source
-        who = one_line(claim.who, 24) + claim.doubt if claim.who else claim.source
+        who = one_line(claim.who, width and MOST_NAME) + claim.doubt if claim.who else claim.source
         head = f"{row.line or '':>5} {claim.sign} {claim.outcome or NOT_CHECKED:<11} {claim.kind:<9}  {who}: "
         yield from lines_after(head, claim.words(row.article), width)
         if claim.verdict and claim.words_then and not claim.is_lost:

@@ -17,10 +17,10 @@ from ..library.occurrences import analysed_articles
 from ..library.outlets import outlet_of
 from ..library.who_is import find_subject
 from ..text.charts import bar, time_line
-from ..text.safe import cells, one_line
+from ..text.safe import one_line
 from .arguments import settings_for
 from .library_store import open_library, warn_of_unsearched
-from .printing import chosen_format, count, json_text, lines_after, terminal_width, write_output
+from .printing import chosen_format, count, in_column, json_text, lines_after, terminal_width, write_output
 from .progress import progress_bar
 from .remarks import remark
 from .topic_choice import choose_topics
@@ -117,7 +117,7 @@ def as_lines(dossier: Dossier, width: int | None) -> Iterator[str]:
         yield f"{noun}s over time  {line}{f'  and {undated:,} without a date' if undated else ''}"
     speakers = dossier.by_speaker() if dossier.kind == "topic" else []
     for title, rows in (("Articles by outlet", dossier.by_outlet()), ("Statements by speaker", speakers)):
-        yield from _bars(title, rows)
+        yield from _bars(title, rows, width)
     if dossier.described:
         described = "; ".join(f"{one_line(words)} ({number})" for words, number in dossier.described)
         yield from ("", *lines_after("described as ", described, width))
@@ -132,13 +132,12 @@ def as_lines(dossier: Dossier, width: int | None) -> Iterator[str]:
             yield from lines_after("    ", f"{who}{one_line(one.words)} [{one.kind}{doubt}]", width)
 
 
-def _bars(title: str, rows: Sequence[tuple[str, int]]) -> Iterator[str]:
+def _bars(title: str, rows: Sequence[tuple[str, int]], width: int | None) -> Iterator[str]:
     if not rows:
         return
     yield from ("", title)
     most = max(number for _, number in rows)
     for name, number in rows[:MOST_BARS]:
-        shown = one_line(name, NAME)
-        yield f"  {shown}{' ' * (NAME - cells(shown))} {bar(number / most, BAR)} {number:,}"
+        yield f"  {in_column(name, width, NAME)} {bar(number / most, BAR)} {number:,}"
     if len(rows) > MOST_BARS:
         yield f"  and {len(rows) - MOST_BARS:,} more"

@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING
 from ..library.name_index import KINDS, NameIndex, NameRow
 from ..text.charts import bar
 from ..text.entity_kinds import name_key
-from ..text.safe import cells, one_line
 from .analyzed_articles import add_articles, analyzed_articles
 from .arguments import settings_for
-from .printing import RowFormat, add_output, chosen_format, lines_after, print_rows
+from .printing import RowFormat, add_output, chosen_format, in_column, lines_after, name_column, print_rows
 
 if TYPE_CHECKING:
     from ..text.analyzed import Analyzed
@@ -104,18 +103,17 @@ def _to_json(row: NameRow) -> dict[str, object]:
 
 def _table(rows: Iterable[NameRow], width: int | None) -> Iterator[str]:
     rows = list(rows)
-    names = min(40, max((cells(one_line(row.name)) for row in rows), default=0))
+    names = name_column((row.name for row in rows), width, 40)
     most = max((row.mentions for row in rows), default=1)
     kind = ""
     for row in rows:
         if row.kind != kind:
             yield f"{chr(10) if kind else ''}{row.kind.capitalize()}"
             kind = row.kind
-        name = one_line(row.name, 40)
         count = f"{len(row.sources)} articles" if len(row.sources) > 1 else ""
         others = ", ".join([*row.aliases, *row.roles])
         drawn = bar(row.mentions / most, BAR)
-        head = f"{row.mentions:5} {drawn} {name}{' ' * (names - cells(name))}  {count:12}  "
+        head = f"{row.mentions:5} {drawn} {in_column(row.name, width, names)}  {count:12}  "
         yield from lines_after(head, others, width)
 
 

@@ -197,6 +197,19 @@ def terminal_width() -> int | None:
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
+def name_column(names: Iterable[str], width: int | None, most: int) -> int:
+    """The cells that a column of names needs: at most `most` on a terminal; elsewhere no name is cut."""
+    widest = max((cells(one_line(name)) for name in names), default=0)
+    return widest if width is None else min(most, widest)
+
+
+def in_column(text: str, width: int | None, room: int, tail: str = "") -> str:
+    """The text and `tail` on one line in `room` cells. On a terminal, whose columns are `width`, a longer text is cut;
+    elsewhere it is not, since the reader may need all of it."""
+    text = one_line(text, None if width is None else room - cells(tail)) + tail
+    return text + " " * (room - cells(text))
+
+
 def use_colour() -> bool:
     """Whether to print colours and bold."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

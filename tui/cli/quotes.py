@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 from ..formats.file_place import LineNumbers, open_command
 from ..library.who_is import people_in, who_is
 from ..text.analysis import ATTITUDES
-from ..text.safe import cells, one_line
+from ..text.safe import one_line
 from ..text.speaker_name import speaker_name, within_sentence
 from .analyzed_articles import add_articles, analyzed_articles
 from .arguments import add_topic, add_topics, settings_for
-from .printing import RowFormat, add_output, escaped, lines_after, print_rows, quoted
+from .printing import RowFormat, add_output, escaped, in_column, lines_after, print_rows, quoted
 from .topic_choice import choose_topics
 
 if TYPE_CHECKING:
@@ -251,17 +251,11 @@ def _table(rows: Iterable[QuoteRow], width: int | None) -> Iterator[str]:
             attitude = True
             yield f"\n{ATTITUDES}\n"
         doubt = "?" if row.quote.unsure else ""
-        head = f"{row.line or '':>5}  {_fit(row.speaker, 28 - len(doubt), doubt)} {_fit(row.cue, 14)}  "
+        head = f"{row.line or '':>5}  {in_column(row.speaker, width, 28, doubt)} {in_column(row.cue, width, 14)}  "
         yield from lines_after(head, row.words, width)
         if row.via:
             yield from lines_after("       ", f"via {row.via}", width)
         yield from lines_after("       ", row.quote.reason, width)
-
-
-def _fit(text: str, width: int, tail: str = "") -> str:
-    """The text on one line in exactly `width` cells, followed by `tail`."""
-    text = one_line(text, width) + tail
-    return text + " " * (width + len(tail) - cells(text))
 
 
 def _place(row: QuoteRow) -> tuple[str, int | None, str]:

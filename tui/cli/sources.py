@@ -20,7 +20,7 @@ from ..text.charts import bar
 from ..text.safe import cells, one_line
 from .analyzed_articles import add_articles, analyzed_articles
 from .arguments import settings_for
-from .printing import RowFormat, add_output, chosen_format, count, escaped, print_rows
+from .printing import RowFormat, add_output, chosen_format, count, escaped, in_column, name_column, print_rows
 from .remarks import remark
 
 if TYPE_CHECKING:
@@ -180,7 +180,7 @@ def _article_table(rows: Iterable[ArticleRow], width: int | None) -> Iterator[st
     for number, row in enumerate(rows):
         yield f"{chr(10) if number else ''}{one_line(row.article.title, width)}\n{one_line(row.path)}\n"
         found = row.found
-        names = min(NAME, max((cells(one_line(called(one))) for one in found.sources + found.possible), default=0))
+        names = name_column(map(called, found.sources + found.possible), width, NAME)
         for source in sorted(found.sources, key=lambda source: -source.share):
             yield _source_line(source, names, width)
         for line in _notes(found):
@@ -188,9 +188,8 @@ def _article_table(rows: Iterable[ArticleRow], width: int | None) -> Iterator[st
 
 
 def _source_line(source: Source, names: int, width: int | None) -> str:
-    name = one_line(called(source), NAME)
     kind = f"{source.kind}, {one_line(source.role)}" if source.role else source.kind
-    line = f"  {source.share:4.0%} {bar(source.share, BAR)} {name}{' ' * (names - cells(name))} "
+    line = f"  {source.share:4.0%} {bar(source.share, BAR)} {in_column(called(source), width, names)} "
     line += f"{len(source.quotes):3} × {source.words:5} words  "
     return line + one_line(kind, None if width is None else max(12, width - cells(line)))
 
@@ -236,13 +235,12 @@ def _total_json(row: TotalRow) -> dict[str, Any]:
 
 def _total_table(rows: Iterable[TotalRow], width: int | None) -> Iterator[str]:
     rows = list(rows)
-    names = min(NAME, max((cells(one_line(row.total.group)) for row in rows), default=0))
+    names = name_column((row.total.group for row in rows), width, NAME)
     yield f"  {'':{names}}  {'words':{BAR + 5}} articles  named  not named  statements    words"
     for row in rows:
         total = row.total
-        name = one_line(total.group, NAME)
         numbers = f"{len(total.articles):8}  {total.named:5}  {total.unnamed:9}  {total.statements:10}  {total.words:7}"
-        yield f"  {name}{' ' * (names - cells(name))}  {bar(row.share, BAR)} {row.share:4.0%} {numbers}"
+        yield f"  {in_column(total.group, width, names)}  {bar(row.share, BAR)} {row.share:4.0%} {numbers}"
 
 
 def _total_markdown(rows: Iterable[TotalRow], width: int | None) -> Iterator[str]:
