@@ -150,6 +150,8 @@ async def test_the_shortest_name_that_begins_as_typed_comes_first() -> None:
         for typed, first in {"colour": "Colours: choose a theme", "top": "Top of the article"}.items():
             assert (await ask(app, pilot, typed))[0].startswith(first)
             await pilot.press("escape")
+
+
 async def test_a_whole_word_of_a_name_comes_before_the_beginning_of_one() -> None:
     app = Host()
     async with app.run_test() as pilot:
