@@ -190,6 +190,16 @@ def test_a_word_said_once_more_is_left_out_and_moves_no_other_word(said: str, ex
     assert found.status == "altered" and changes(found) == [expected]
 
 
+def test_words_left_out_near_the_end_of_a_source_are_named() -> None:
+    said = (
+        "LIND: We mended a very old pier, and we forgot to show it to anybody at all.\n\n"
+        "BERG: I was asked both times, and you learn which answers make you a nuisance.\n\n"
+        "LIE: It is very well told, I should like the next one to be a bit shorter.\n"
+    )
+    found = check("It is very well told, I should like the next one to be shorter", said)
+    assert changes(found) == [("", "a bit")]
+
+
 def test_an_absent_quotation_has_the_place_of_the_part_that_is_there() -> None:
     found = check("The fishermen asked for a cold store, and the mayor has hidden the bill from all of us since May")
     assert found.status == "absent"

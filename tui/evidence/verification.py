@@ -117,6 +117,8 @@ class Finding:
     differences: tuple[Difference, ...]
     edits: int
     """How many words were changed without a mark."""
+    cost: float = 0.0
+    """That of the alignment (`_align`)."""
 
 
 _Step = tuple[int | None, int | None]
@@ -186,7 +188,7 @@ def _altered(printed: Printed, transcripts: Sequence[Transcript]) -> Finding | N
     for transcript in transcripts:
         for first, last in _windows(printed, transcript):
             found = compare_stretch(printed, transcript, first, last)
-            if found and (best is None or found.edits < best.edits):
+            if found and (best is None or found.cost < best.cost):
                 best = found
     return best
 
@@ -238,7 +240,7 @@ def _in_another_order(printed: Printed, transcript: Transcript, first: int, last
     begin, end = moved[0], moved[-1] + 1
     change = Difference(printed.stretch(begin, end), transcript.said(start + begin, start + end))
     place = Place(transcript, transcript.span(start, start + count), start, start + count)
-    return Finding((place,), (change,), len(moved))
+    return Finding((place,), (change,), len(moved), CHANGED * len(moved))
 
 
 def compare_stretch(printed: Printed, transcript: Transcript, first: int, last: int) -> Finding | None:
@@ -249,7 +251,8 @@ def compare_stretch(printed: Printed, transcript: Transcript, first: int, last: 
     said = transcript.forms[first:last]
     count = len(printed.words)
     least = LEAST_SHARED_SHORT if count <= SHORT else LEAST_SHARED
-    path = [(i, None if j is None else first + j) for i, j in _align(printed, said)]
+    cost, steps = _align(printed, said)
+    path = [(i, None if j is None else first + j) for i, j in steps]
     matched = sum(i is not None and j is not None and printed.forms[i] == transcript.forms[j] for i, j in path)
     # If every printed word was said in this order, words were left out, even if the last of them was said earlier too.
     if matched < count and (moved := _in_another_order(printed, transcript, first, last)):
@@ -260,7 +263,7 @@ def compare_stretch(printed: Printed, transcript: Transcript, first: int, last: 
     differences = tuple(_differences(printed, transcript, path))
     unmarked = [one for one in differences if not one.marked]
     edits = sum(max(len(one.printed.split()), len(one.said.split())) for one in unmarked)
-    return Finding((_place(transcript, path),), differences, edits)
+    return Finding((_place(transcript, path),), differences, edits, cost)
 
 
 def _most_shared(forms: Sequence[str], said: Sequence[str]) -> int:
@@ -284,8 +287,9 @@ without a mark and with one. Omission is cheap: six words omitted in the middle 
 edge."""
 
 
-def _align(printed: Printed, said: Sequence[str]) -> list[_Step]:
-    """The cheapest alignment of the printed words with a stretch of the source, which may begin and end anywhere.
+def _align(printed: Printed, said: Sequence[str]) -> tuple[float, list[_Step]]:
+    """The cheapest alignment of the printed words with a stretch of the source, which may begin and end anywhere, and
+    its cost.
 
     Needleman and Wunsch (1970), with free ends in the source.
     """
@@ -315,7 +319,7 @@ def _align(printed: Printed, said: Sequence[str]) -> list[_Step]:
         step = moves[i - 1][j]
         i, j = i - (step != 2), j - (step != 1)
         path.append((None if step == 2 else i, None if step == 1 else j))
-    return path[::-1]
+    return min(costs), path[::-1]
 
 
 def _with_edges(path: list[_Step], transcript: Transcript) -> list[_Step]:
