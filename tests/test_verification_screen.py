@@ -92,6 +92,18 @@ async def test_a_key_compares_the_quotations_with_an_article_of_the_library(tmp_
         assert (placed.words.strip('"'), placed.highlight.verdict) == ("They did not ask us,", "confirmed")
         assert (proof.where, proof.note, len(proof.sha256)) == (str(path), "line 3: “They did not ask us”", 64)
         assert here.session.article.text[here.view.caret :].startswith("They did not ask us")
+        # The same list again, on the same row; only closing it there closes it for good.
+        row = shown.rows.cursor
+        assert "leads back" in here.key_bar.status and here.footer.leads_back
+        await pilot.press("q")
+        await until(pilot, lambda: app.screen is shown and shown.rows.cursor == row)
+        await pilot.press("k", "enter")
+        await until(pilot, lambda: here.session.article.text[here.view.caret :].startswith("We have waited"))
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is shown)
+        await pilot.press("q")
+        await until(pilot, lambda: app.screen is here and not shown.is_attached)
+        assert "leads back" not in here.key_bar.status and not here.footer.leads_back
 
 
 async def test_a_source_that_cannot_be_read_is_named(tmp_path: Path) -> None:

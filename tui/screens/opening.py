@@ -297,8 +297,4 @@ class Opener:
             session = reading.session
             return session.analysis if session.raw_analysis is not None else None
 
-        def jump(span: Span | None) -> None:
-            if span is not None:
-                reading.jump(span)
-
-        self._app.push_screen(DifferenceScreen(old, new, found, new_found, texts), jump)
+        reading.controllers.way_back.show(DifferenceScreen(old, new, found, new_found, texts), reading.jump)

@@ -5,8 +5,8 @@ The screen makes them after the first frame, and their imports happen only then.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from ...library.session import Session
 from ...widgets.article.view import ArticleView
@@ -22,6 +22,7 @@ from .dialogs import Dialogs
 from .evidence import Evidence
 from .explanations import Explanations
 from .finding import Finding
+from .footer import Footer
 from .highlights import Highlights
 from .jumping import Jumping
 from .lists import Lists
@@ -37,9 +38,9 @@ from .stops import Stops
 from .subject import Subject
 from .topics import Topics
 from .view import ViewOptions
+from .way_back import WayBack
 
 if TYPE_CHECKING:
-    from ...widgets.bars.find_bar import FindBar
     from ..dialogs.palette import PaletteItem
 
 
@@ -56,10 +57,8 @@ class Controllers:
         key_bar: KeyBar,
         status: Status,
         options: ViewOptions,
-        *,
-        mount_find_bar: Callable[[FindBar], Coroutine[Any, Any, None]],
+        footer: Footer,
     ) -> None:
-        """`mount_find_bar` puts the find bar on the screen."""
         self._session = session
         self.options = options
         self.dialogs = Dialogs(view)
@@ -73,7 +72,8 @@ class Controllers:
         self.spotlight = Spotlight(work)
         self.lists = Lists(work, self.stops, self.painting, options)
         self.topics = Topics(work, self.stops, self.paint_topics)
-        self.finding = Finding(work, self.stops, mount_find_bar)
+        self.way_back = WayBack(work, footer)
+        self.finding = Finding(work, self.stops, self.way_back)
         self.highlights = Highlights(work, self.painting, self.lists.point_to)
         self.notes = NoteWriting(work, self.highlights)
         self.corrections = Corrections(work, self.highlights)
@@ -82,7 +82,7 @@ class Controllers:
         self.jumping = Jumping(work)
         self.menu = ContextMenu(work, self.highlights)
         self.checking = Checking(work)
-        self.evidence = Evidence(work, self.stops, self.checking, self.lists.fill_all)
+        self.evidence = Evidence(work, self.stops, self.way_back, self.checking, self.lists.fill_all)
         self.output = Output(work, self.lists)
         self.pipes = Pipes(work, self.output, self.notes)
 
@@ -136,7 +136,7 @@ class Controllers:
 
     def default_status(self) -> str:
         """The footer's sentence for a mode that is on; "" if none is."""
-        modes = (self.topics, self.finding, self.highlights, self.spotlight)
+        modes = (self.topics, self.finding, self.highlights, self.spotlight, self.way_back)
         return next(filter(None, (mode.default_status() for mode in modes)), "")
 
     def paint_topics(self) -> None:

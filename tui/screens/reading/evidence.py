@@ -17,11 +17,11 @@ from ...store.errors import StoreError
 from ...store.source import source_key
 from ...text.analyzed import Analyzed
 from ...text.safe import one_line
-from ...text.span import Span
 from ...widgets.lists.item import Item
 from .checking import Checking
 from .controller import Controller, Workspace
 from .stops import Stops
+from .way_back import WayBack
 
 if TYPE_CHECKING:
     from ...text.analysis import Analysis
@@ -34,10 +34,18 @@ MOST_ARTICLES = 10_000
 class Evidence(Controller):
     """Compares the article with a source that the reader chooses."""
 
-    def __init__(self, workspace: Workspace, stops: Stops, checking: Checking, on_date: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        stops: Stops,
+        way_back: WayBack,
+        checking: Checking,
+        on_date: Callable[[], None],
+    ) -> None:
         """`on_date` shows what depends on the date of publication."""
         super().__init__(workspace)
         self._stops = stops
+        self._way_back = way_back
         self._on_date = on_date
         self._checking = checking
         self._chosen = ""
@@ -110,7 +118,7 @@ class Evidence(Controller):
         screen = VerificationScreen(
             self._session.article, analysis, load, self._analyze, check.check_against, check.verdict_on
         )
-        self._view.app.push_screen(screen, self._go_to)
+        self._way_back.show(screen, self._stops.jump)
 
     def compare(self) -> None:
         """Ask for another article, and compare this one with it."""
@@ -128,7 +136,7 @@ class Evidence(Controller):
             return Analyzed(article.source, article, await self._analyze(article))
 
         here = Analyzed(session.article.source, session.article, session.analysis)
-        self._view.app.push_screen(ComparisonScreen(here, analyzed), self._go_to)
+        self._way_back.show(ComparisonScreen(here, analyzed), self._stops.jump)
 
     def state_date(self, typed: str | None = None) -> None:
         """Ask for the day of publication, which days in the text count from, and store it for this article."""
@@ -166,7 +174,3 @@ class Evidence(Controller):
         version = version_key(self._services.settings.model, article)
         found = store.articles.analysis(article.digest, version=version) if store else None
         return corrected(found, store.notebook.corrections(article), article) if found and store else None
-
-    def _go_to(self, span: Span | None) -> None:
-        if span is not None:
-            self._stops.jump(span)

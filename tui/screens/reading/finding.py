@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from ...library.occurrences import lines_with
 from ...text.concordance import Line, lines
@@ -16,6 +16,7 @@ from ...widgets.article.layers import Mark, Marks
 from ..messages import OpenKnownArticle, Sought
 from .controller import Controller, Workspace
 from .stops import Stops
+from .way_back import WayBack
 
 if TYPE_CHECKING:
     from ...widgets.bars.find_bar import FindBar
@@ -24,13 +25,10 @@ if TYPE_CHECKING:
 class Finding(Controller):
     """The find bar, the matches, and which match the caret is on."""
 
-    def __init__(
-        self, workspace: Workspace, stops: Stops, mount: Callable[[FindBar], Coroutine[Any, Any, None]]
-    ) -> None:
-        """`mount` puts the bar on the screen; it is made on first use."""
+    def __init__(self, workspace: Workspace, stops: Stops, way_back: WayBack) -> None:
         super().__init__(workspace)
         self._stops = stops
-        self._mount = mount
+        self._way_back = way_back
         self._finder: Finder | None = None
         self._bar: FindBar | None = None
         self._selected: Span | None = None
@@ -51,7 +49,7 @@ class Finding(Controller):
 
         if self._bar is None:
             self._bar = FindBar()
-            await self._mount(self._bar)
+            await self._view.screen.mount(self._bar, before=self._key_bar)
         return self._bar
 
     async def open(self) -> None:
@@ -231,15 +229,15 @@ class Finding(Controller):
             return
         spans = Finder(article.text).find(words, FindOptions(whole_words=True)).spans
 
-        def done(line: Line | None) -> None:
-            if line is not None and line.source == "":
+        def go(line: Line) -> None:
+            if line.source == "":
                 self.show_sought(Sought((words,)), go=False)
                 self._stops.jump(line.span)
-            elif line is not None:
+            else:
                 self._view.post_message(OpenKnownArticle(line.source, line.span, Sought((words,))))
 
         store = self._session.store
-        self._view.app.push_screen(
+        self._way_back.show(
             ConcordanceScreen(
                 words,
                 lines(article.text, spans),
@@ -247,7 +245,7 @@ class Finding(Controller):
                 names=self._headline_of,
                 source=article.source,
             ),
-            done,
+            go,
         )
 
     def _words_to_look_up(self) -> str:

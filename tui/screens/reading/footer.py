@@ -49,6 +49,8 @@ class Footer:
         self._key_bar = key_bar
         self._is_finding = is_finding
         self._leave_find_bar = leave_find_bar
+        self.leads_back = False
+        """Whether the key that closes the article leads back to a list (`WayBack`)."""
 
     def show_keys(self) -> None:
         """Show the keys of the pane that has the focus, of the list on the screen, and of the mode."""
@@ -61,9 +63,9 @@ class Footer:
         else:
             selecting = self._view.selecting is not None
             hints = self._services.hints("article", SELECTING if selecting else "")
-            if self._view.screen in self._view.app.screen_stack[2:]:  # there is a screen below, to which it leads back
-                hints = [hint._replace(title="Close") if hint.id == "close" else hint for hint in hints]
-            self._key_bar.show(hints)
+            below = self._view.screen in self._view.app.screen_stack[2:]  # there is a screen to which it leads back
+            word = "Back" if self.leads_back else "Close" if below else "Quit"
+            self._key_bar.show([hint._replace(title=word) if hint.id == "close" else hint for hint in hints])
 
     def list_hints(self) -> list[Hint]:
         """The keys of the list on the screen."""

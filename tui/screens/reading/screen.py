@@ -106,9 +106,10 @@ class ReadingScreen(Screen[None]):
             self.key_bar,
             self.status,
             self.options,
-            mount_find_bar=self._mount_find_bar,
+            self.footer,
         )
-        self._bind_actions(made)
+        for name, method in made.actions().items():
+            setattr(self, f"action_{name}", method)  # Textual looks it up by this name
         return made
 
     @staticmethod
@@ -124,11 +125,6 @@ class ReadingScreen(Screen[None]):
     @property
     def _has_controllers(self) -> bool:
         return "controllers" in self.__dict__
-
-    def _bind_actions(self, made: Controllers) -> None:
-        """Give each action of the "reading" scope its controller's method. Textual looks them up by these names."""
-        for name, method in made.actions().items():
-            setattr(self, f"action_{name}", method)
 
     def action_article_next(self) -> None:
         """Open the next of the articles that were named or opened."""
@@ -339,7 +335,7 @@ class ReadingScreen(Screen[None]):
 
     def close_something(self) -> bool:
         """Do what `q` does before it closes the screen. False if there was nothing to close."""
-        return self.controllers.highlights.cancel_placing() or self._leave_list() or self.options.leave_zen()
+        return self.controllers.highlights.cancel_placing() or self._leave_list() or self._go_back()
 
     def step_back(self) -> bool:
         """Do what `esc` does: undo the latest step. False if there was nothing to undo."""
@@ -350,8 +346,11 @@ class ReadingScreen(Screen[None]):
             or self.controllers.painting.drop_emphasis()
             or self.controllers.topics.unfold()
             or self.controllers.spotlight.drop()
-            or self.options.leave_zen()
+            or self._go_back()
         )
+
+    def _go_back(self) -> bool:
+        return self.controllers.way_back.go_back() or self.options.leave_zen()
 
     def _leave_list(self) -> bool:
         if self.view.has_focus:
@@ -372,9 +371,6 @@ class ReadingScreen(Screen[None]):
             self.status.caret_moved(caret)
         self.position.update(caret, self.view.place[0], self.view.progress)
         self.footer.show_place(self.position.top)
-
-    async def _mount_find_bar(self, bar: FindBar) -> None:
-        await self.mount(bar, before=self.key_bar)
 
     # ------------------------------------------------------------ events and messages
 
@@ -405,8 +401,10 @@ class ReadingScreen(Screen[None]):
             self.options.close_drawer()
 
     def on_unmount(self) -> None:
-        """Save the position."""
+        """Save the position, and close a list that the reader could have gone back to."""
         self.position.save()
+        if self._has_controllers:
+            self.controllers.way_back.drop()
 
     @on(KeyBar.Clicked)
     def _key_clicked(self, event: KeyBar.Clicked) -> None:

@@ -1,0 +1,65 @@
+"""Screens with rows about the article, such as a comparison or a concordance. `q` leads back to them from the text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from textual.screen import Screen
+
+from .controller import Controller, Workspace
+from .footer import Footer
+
+Result = TypeVar("Result")
+
+
+class WayBack(Controller):
+    """Keeps the screen from which the reader went to a place in the text, as it was."""
+
+    def __init__(self, workspace: Workspace, footer: Footer) -> None:
+        super().__init__(workspace)
+        self._footer = footer
+        self._kept: tuple[Screen[Any], Callable[[Any], None]] | None = None
+
+    def show(self, screen: Screen[Result | None], go: Callable[[Result], None]) -> None:
+        """Show a screen that returns a place, or None if it was closed; `go` goes to the place."""
+        self.drop()
+        self._show_in_footer()
+
+        def done(place: Result | None) -> None:
+            if place is None:
+                return
+            # Textual removes a screen that is closed, unless it is installed.
+            self._view.app.install_screen(screen, f"way back to {id(screen)}")
+            self._kept = (screen, go)
+            self._show_in_footer()
+            go(place)
+
+        self._view.app.push_screen(screen, done)
+
+    def _show_in_footer(self) -> None:
+        self._footer.leads_back = self._kept is not None
+        self._footer.show_keys()
+        self._status.set_status("")
+
+    def default_status(self) -> str:
+        """How to get back."""
+        return f"{self._status.key('close')} leads back to the list" if self._kept else ""
+
+    def go_back(self) -> bool:
+        """Show the screen again. False if there is none."""
+        if self._kept is None:
+            return False
+        screen, go = self._kept
+        self._kept = None
+        self._view.app.uninstall_screen(screen)
+        self.show(screen, go)
+        return True
+
+    def drop(self) -> None:
+        """Close the screen for good."""
+        if self._kept is not None:
+            screen, _ = self._kept
+            self._kept = None
+            self._view.app.uninstall_screen(screen)
+            screen.remove()
