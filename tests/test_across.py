@@ -38,6 +38,7 @@ from tui.notes.correction import rename as rename_entity
 from tui.screens.concordance import ConcordanceScreen
 from tui.screens.dialogs.ask import AskScreen
 from tui.screens.dialogs.choose import ChooseScreen, best_first
+from tui.screens.lists.across import window_around
 from tui.screens.lists.library import LibraryScreen
 from tui.screens.lists.name_choice import name_items
 from tui.screens.lists.names import NamesScreen
@@ -396,8 +397,24 @@ async def test_a_column_sorts_by_key_and_by_mouse(tmp_path: Path) -> None:
         assert here.order == "name"
         await pilot.click(".heads", offset=(90, 0))
         assert here.order in ("mentions", "said")
+        await pilot.click(here.rows, offset=(6, 0), times=2)
+        await until(pilot, lambda: isinstance(app.screen, NameScreen))
+        await pilot.pause()
+        await pilot.press("q")
+        await until(pilot, lambda: app.screen is here)
         await pilot.click(".lists", offset=(14, 0))
         await until(pilot, lambda: here.shown == "organisations")
+
+
+def test_of_tabs_that_do_not_fit_those_near_the_current_one_are_shown() -> None:
+    widths = [10, 10, 10, 10]
+    assert window_around(widths, 0, 40) == range(4), "all"
+    assert window_around(widths, 0, 34) == range(3)
+    assert window_around(widths, 2, 33) == range(3)
+    assert window_around(widths, 2, 24) == range(1, 3)
+    assert window_around(widths, 3, 25) == range(2, 4)
+    assert window_around(widths, 1, 5) == range(1, 2), "the current one, cut off"
+    assert window_around([], 0, 40) == range(0)
 
 
 async def test_a_lists_the_articles_of_a_name(tmp_path: Path) -> None:

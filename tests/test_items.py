@@ -218,6 +218,9 @@ def test_a_card_tells_names_roles_pronouns_quotes_and_company() -> None:
         assert words in card
     assert "island council" in card.partition("Appears with")[2]
     assert "✓" not in card, "nothing here is the reader's word"
+    pronouns = (*found.pronouns, Pronoun(find(text, "They did"), "e1"))
+    again = plain(entity_card(ARTICLE, replace(found, pronouns=pronouns), mayor))
+    assert "  “he wants”, “they did”  ? 1 of them unsure" in again, "no blank before the comma"
 
 
 def test_a_card_tells_what_the_reader_has_set_right() -> None:

@@ -250,6 +250,13 @@ async def test_in_the_note_box_a_double_click_selects_a_word_and_a_click_outside
         await pilot.press("a", *"Who was there")
         await until(pilot, lambda: isinstance(app.screen, NoteScreen))
         assert not has_caret(), "the caret is in the box"
+        await pilot.click(".label")
+        await until(pilot, lambda: isinstance(app.screen, MenuScreen))
+        marked = [f"{label.sign} {label.name}" for label in app.services.labels]
+        assert all(words in row for words, row in zip(marked, offered(app), strict=False)), (
+            "with its sign, as on the page"
+        )
+        await pilot.press("escape")
         area = app.screen.query_one(TextArea)
         await pilot.click(area, offset=(5, 0), times=2)
         assert area.selected_text == "was"

@@ -21,7 +21,7 @@ from ...terminal.dismissal import DismissedOnce
 from ...text.quotation_marks import in_quotes
 from ...text.safe import one_line, visible
 from ...widgets.lists.row_text import in_lines
-from .menu import MenuEntry, MenuScreen, letters_for
+from .menu import MenuEntry, MenuScreen
 
 RETRY = 2.0
 """Seconds between two attempts to save a note."""
@@ -100,7 +100,7 @@ class NoteScreen(ModalScreen[bool], DismissedOnce[bool]):
         *,
         words: str,
         note: WrittenNote,
-        labels: Sequence[str],
+        labels: Sequence[MenuEntry],
         keep_draft: Callable[[str], bool],
         save: Callable[[WrittenNote, bool], bool],
         unsaved: bool = False,
@@ -112,7 +112,9 @@ class NoteScreen(ModalScreen[bool], DismissedOnce[bool]):
         self._words = words
         self._note = note
         self._label = note.label
-        self._labels = [*labels, *([note.label] if note.label and note.label not in labels else [])]
+        self._labels = [*labels]
+        if note.label and all(note.label != entry.id for entry in labels):
+            self._labels.append(MenuEntry(note.label, note.label))
         self._keep_draft = keep_draft
         self._save = save
         self._ended = False
@@ -202,9 +204,7 @@ class NoteScreen(ModalScreen[bool], DismissedOnce[bool]):
 
     def action_choose_label(self) -> None:
         """Choose a label, or none."""
-        keys = letters_for(self._labels)
-        entries = [MenuEntry(name, name, key) for name, key in zip(self._labels, keys, strict=True)]
-        entries.append(MenuEntry("", NO_LABEL, "n"))
+        entries = [*self._labels, MenuEntry("", NO_LABEL, "n")]
 
         def done(label: str | None) -> None:
             if label is not None:

@@ -281,11 +281,14 @@ class AcrossScreen(ListScreen[Row]):
             mark = "bold reverse" if name == self.shown else "$text-muted"
             click = Style.from_meta({"@click": f"screen.show_list({name!r})"})
             parts.append(Content(f" {one_line(self.list_title(name), 30)} ").stylize(mark).stylize(click))
-        # Drop titles from the left until the current one is visible.
-        before = list(self.lists).index(self.shown) if self.shown in self.lists else 0
-        while before > 0 and sum(cells(part.plain) + 1 for part in parts[: before + 1]) > self.size.width - 2:
-            del parts[0]
-            before -= 1
+        room = self.size.width - 2
+        current = list(self.lists).index(self.shown) if self.shown in self.lists else 0
+        shown = window_around([cells(part.plain) + 1 for part in parts], current, room)
+        parts = parts[shown.start : shown.stop]
+        if shown.start > 0:
+            parts.insert(0, Content("‹").stylize(Style.from_meta({"@click": "screen.previous_list"})))
+        if shown.stop < len(self.lists):
+            parts.append(Content("›").stylize(Style.from_meta({"@click": "screen.next_list"})))
         line.update(Content(" ").join(parts))
 
     def action_show_list(self, name: str) -> None:
@@ -330,6 +333,21 @@ class AcrossScreen(ListScreen[Row]):
         screen = LibraryScreen(self.services)
         screen.library_query = query
         self.app.push_screen(screen)
+
+
+def window_around(widths: Sequence[int], current: int, room: int) -> range:
+    """The numbers of the tabs that fit into `room` cells, the current one among them, and two cells for a sign at each
+    edge where there are more: the first tabs if possible, else those up to the current one."""
+
+    def is_too_wide() -> bool:
+        return sum(widths[first:end]) + 2 * (first > 0) + 2 * (end < len(widths)) > room
+
+    first, end = 0, len(widths)
+    while end > current + 1 and is_too_wide():
+        end -= 1
+    while first < current and is_too_wide():
+        first += 1
+    return range(first, end)
 
 
 _SORT = Style.from_meta({"@click": "screen.sort"})

@@ -146,7 +146,7 @@ class Dialogs:
         words: str,
         note: WrittenNote,
         *,
-        labels: Sequence[str],
+        labels: Sequence[MenuEntry],
         keep_draft: Callable[[str], bool],
         save: Callable[[WrittenNote, bool], bool],
         discard: Callable[[], None],

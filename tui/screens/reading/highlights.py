@@ -86,7 +86,7 @@ class Highlights(Controller):
         known += [one.highlight.label for one in self._session.placed if one.highlight.label]
         return list(dict.fromkeys(known))
 
-    def label_entries(self, last: str) -> list[MenuEntry]:
+    def label_entries(self, last: str = "") -> list[MenuEntry]:
         """One entry for each label, with a letter. Its number is a key too, and `m` chooses `last`."""
         from ..dialogs.menu import MenuEntry, letters_for
 

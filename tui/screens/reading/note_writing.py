@@ -124,7 +124,7 @@ class NoteWriting(Controller):
         self._dialogs.write_note(
             words,
             WrittenNote(note, highlight.label, highlight.tags) if highlight else WrittenNote(note),
-            labels=self._highlights.labels,
+            labels=self._highlights.label_entries(),
             keep_draft=keep_draft,
             save=save,
             discard=partial(self._services.drop_draft, key),

@@ -59,7 +59,7 @@ def names(article: Article, entity: Entity, width: int) -> Iterator[Item]:
     for name, found in sorted(forms.items(), key=lambda form: -len(form[1])):
         unsure = sum(mention.unsure for mention in found)
         doubt = f"  {UNSURE} {unsure} of them unsure" if unsure and len(found) > 1 else f"  {UNSURE}" if unsure else ""
-        words = f"{one_line(name, width - 32)}  {times(len(found))}"
+        words = f"{one_line(name, width - 32)}  {times(len(found))}".rstrip()
         yield place(f"name {name}", words, found[0].span, doubt=doubt)
 
 
@@ -68,7 +68,7 @@ def pronouns(article: Article, analysis: Analysis, entity: Entity) -> Iterator[I
     found = [pronoun for pronoun in analysis.pronouns if pronoun.entity == entity.id]
     if found:
         counts = Counter(article.words(pronoun.span).casefold() for pronoun in found)
-        words = ", ".join(f"“{word}” {times(count)}" for word, count in counts.most_common())
+        words = ", ".join(f"“{word}” {times(count)}".rstrip() for word, count in counts.most_common())
         unsure = sum(pronoun.unsure for pronoun in found)
         yield heading("Referred to as", len(found))
         yield place("pronouns", words, found[0].span, doubt=f"  {UNSURE} {unsure} of them unsure" if unsure else "")
@@ -130,7 +130,7 @@ def beside(analysis: Analysis, entity: Entity, width: int) -> Iterator[Item]:
     if found:
         yield heading("Appears with")
     for other in found[:MOST_BESIDE]:
-        words = f"{one_line(other.name, width - 8)}  {times(len(shared[other.id]))}"
+        words = f"{one_line(other.name, width - 8)}  {times(len(shared[other.id]))}".rstrip()
         yield place(f"beside {other.id}", words, shared[other.id][0])
 
 

@@ -87,6 +87,8 @@ class LineList(ScrollView, can_focus=True):
         """Strips by row and component class."""
         self._drawn_width = 0
         self._hovered = -1
+        self._can_choose = False
+        """Whether a click of the present series, such as a double click, may still choose a row."""
 
     # Rows
 
@@ -260,10 +262,13 @@ class LineList(ScrollView, can_focus=True):
             self.clicked(row, event)
 
     def clicked(self, row: int, event: events.Click) -> None:
-        """A click moves the cursor to a row; a second one chooses it."""
+        """A click moves the cursor to a row; a second one chooses it. A double click chooses once, and not if its first
+        click chose a row of the screen below."""
         again = row == self.cursor
         self.cursor = row
-        if again or event.chain > 1:
+        self._can_choose = self._can_choose or event.chain == 1
+        if self._can_choose and (again or event.chain > 1):
+            self._can_choose = False
             self.action_select()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
