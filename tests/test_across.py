@@ -718,7 +718,10 @@ async def test_sources_of_all_articles_are_counted_by_outlet_month_and_name(tmp_
             lines = [here.draw(row, width)[0].plain for row in here.items]
             assert all(line.endswith(f" {row.words}") for line, row in zip(lines, here.items, strict=True))
             assert {len(line) for line in lines} == {len(here.heads(width).plain)} == {width}
-        await pilot.press("l", "l")
+        await pilot.press("l")
+        await until(pilot, lambda: [row.group for row in here.items] == ["no outlet"])
+        assert here.tallies()[1] == "0 outlets and 2 articles without an outlet"
+        await pilot.press("l")
         await until(pilot, lambda: [row.group for row in here.items] == ["2024-02", "2025-02"])
         await pilot.press("l")
         await until(pilot, lambda: [(row.group, row.unnamed) for row in here.items] == [("named", 0), ("not named", 1)])

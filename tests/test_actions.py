@@ -178,6 +178,10 @@ def test_the_keys_of_a_footer_reach_the_pane_and_end_with_help(scope: str) -> No
     assert all(action.scope in CHAINS[pane] and action.keys and action.short for action in actions)
 
 
+def test_the_footer_of_the_notes_says_what_attaches_an_orphan() -> None:
+    assert ("mend", "Attach") in [(action.id, action.short) for action in footer_for("sidebar", "note")]
+
+
 @pytest.mark.parametrize("chain", CHAINS.values())
 def test_textuals_own_footer_would_show_at_most_five(chain: tuple[str, ...]) -> None:
     assert sum(action.footer for scope in chain for action in actions_of(scope)) <= 5

@@ -8,14 +8,16 @@ from pathlib import Path
 
 import pytest
 from lxml import html
+from msgspec import structs
 
-from tests.reader import TOPICS, analysis, article
+from tests.reader import TOPICS, analysis, article, find
 from tests.test_report import assert_harmless
 from tui.cli.main import main
 from tui.evidence.dossier import Dossier, DossierArticle, person_dossier, topic_dossier
 from tui.export.dossier_page import dossier_page
 from tui.library.session import version_key
 from tui.store.database import open_store
+from tui.text.analysis import Quote, Speaker
 from tui.text.analyzed import Analyzed
 
 
@@ -43,6 +45,18 @@ def test_a_topic_has_its_passages_and_who_speaks_in_them() -> None:
     dossier = topic_dossier(ferry.name, ferry.fingerprint, ARTICLES)
     assert dossier.mentions == 4 and all("boats" in " ".join(one.extracts) for one in dossier.articles)
     assert topic_dossier(ferry.name, "another version", ARTICLES).articles == ()
+
+
+def test_whoever_has_no_name_is_called_as_in_every_list() -> None:
+    outlet, one = ARTICLES[0]
+    text, ferry = one.article.text, TOPICS[0]
+    passage = next(topic.passages[0].span for topic in one.analysis.topics if topic.name == ferry.name)
+    quotes = [
+        Quote("indirect", (passage,), None, Speaker(find(text, words), None, None)) for words in ("Fishermen", "They")
+    ]
+    said = dataclasses.replace(one, analysis=structs.replace(one.analysis, quotes=tuple(quotes)))
+    dossier = topic_dossier(ferry.name, ferry.fingerprint, [(outlet, said)])
+    assert dossier.by_speaker() == [("(Fishermen)", 1), ("nobody named", 1)]
 
 
 def test_a_long_time_is_counted_by_year() -> None:

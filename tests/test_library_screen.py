@@ -365,6 +365,13 @@ def test_a_note_shows_its_verdict_and_that_of_lost_words_no_longer_holds() -> No
     assert narrowed([*rows[:1], plain], parse_query("verdict:none")) == [plain]
 
 
+def test_words_without_a_note_have_the_line_of_the_note() -> None:
+    words = "The ferry sails at night again, from the old quay to the island and back."
+    row = NoteRow(Highlight("id", describe(words, Span(0, len(words)))), "Boats", None)
+    first, second, third = (line.plain.strip() for line in note_lines(row, {}, 60))
+    assert f"{first} {second}".endswith(f"“{words}”") and third == "Boats"
+
+
 @pytest.mark.parametrize(
     ("typed", "words", "labels", "tags", "states"),
     [

@@ -190,7 +190,7 @@ def test_obsidian_gets_one_file_for_each_article_and_keeps_what_was_written_ther
     assert main(command) == 0
     file = vault / "The pier.md"
     text = file.read_text()
-    assert text.startswith('---\ntitle: "The pier"\n') and "> rebuild" in text and "#to-do" in text
+    assert text.startswith('---\ntitle: "The pier"\n') and "> rebuild" in text and "\n\n#to-do\n\nwhen?\n\n" in text
     assert "`newsreader --note " in text
     file.write_text(text.replace("tags: [newsreader]", "tags: [mine]") + "\nMy own words.\n")
     main(["notes", "add", str(article), "--quote", "Monday", "--note", "which?"])

@@ -234,7 +234,7 @@ def test_a_backup_can_be_opened_elsewhere(notes: Run, home: Path) -> None:
 def test_a_backup_takes_the_place_of_an_earlier_one_and_of_nothing_else(notes: Run, home: Path) -> None:
     notes("add", "tram.txt", "--quote", QUOTES[0])
     assert notes("backup", str(home / "copy.db"))[0] == 0
-    assert notes("backup", str(home / "copy.db"))[0] == 0
+    assert notes("backup", "-o", str(home / "copy.db"))[0] == 0
     before = (home / "tram.txt").read_bytes()
     for target in ("tram.txt", str(home / "data" / "newsreader.db"), "."):
         status, _, err = notes("backup", target)

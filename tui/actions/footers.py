@@ -28,7 +28,7 @@ FOOTERS: Mapping[str, tuple[str, ...]] = {
         "help",
     ),
     "sidebar note": (
-        *("list_open", "note", "tag", "switch_pane", "delete", "undo", "quit", "copy", "list_filter", "help"),
+        *("list_open", "note", "tag", "mend", "switch_pane", "delete", "undo", "quit", "copy", "list_filter", "help"),
     ),
     "sidebar figure": (
         *("list_open", "note", "switch_pane", "list_filter", "list_sort", "quit", "list_speaker", "copy"),
@@ -60,8 +60,9 @@ article while a selection is extended."""
 FOOTER_WORDS: Mapping[str, Mapping[str, str]] = {
     "article": {"close": "Quit"},
     "sidebar": {"switch_pane": "Text", "note": "Note"},
+    "sidebar note": {"mend": "Attach"},
 }
-"""The word for an action in the footer of one scope, if it differs from `Action.short`."""
+"""The word for an action in the footer of one scope or variant, if it differs from `Action.short`."""
 
 
 def footer_for(scope: str, variant: str = "") -> tuple[Action, ...]:
@@ -69,6 +70,6 @@ def footer_for(scope: str, variant: str = "") -> tuple[Action, ...]:
 
     `variant` is the kind of the rows of a sidebar list, or the mode of the article pane.
     """
-    words = FOOTER_WORDS.get(scope, {})
+    words = {**FOOTER_WORDS.get(scope, {}), **FOOTER_WORDS.get(f"{scope} {variant}", {})}
     ids = FOOTERS.get(f"{scope} {variant}") or FOOTERS.get(scope, ())
     return tuple(BY_ID[id]._replace(short=words.get(id, BY_ID[id].short)) for id in ids)

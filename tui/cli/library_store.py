@@ -11,6 +11,7 @@ from ..config.paths import data_folder
 from ..store.database import Store, open_store
 from ..store.errors import StoreError
 from ..store.files import holds_store
+from ..store.indexing import MANY
 from .errors import CliError
 from .output_file import refuse_article
 from .printing import count
@@ -28,9 +29,9 @@ def open_library(args: argparse.Namespace) -> Iterator[Store]:
     try:
         if holds_store(folder):
             with suppress(StoreError), open_store(folder) as store:
-                if store.articles.index_queue_length():
-                    remark("Indexing the library, which takes a while the first time.")
-                    store.articles.index_waiting()
+                if (left := store.articles.index_queue_length()) > MANY:
+                    remark(f"Indexing {left:,} articles of the library, which takes a while.")
+                store.articles.index_waiting()
         with open_store(folder, read_only=True) as store:
             refuse_article(store, getattr(args, "output", None))
             yield store

@@ -74,7 +74,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         command(name, help).add_argument("id", metavar="ID", help="the id, or enough of its start to be unique")
     command("undo", "undo the last change to notes")
     command("redo", "redo what was undone")
-    command("backup", "copy all articles, analyses and notes to a file").add_argument("file", metavar="FILE")
+    backup = command("backup", "copy all articles, analyses and notes to a file")
+    target = backup.add_mutually_exclusive_group(required=True)
+    target.add_argument("file", nargs="?", metavar="FILE", help="the file to write")
+    target.add_argument("-o", "--output", metavar="FILE", help="the same")
     check = command("check", "check the stored articles and notes for damage")
     check.add_argument("--repair", action="store_true", help="set a damaged file aside and recover what can be read")
 
@@ -323,12 +326,12 @@ def _write(path: Path, change: Callable[[str], str]) -> None:
 
 
 def _backup(args: argparse.Namespace) -> int:
-    target = Path(args.file)
+    target = Path(args.file or args.output)
     with _open(args, read_only=True) as store:
         if target.exists():
             _check_replaceable(target, store)
         store.backup(target)
-    print(f"Everything was copied to {visible(args.file)}.")
+    print(f"Everything was copied to {visible(str(target))}.")
     return 0
 
 

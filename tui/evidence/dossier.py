@@ -13,7 +13,7 @@ from ..text.analyzed import Analyzed
 from ..text.article import Article
 from ..text.charts import over_time
 from ..text.span import Span
-from ..text.speaker_name import speaker_names
+from ..text.speaker_name import UNNAMED, joined_names, sources_of
 
 NO_DATE = "no date"
 """The time of the mentions in articles without a date."""
@@ -152,7 +152,7 @@ def _said_by(one: Analyzed, names: Collection[str]) -> Iterator[DossierStatement
 def _statement(article: Article, quote: Quote) -> DossierStatement:
     words = " … ".join(" ".join(article.words(span).split()) for span in quote.spans)
     cue = " ".join(article.words(quote.cue).split()) if quote.cue else ""
-    speaker = speaker_names(article.text, quote)
+    speaker = joined_names(sources_of(article.text, quote)) or UNNAMED
     return DossierStatement(speaker, words, quote.kind, cue, quote.unsure and not quote.confirmed)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from .description import without_article
+from .dossier import NO_DATE
 from .source import Source
 
 
@@ -80,7 +81,7 @@ def who(one: ArticleSource) -> str:
 GROUPINGS: dict[str, Callable[[ArticleSource], str]] = {
     "source": who,
     "outlet": lambda one: one.outlet,
-    "month": lambda one: one.month or "no date",
+    "month": lambda one: one.month or NO_DATE,
     "named": lambda one: "named" if one.source.name else "not named",
 }
 """The group of a source, for each way of counting. An unnamed source's group is its description in brackets."""

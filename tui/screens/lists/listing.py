@@ -265,6 +265,7 @@ class ListScreen(RowsScreen[None], Generic[Row]):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
+        self.show_keys()
         if self._pending is not None:
             self._pending.stop()
         self._pending = set_reliable_timer(self, PAUSE, self.reload_rows)

@@ -15,6 +15,7 @@ from ...store.errors import StoreError
 from ...text.safe import cells, one_line, visible
 from ...text.when import when
 from ...widgets.article.margin import DEFAULT_SIGN
+from ...widgets.lists.row_text import in_lines
 from ..messages import OpenNote
 from ..undo import turn
 from .listing import ListScreen
@@ -184,11 +185,12 @@ def note_lines(row: NoteRow, labels: Mapping[str, tuple[int, str]], width: int) 
     exact = highlight.target.exact.strip()
     # Text that is a quote has quotation marks already.
     words = exact if exact[:1] in '“"‘«„' else f"“{exact}”"
-    words = one_line(words, max(8, width - cells(right) - 5))
-    gap = " " * max(1, width - 2 - cells(words) - cells(right))
-    first = Content.assemble((f"{sign} ", f"$label-{number}-sign"), (words, "italic"), gap, (right, "$text-muted"))
     tags = " ".join(f"#{tag}" for tag in highlight.all_tags if f"#{tag}" not in highlight.note)
     note = one_line(" ".join(part for part in (highlight.note, tags) if part), width - 2)
+    # Without a note, the text has two lines.
+    words, *more = in_lines(words, max(8, width - cells(right) - 5), 1 if note else 2)
+    gap = " " * max(1, width - 2 - cells(words) - cells(right))
+    first = Content.assemble((f"{sign} ", f"$label-{number}-sign"), (words, "italic"), gap, (right, "$text-muted"))
     state = {"orphan": "not found in the current text", "changed": "the text has changed"}.get(row.state or "", "")
     made = when(highlight.created)
     tail = "  ".join(part for part in (state, made) if part)
@@ -201,5 +203,5 @@ def note_lines(row: NoteRow, labels: Mapping[str, tuple[int, str]], width: int) 
         (f"{state}  " if state else "", "bold $text-warning"),
         (made, "$text-muted"),
     )
-    second = Content.assemble("  ", (note, "bold")) if note else Content("")
-    return [first, second, third] if note else [first, third, Content("")]
+    second = [Content.assemble("  ", (line, "bold" if note else "italic")) for line in ([note] if note else more)]
+    return [first, *second, third] if second else [first, third, Content("")]

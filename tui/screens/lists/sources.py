@@ -7,11 +7,12 @@ from typing import ClassVar
 
 from textual.content import Content
 
+from ...evidence.dossier import NO_DATE
 from ...evidence.source_totals import ArticleSource, SourceTotal, SourceTotals, in_order
 from ...evidence.sources import find_sources
 from ...library.name_index import NameIndex, NameRow
 from ...library.occurrences import analysed_articles
-from ...library.outlets import outlet_of
+from ...library.outlets import NO_OUTLET, outlet_of
 from ...library.shelf_items import LibraryQuery
 from ...library.who_is import Subject, subject_of
 from ...store.database import Store
@@ -29,6 +30,9 @@ from .table import TableScreen
 
 LISTS = {"source": "Sources", "outlet": "Outlets", "month": "Months", "named": "Named or not"}
 """The lists of the screen: what the sources are counted by."""
+
+WITHOUT = {NO_DATE: "without a date", NO_OUTLET: "without an outlet"}
+"""Groups that are no month and no outlet."""
 
 FIGURE = 8
 """The smallest width of a column of figures, in cells."""
@@ -98,10 +102,12 @@ class SourcesScreen(TableScreen[SourceTotal]):
         self.reload_rows()
 
     def tallies(self) -> Sequence[str]:
-        """How many rows there are; if there is room, how many statements are not counted."""
-        rows = counted(len(self.items), self.shown if self.shown != "named" else "row")
+        """How many rows there are; if there is room, what belongs to none and how many statements are not counted."""
+        rest = [row for row in self.items if row.group in WITHOUT]
+        rows = counted(len(self.items) - len(rest), self.shown if self.shown != "named" else "row")
+        whole = rows + "".join(f" and {counted(len(row.articles), 'article')} {WITHOUT[row.group]}" for row in rest)
         left = sum(self._left_out)
-        return (f"{rows} · {left:,} unsure left out", rows) if left else (rows,)
+        return (f"{whole} · {left:,} unsure left out" if left else whole, whole, rows)
 
     def key_of(self, item: SourceTotal) -> object:
         """The list and the group."""
