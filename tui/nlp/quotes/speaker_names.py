@@ -69,6 +69,9 @@ class SpeakerNamer:
         tokens = self.tokens
         root = antecedent(tokens, candidate.root)
         resolved = self.coreference.resolve(tokens.starts[root], tokens.ends[root])
+        if resolved is None and tokens.labels[root] and candidate.first <= root < candidate.last:
+            # A name that goes on after its head: "the Office of Emergency Services".
+            resolved = self.coreference.resolve(tokens.starts[root], tokens.ends[candidate.last - 1])
         if resolved is not None:
             return resolved
         for head in self._appositions(root):
@@ -105,13 +108,14 @@ class SpeakerNamer:
         last = next((i for i in range(root + 1, last) if tokens.words[i] == ","), last)
         if candidate.role in ("transcript", "sign", "line", "turn"):
             pass
-        elif tokens.pos[root] == "PROPN":
+        elif tokens.pos[root] == "PROPN" and tokens.words[root][:1].isupper():
             first = root
             while first > candidate.first and self._is_part_of_name(first - 1, root):
                 first -= 1
             last = root + 1
         elif (
             candidate.kind in DESCRIPTIVE
+            or tokens.pos[root] == "PROPN"  # a tagger's mistake: "Swift's rep"
             or last - root > 8
             or not any(tokens.pos[at] == "PROPN" and tokens.labels[at] != "NORP" for at in range(first, last))
         ):

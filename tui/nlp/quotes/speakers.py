@@ -78,8 +78,13 @@ def _may_head(tokens: Tokens, i: int) -> bool:
     if tokens.quoted[i] >= 0 or tokens.pos[i] not in NOMINAL or tokens.deps[i] not in HEAD_RELATIONS:
         return False
     if tokens.labels[i] in words.FIGURES or tokens.pos[i] in ("ADJ", "DET", "NUM"):
-        return tokens.deps[i] in SUBJECTS
+        return tokens.deps[i] in SUBJECTS or _is_source(tokens, i)
     return True
+
+
+def _is_source(tokens: Tokens, i: int) -> bool:
+    """True for "one" in "according to one of them"."""
+    return tokens.deps[i] == "pobj" and _role_of_object(tokens, tokens.heads[i])[0] == "according"
 
 
 def _loose_names(tokens: Tokens) -> set[int]:

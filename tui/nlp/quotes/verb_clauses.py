@@ -114,7 +114,7 @@ def _inserted(tokens: Tokens, verb: int) -> tuple[int | None, list[TokenRange]] 
         return late, subtree(tokens, subjects[0]) + after
     if tokens.deps[verb] == "appos" and tokens.tags[verb] in ("VBZ", "VBP", "VBD"):
         return _inserted_as_apposition(tokens, verb)
-    if tokens.deps[verb] != "parataxis" or tokens.quoted[main] >= 0 or clausal:
+    if tokens.deps[verb] != "parataxis" or clausal or _is_all_quoted(tokens, main, verb):
         return None
     around = _around(tokens, main, verb)
     beside = verb - 1
@@ -124,6 +124,15 @@ def _inserted(tokens: Tokens, verb: int) -> tuple[int | None, list[TokenRange]] 
     if subjects or any(tokens.deps[child] == "nsubj" for child in children):
         return speaker_of(tokens, verb), around
     return None
+
+
+def _is_all_quoted(tokens: Tokens, main: int, inserted: int) -> bool:
+    """True for a main verb in quotation marks, unless its subject is outside them: "The tax, he said, “cost jobs” and
+    raised prices"."""
+    if tokens.quoted[main] < 0:
+        return False
+    subject = next((i for i in tokens.children[main] if tokens.deps[i] in SUBJECTS), None)
+    return subject is None or tokens.quoted[subject] >= 0 or subject > inserted
 
 
 def _around(tokens: Tokens, main: int, verb: int) -> list[TokenRange]:
