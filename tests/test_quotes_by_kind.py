@@ -39,7 +39,15 @@ SAID = [
         "the ward was full",
     ),
     ("In a statement obtained by Variety, the studio said: “We will finish it.”", "the studio", "We will finish it"),
+    (
+        "Officials called it “vital,” and left. According to one of them, the talks “covered the gamut.”",
+        "one of them",
+        "covered the gamut",
+    ),
+    ("NASA’s Office of the Inspector General said it was late.", "Office of the Inspector General", "it was late"),
+    ("The Communications Workers of America said it was over.", "Communications Workers of America", "it was over"),
     # words beside them
+    ("The tax, Matteo Brandt said, had “cost jobs” and raised prices.", "Matteo Brandt", "and raised prices"),
     ("Sprinter Kit Moran laughed and tied a shoe. “Ask me in June.”", "Kit Moran", "Ask me in June"),
     ("“What did you see?” prosecutor Hal Brandt asked the witness. She wept.", "Hal Brandt", "What did you see?"),
     ("“We have run out of gloves,” nurse Petra Lund told this newspaper.", "Petra Lund", "We have run out of gloves"),
@@ -79,6 +87,8 @@ SAID = [
 ]
 NOT_SAID = [
     "Neither side would comment on the settlement.",
+    "Governor Holcomb avoided direct criticism of teachers.",
+    "The firm faced accusations that it had lied.",
     "The comet is believed to be older than the sun.",
     "Scientists refer to the stage as “late slow sleep”.",
     "Locals know the hill as “the old man of the moor”.",
@@ -103,6 +113,10 @@ SURE = [
 ]
 
 UNSURE = [
+    # it tells what they spoke about
+    "Senator Ada Crane sharply criticized old trade deals.",
+    "Ada Crane described a rigged system.",
+    "Ada Crane repeated them on the radio on Friday.",
     # "she" may be either
     "Anna Ruiz met Becca Lund at the fair. She said that the rain had spoiled it.",
 ]

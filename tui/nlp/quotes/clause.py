@@ -70,6 +70,16 @@ def _lacks_content(tokens: Tokens, cue_word: int, content: Sequence[TokenRange],
     return said[0] in SILENCE and tokens.lemmas[cue_word] in words.SAY
 
 
+def is_about(tokens: Tokens, clause: Clause) -> bool:
+    """True for a clause that tells what somebody spoke about and not what was said of it: "praised the plan", "repeated
+    it on the radio", "criticism of the teachers"."""
+    form, _, completion = clause.relation.partition("+")
+    if form == "dobj" and completion in ("", "in", "on", "to", "from", "with"):
+        pronoun = tokens.lower[clause.content[0][0]] in PRONOUNS
+        return pronoun or tokens.lemmas[clause.cue_word] in words.ABOUT
+    return form == "prep about" or form.startswith("noun ") and form not in ("noun acl", "noun ccomp", "noun for")
+
+
 def _is_report(tokens: Tokens, cue_word: int) -> bool:
     """True for a reporting verb or noun, "according to", and the colon after a name."""
     if tokens.pos[cue_word] in ("VERB", "AUX", "NOUN", "ADJ"):

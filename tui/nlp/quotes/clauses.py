@@ -241,7 +241,7 @@ def _has_own_speaker(tokens: Tokens, verb: int, after: int) -> bool:
 def _subject_of_light_verb(tokens: Tokens, noun: int) -> int | None:
     """The subject of the verb that a noun is the object of: *he* made the claim that …"""
     verb = tokens.heads[noun]
-    if is_rejected(tokens, noun):
+    if is_rejected(tokens, noun) or tokens.deps[noun] == "dobj" and tokens.lemmas[verb] in words.UNDERGO:
         return None
     if tokens.deps[noun] in ("dobj", "attr") and tokens.pos[verb] in ("VERB", "AUX"):
         return speaker_of(tokens, verb)

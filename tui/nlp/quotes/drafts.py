@@ -9,7 +9,7 @@ from ..lexicon import read_lexicon, total_weight
 from ..tokens import Tokens
 from . import words
 from .chosen_speaker import choose_speaker, is_about_somebody, other_person, same_phrase
-from .clause import Clause, cue_of
+from .clause import Clause, cue_of, is_about
 from .clauses import ClausesByParagraph
 from .context import QuoteContext, is_reported_after, quote_context
 from .grammar import TokenRange, phrase_kind, word_count
@@ -221,8 +221,11 @@ def _indirect_draft(tokens: Tokens, clause: Clause, paragraph: int, ranges: list
     brief = clause.relation != "according" and sum(last - first for first, last in clause.content) < SHORTEST
     speaker = _speaker(tokens, clause)
     doubt = ""
+    word = tokens.words[clause.cue_word]
     if clause.score < (CLEAR if clause.is_report else CLEAR_OTHERWISE):
-        doubt = f"“{tokens.words[clause.cue_word]}” may not report what somebody said"
+        doubt = f"“{word}” may not report what somebody said"
+    elif is_about(tokens, clause):
+        doubt = f"“{word}” tells what it was about, and perhaps not what was said"
     unsure = brief or doubt != ""
     draft = QuoteDraft(ranges, speaker, unsure, paragraph, clause.cue, clause.cue_word, scope=clause.content)
     draft.doubt = doubt

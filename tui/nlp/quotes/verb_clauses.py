@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..tokens import Tokens
 from . import words
-from .clause import Clause, make_clause
+from .clause import PRONOUNS, Clause, make_clause
 from .content import from_to, is_another_sentence, object_of, subtree, trimmed, without
 from .grammar import SUBJECTS, TokenRange, agent_of, antecedent, phrase_kind, subject_of
 
@@ -234,7 +234,9 @@ def _of_clausal_verb(
         return
     relation, first = tokens.deps[clausal[0]], clausal[0]
     if objects and objects[0] < first and tokens.lemmas[verb] not in words.ADDRESSEE_VERBS:
-        relation, first = relation + "+obj", objects[0]
+        relation += "+obj"
+        if not (tokens.lemmas[verb] in words.ADDRESSING_VERBS and tokens.lower[objects[0]] in PRONOUNS):
+            first = objects[0]
     inner = _before_reporter(tokens, first) if first == clausal[-1] else None
     content = from_to(tokens, verb, first, clausal[-1]) if inner is None else subtree(tokens, inner)
     yield from make_clause(tokens, verb, speaker, content, relation)
