@@ -51,6 +51,12 @@ def test_typography_spelling_numerals_and_hesitations_make_no_difference(printed
     assert found.differences == ()
 
 
+def test_a_vote_in_digits_is_what_was_said_in_words() -> None:
+    said = "MAYOR LIND: We voted nine to four to build it, and nobody left the hall."
+    assert check("We voted 9-4 to build it", said).status == "verbatim"
+    assert changes(check("We voted 9–5 to build it", said)) == [("5", "four")]
+
+
 def test_the_place_of_a_quotation_is_a_span_of_the_source() -> None:
     found = check("The fishermen asked for a cold store")
     (place,) = found.places

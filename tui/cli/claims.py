@@ -56,7 +56,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--evidence", metavar="ADDRESS|FILE", help="with --verdict: store this evidence for it")
     parser.add_argument("--note", default="", metavar="TEXT", help="with --evidence: what it shows")
     parser.add_argument("--creator", default="Reader", metavar="NAME", help="your name, for claimreview")
-    add_output(parser, FORM, "claimreview")
+    add_output(parser, FORM)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -188,4 +188,5 @@ FORM = RowFormat(
         row.line,
         f"{row.claim.outcome or NOT_CHECKED}: {row.claim.words(row.article)}",
     ),
+    other=("claimreview",),
 )

@@ -53,20 +53,22 @@ class RowFormat(Generic[R]):
     markdown: Lines[R] | None = None
     place: Callable[[R], tuple[str, int | None, str]] | None = None
     """The file of a row, the line in it, and the words to show: what an editor's list of places needs."""
+    other: tuple[str, ...] = ()
+    """Formats that the command prints itself."""
 
     @property
     def formats(self) -> tuple[str, ...]:
         """What `--format` takes, the default first."""
         by_columns = ["csv"] if self.columns else []
         more = [*(["markdown"] if self.markdown or self.columns else []), *(["grep"] if self.place else [])]
-        return ("table", *by_columns, "json", "jsonl", *more)
+        return ("table", *by_columns, "json", "jsonl", *more, *self.other)
 
 
-def add_output(parser: argparse.ArgumentParser, form: RowFormat[Any], *more: str) -> None:
-    """`--format` and `--output`, which `print_rows` takes; `more` are formats that the command prints itself."""
+def add_output(parser: argparse.ArgumentParser, form: RowFormat[Any]) -> None:
+    """`--format` and `--output`, which `print_rows` takes."""
     parser.add_argument(
         "--format",
-        choices=(*form.formats, *more),
+        choices=form.formats,
         help="default: what the name of FILE ends in, or else table; json is one array, jsonl one object per line"
         + (", grep FILE:LINE: WORDS for editors" if form.place else ""),
     )

@@ -16,7 +16,9 @@ HESITATIONS = frozenset(["ah", "eh", "er", "erm", "hmm", "mm", "uh", "uhm", "um"
 
 _TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "′": "'", "‐": "-", "‑": "-"})
 _PIECE = re.compile(
-    r"[$£€¥]?\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s)?(?![^\W_])%?|per\s+cent\b|[^\W_]+(?:[.'’‘ʼ][^\W_]+)*|%", re.IGNORECASE
+    r"[$£€¥]?\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s)?(?![^\W_])%?|per\s+cent\b|[^\W_]+(?:[.'’‘ʼ][^\W_]+)*|%"
+    r"|(?<=\d)[-–‑](?=\d)",
+    re.IGNORECASE,
 )
 
 _SMALL = (
@@ -100,6 +102,8 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> Iterator[Word
 @lru_cache(maxsize=1 << 14)
 def _forms(piece: str) -> tuple[str, ...]:
     piece = piece.translate(_TYPOGRAPHY).lower().strip("'")
+    if piece in ("-", "–", "‑"):
+        return ("to",)  # of "9-4", which is said as "nine to four"
     if piece.startswith("per") and piece.endswith("cent"):
         return ("percent",)
     if piece.endswith("%"):
