@@ -17,10 +17,10 @@ pytestmark = pytest.mark.model
         ("Two boats sank on the Varuna river on Sunday.", "Varuna", ("GPE", "LOC"), None),
         ("She wrote from Ombala that the road was closed.", "Ombala", ("GPE",), None),
         ("Tents were flown from Tarakan, in the north of the island.", "Tarakan", ("GPE", "LOC"), None),
-        ("KAMALO (Newsline) - Two ministers resigned on Friday over a loan.", "KAMALO", ("GPE", "LOC"), None),
+        ("KAMALO (Newsline) - Two ministers resigned on Friday over a loan.", "Kamalo", ("GPE", "LOC"), None),
         ("The pictures of Mercury amazed the team. Mercury has no moon.", "Mercury", ("LOC",), ["Mercury"] * 2),
         ("Two men from Hesselwyk were charged with theft on Tuesday.", "Hesselwyk", ("GPE", "LOC"), None),
-        ("TORMOND, Wyo. — A bear broke into a house on Monday.", "TORMOND", ("GPE",), None),
+        ("TORMOND, Wyo. — A bear broke into a house on Monday.", "Tormond", ("GPE",), None),
         ("They met at the Town Center. The Town Center has no heating.", "Town Center", ("FAC",), ["Town Center"] * 2),
         # a body, by its head or by what it is part of
         ("The Electoral Board of Kenya met. The EBK gave no reason.", "Electoral Board of Kenya", ("ORG",), None),

@@ -39,6 +39,31 @@ pytestmark = pytest.mark.model
             "PERSON",
             ["Clinton", "Hillary Clinton", "Clinton"],
         ),
+        (
+            "Mayor Alan Pickford Selling Off Family Farm\n\nAlan Pickford was sorry. Pickford spoke.",
+            "Alan Pickford",
+            "PERSON",
+            ["Alan Pickford", "Alan Pickford", "Pickford"],
+        ),
+        (
+            "Pickford Backs Down: Asks Towns To Stay\n\nAlan Pickford was sorry.",
+            "Alan Pickford",
+            "PERSON",
+            ["Pickford", "Alan Pickford"],
+        ),
+        # months, credits, operations
+        (
+            "Prime Minister Theresa May left early. May said she was tired. Mrs. May will be back in May.",
+            "Theresa May",
+            "PERSON",
+            ["Theresa May", "May", "May"],
+        ),
+        ("The river rose again. (Ana Moss/Tribune)", "Tribune", "ORG", None),
+        ("Her son had served in Operation Desert Storm.", "Operation Desert Storm", "EVENT", None),
+        ("The boy said his name was Mason, and they laughed.", "Mason", "PERSON", None),
+        # datelines
+        ("LA CROSSE, Wisc. (AP) — The bridge was closed on Monday.", "La Crosse", "GPE", ["LA CROSSE"]),
+        ("RIO DE JANEIRO — The mayor said on Monday that he was ill.", "Rio de Janeiro", "GPE", None),
         # one body, not two
         (
             "U.S. Customs and Border Protection seized the ship. Customs and Border Protection has boats.",

@@ -156,7 +156,9 @@ class Tokens:
         for begin, end in self.paragraphs[:6]:
             for i in range(begin + 1, min(begin + 14, end)):
                 if self.words[i] in ("—", "–", "--", "-") and self.quoted[i] < 0 and not self._is_inner_hyphen(i):
-                    if self.words[begin].isupper() and len(self.words[begin]) > 2:
+                    if all(word.isupper() for word in self.words[begin : begin + 2]) or (
+                        self.words[begin].isupper() and len(self.words[begin]) > 2
+                    ):
                         found.update(range(begin, i + 1))
                     break
         return frozenset(found)

@@ -83,9 +83,9 @@ def surface_key(text: str) -> str:
 
 
 def _state_key(t: Tokens, name: Name) -> str:
-    """The key of a state of the U.S. for its abbreviation: "Ga.", or "GA" after a comma; else an empty string."""
+    """The key of a state of the U.S. for "Ga.", for "GA" after a comma and in "R-Ga"; else an empty string."""
     state = STATE_OF_SHORT.get(name.text, "")
-    if not state and name.start and t.words[name.start - 1] == ",":
+    if not state and name.start and t.words[name.start - 1] in (",", "-"):
         # The full stop of "Wyo." is a token of its own.
         state = STATE_OF_POSTAL.get(name.text, "") or STATE_OF_SHORT.get(f"{name.text}.", "")
     return place_key(state)

@@ -23,6 +23,9 @@ from .referents import Referent, find_referents
 from .roles import find_roles
 from .same_name import is_acronym
 
+_SMALL_WORDS = frozenset(("de", "da", "do", "dos", "del", "du", "la", "of", "on", "upon", "the", "am", "an", "der"))
+"""Words that have no capital inside the name of a town."""
+
 
 def find_entities(doc: Doc) -> Coreference:
     """The entities of `doc`, and every name, description and pronoun that means one of them."""
@@ -63,6 +66,8 @@ def _entity(number: int, referent: Referent, roles: Sequence[Role]) -> Entity:
     """The entity of a referent: its best name, its mentions, its other names and its roles."""
     texts = Counter(name.text for name in referent.names)
     best = _best_name(referent, texts)
+    if referent.label == "GPE" and best.isupper() and len(best) > 3 and not country_of(best):
+        best = _without_capitals(best)
     return Entity(
         f"e{number + 1}",
         best,
@@ -71,6 +76,12 @@ def _entity(number: int, referent: Referent, roles: Sequence[Role]) -> Entity:
         tuple(text for text, _ in texts.most_common() if text != best),
         tuple(roles),
     )
+
+
+def _without_capitals(town: str) -> str:
+    """Return "Rio de Janeiro" for "RIO DE JANEIRO", as towns are written in datelines."""
+    first, *others = ["Mc" + word[2:].title() if word.startswith("MC") else word.title() for word in town.split()]
+    return " ".join([first, *(word.lower() if word.lower() in _SMALL_WORDS else word for word in others)])
 
 
 def _best_name(referent: Referent, texts: Counter[str]) -> str:

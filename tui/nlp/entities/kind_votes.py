@@ -128,6 +128,8 @@ def word_votes(text: str) -> dict[str, float]:
     elif any(_VERSION.match(word) for word in words) or len(words) > 1 and words[-1].isdigit():
         votes["THING"] += 1.5
         votes["PERSON"] -= 1
+    if words[0] == "Operation" and len(words) > 1:
+        votes["EVENT"] += 3
     if words[0] in SHIP_PREFIXES and len(words) > 1:
         votes["THING"] += 5
     if is_numbered_law(text):
@@ -309,6 +311,8 @@ def _syntax_votes(t: Tokens, name: Name, head: int, votes: Votes) -> None:
     elif dep in ("dobj", "dative") and lemma == "tell":
         votes["ORG"] += 0.6  # the recogniser seldom overlooks a person who is told something
         votes["PERSON"] += 0.5
+    elif dep == "attr" and any(t.deps[i] == "nsubj" and t.lemmas[i] == "name" for i in t.children[governor]):
+        votes["PERSON"] += 3  # "said her name was Robin"
     elif dep == "pobj":
         _preposition_votes(t, governor, votes)
         hall = t.lower[name.end - 1] in ("center", "centre") and t.lower[governor] == "at"

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ..tokens import Tokens
+from .given_names import GIVEN_NAMES
 from .name_words import GENERATIONS, MONTHS, NOT_NAMES, OFFICE_WORDS, RANKS, TITLES, WEEKDAYS
 from .places import GROUPS
 
@@ -18,6 +19,9 @@ _PARTY_AND_STATE = re.compile(r"[RDI]-[A-Z][A-Za-z.]+$")
 
 _NOT_SYLLABLES = frozenset(("led", "era", "like", "born", "ized", "ers", "based", "owned", "style", "class", "esque"))
 """What may follow a name and a hyphen without being part of it."""
+
+
+_DAYS = ("today", "tomorrow", "yesterday", "tonight")
 
 
 @dataclass(slots=True)
@@ -70,6 +74,8 @@ def is_name(t: Tokens, start: int, end: int, label: str = "") -> bool:
         return False
     if label == "ORG" and t.lower[end - 1] in RANKS and "of" not in t.lower[start:end]:
         return False
+    if label == "PERSON" and _is_figure_of_speech(t, start, end):
+        return False
     if _PARTY_AND_STATE.match("".join(words)) or any("$" in word for word in words):
         return False
     if end - start == 1:
@@ -78,7 +84,16 @@ def is_name(t: Tokens, start: int, end: int, label: str = "") -> bool:
             return False
         if low in TITLES and not t.words[start].isupper():
             return False
+        if low in _DAYS and t.lower[end : end + 1] in (["'s"], ["’s"]):
+            return False  # “Today’s speech”, but not NBC's “Today”
     return sum(c.isalpha() for word in words for c in word) > 1
+
+
+def _is_figure_of_speech(t: Tokens, start: int, end: int) -> bool:
+    """True for "a Hail Mary": several words with the article of a common noun, the first of them no given name."""
+    if end - start < 2 or start == 0 or t.lower[start - 1] not in ("a", "an") or t.lower[start] in GIVEN_NAMES:
+        return False
+    return start <= t.heads[start - 1] < end
 
 
 def is_capital(t: Tokens, i: int) -> bool:

@@ -22,6 +22,7 @@ from .name_words import (
     BODIES_WITH_AND,
     CONNECTORS,
     KNOWN_BODIES,
+    MONTHS,
     OFFICE_WORDS,
     ORG_HEADS,
     PERSON_NOUNS,
@@ -59,6 +60,8 @@ def find_names(doc: Doc, t: Tokens, headlines: Collection[int] = ()) -> list[Nam
         if label not in NAMED_LABELS:
             continue
         for part_start, part_end in parts(t, start, end, label, verbs):
+            if label == "PERSON" and is_outlet_in_credit(t, start, part_start):
+                label = "ORG"
             if is_named_worker(t, part_start, part_end, label):
                 part_start, label = part_start + 1, "PERSON"
             a, b = trim(t, part_start, part_end, label)
@@ -136,6 +139,12 @@ def is_named_worker(t: Tokens, start: int, end: int, label: str) -> bool:
     )
 
 
+def is_outlet_in_credit(t: Tokens, start: int, part: int) -> bool:
+    """True for the newspaper in the credit of a photograph: "(Ana Ruiz/Gazette)". It is no second person."""
+    cut = part - 1
+    return cut - start > 1 and t.words[cut] == "/" and t.lower[part] not in GIVEN_NAMES
+
+
 def bylines(t: Tokens) -> list[RawSpan]:
     """The writers' names in lines like "By June Smith and Leo Ruiz"."""
     found: list[RawSpan] = []
@@ -181,11 +190,19 @@ def join_people(t: Tokens, spans: list[RawSpan]) -> list[RawSpan]:
             if adjacent and label == before == "PERSON":
                 joined[-1] = (first, end, label)
                 continue
+            if adjacent and label == "DATE" and before == "PERSON" and is_month_surname(t, start, end):
+                joined[-1] = (first, end, before)
+                continue
             if adjacent and place_key(t.text_between(first, end)) in PLACES:
                 joined[-1] = (first, end, "GPE")  # "U.S. Virgin Islands"
                 continue
         joined.append((start, end, label))
     return joined
+
+
+def is_month_surname(t: Tokens, start: int, end: int) -> bool:
+    """True for the "May" of Theresa May, which a recogniser takes for the month; "Theresa" is a given name."""
+    return end - start == 1 and t.lower[start] in MONTHS and t.lower[start - 1] in GIVEN_NAMES
 
 
 def parts(t: Tokens, start: int, end: int, label: str, verbs: Collection[int] = ()) -> Iterator[tuple[int, int]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..tokens import Tokens
 from .clusters import Cluster, is_office, make_clusters, repeatable_forms
-from .headlines import table_heads, title_case_paragraphs
+from .headlines import cut_in_headlines, table_heads, title_case_paragraphs
 from .kind_votes import context_votes, is_center, is_numbered_law, is_storm, word_votes
 from .name import Name
 from .name_words import BUILDING_HEADS, LAW_HEADS, PLACE_HEADS, WORK_HEADS
@@ -48,6 +48,7 @@ def find_referents(doc: Doc, t: Tokens) -> list[Referent]:
     """The referents of `doc` in order of first mention."""
     headlines = title_case_paragraphs(t)
     names = [name for name in find_names(doc, t, headlines) if not is_office(t, name)]
+    names = cut_in_headlines(t, names, headlines) if headlines else names
     runs = accept_runs(t, names, find_runs(t, names, headlines))
     names = _without_column_heads(t, sorted([*names, *runs], key=lambda name: name.start))
     names = prefer_longer(t, cut_to_known(t, names))

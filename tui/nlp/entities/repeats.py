@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from ..tokens import Tokens
 from .name import Name, is_hyphen, make_name
-from .name_words import NOT_NAMES, PERSON_NOUNS, TITLES
+from .name_words import MONTHS, NOT_NAMES, PERSON_NOUNS, SAY_VERBS, TITLES
 from .places import PLACES, place_key
 
 _BEGIN_APPOSITION = frozenset(("who", "whose", "a", "an", "the"))
@@ -115,7 +115,8 @@ def _may_repeat(words: tuple[str, ...]) -> bool:
     if len(words) > 1:
         return True
     word = words[0]
-    return len(word) > 1 and word[0].isupper() and word.lower() not in NOT_NAMES and word.lower() not in TITLES
+    low = word.lower()
+    return len(word) > 1 and word[0].isupper() and (low in MONTHS or low not in NOT_NAMES) and low not in TITLES
 
 
 def _match_at(t: Tokens, i: int, forms: Forms, taken: list[bool]) -> int:
@@ -124,12 +125,21 @@ def _match_at(t: Tokens, i: int, forms: Forms, taken: list[bool]) -> int:
         end = i + len(words)
         if tuple(t.words[i:end]) != words or any(taken[i:end]):
             continue
-        if len(words) == 1 and t.pos[i] != "PROPN" and not _stands_out(t, i):
+        if len(words) == 1 and t.lower[i] in MONTHS:
+            if not _speaks(t, i):
+                continue
+        elif len(words) == 1 and t.pos[i] != "PROPN" and not _stands_out(t, i):
             continue
         if "\n" in t.text[t.starts[i] : t.ends[end - 1]]:
             continue
         return end
     return 0
+
+
+def _speaks(t: Tokens, i: int) -> bool:
+    """True for the subject of a verb of saying and after a title: "May said", "Mrs. May"."""
+    says = t.deps[i] == "nsubj" and t.heads[i] != i and t.lemmas[t.heads[i]] in SAY_VERBS
+    return says or i > 0 and t.lower[i - 1] in TITLES
 
 
 def _stands_out(t: Tokens, i: int) -> bool:
