@@ -19,6 +19,7 @@ from tui.formats.loading import load_article, load_bytes, parse_article
 from tui.library.opening import (
     keep,
     kept_article,
+    known_elsewhere,
     load,
     open_known,
     open_noted,
@@ -239,3 +240,20 @@ def test_a_web_page_is_read_once_something_is_on_the_screen(tmp_path: Path) -> N
     page.write_text("<html><body><p>News.</p></body></html>")
     assert first_article([str(page)], None) == ([str(page)], None)
     assert first_article([str(page)], "text")[1] is not None
+
+
+def test_a_moved_file_and_a_copy_are_reported_once(tmp_path: Path) -> None:
+    old, new = tmp_path / "old.md", tmp_path / "new.md"
+    old.write_text("# Boats\n\nThe ferry sails at night.")
+    with open_store(tmp_path / "data") as store:
+        keep(store, load_article(old))
+        old.rename(new)
+        article = load_article(new)
+        assert known_elsewhere(store, article) == f"This file was {old}. Your notes and your place moved with it."
+        keep(store, article)
+        assert known_elsewhere(store, article) == ""
+        old.write_text(new.read_text())
+        copy = load_article(old)
+        assert known_elsewhere(store, copy) == f"{new} has the same text. Your notes and corrections hold for both."
+        keep(store, copy)
+        assert known_elsewhere(store, copy) == "" == known_elsewhere(store, article)

@@ -116,13 +116,22 @@ def open_noted(store: Store, highlight: Highlight) -> tuple[Article | None, Span
 
 def follow_moved(store: Store, article: Article) -> str:
     """Pass to an article what the library has on the same text under a path that no longer exists, and the notes on it
-    that were left when it was removed. Returns a sentence about the move, "" if there was none. Raises StoreError."""
+    that were left when it was removed. Returns that path, "" if there is none. Raises StoreError."""
     if not _is_file(article.source):
         return ""
     gone = [path for path in store.articles.same_text(article) if _is_file(path) and not os.path.lexists(path)]
     for old in (*gone, *store.articles.sources_of_notes_left(article)):
         store.articles.move(old, article.source)
-    return f"This file was {one_line(gone[0], 200)}. Your notes and your place moved with it." if gone else ""
+    return gone[0] if gone else ""
+
+
+def known_elsewhere(store: Store, article: Article) -> str:
+    """Follow a moved file (`follow_moved`) before the article is stored. Returns a sentence for the reader about that,
+    or, the first time, about another article with the same text; else "". Raises StoreError."""
+    if moved := follow_moved(store, article):
+        return f"This file was {one_line(moved, 200)}. Your notes and your place moved with it."
+    same = store.articles.same_text(article) if store.articles.latest(source_key(article)) is None else []
+    return f"{one_line(same[0], 200)} has the same text. Your notes and corrections hold for both." if same else ""
 
 
 def _is_file(source: str) -> bool:

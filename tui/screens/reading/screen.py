@@ -18,7 +18,7 @@ from textual.screen import Screen
 
 from ...actions.sidebar_lists import FIRST_LIST
 from ...actions.table import bindings
-from ...library.opening import follow_moved, keep
+from ...library.opening import keep, known_elsewhere
 from ...library.session import Session
 from ...store.errors import StoreError
 from ...terminal.notices import thread_safe_notify
@@ -280,15 +280,15 @@ class ReadingScreen(Screen[None]):
             return
         try:
             # In threads: saving a long article takes a tenth of a second.
-            moved = await asyncio.to_thread(follow_moved, store, self.session.article)
+            known = await asyncio.to_thread(known_elsewhere, store, self.session.article)
             changed = await asyncio.to_thread(keep, store, self.session.article, page)
             # Once a day this makes a copy next to the store; on any other start it only checks that there is one.
             await asyncio.to_thread(store.run_maintenance, thread_safe_notify(self.app))
         except StoreError as error:
             self.show_warning(str(error))
         else:
-            if changed or moved:
-                self.status.notify(moved or f"{changed} Press {self.status.key('reload')} to see what is new.")
+            if changed or known:
+                self.status.notify(known or f"{changed} Press {self.status.key('reload')} to see what is new.")
 
     def prepare_next(self) -> None:
         """Have the article after this one parsed."""
