@@ -87,7 +87,7 @@ def test_all_words_of_a_speaker_come_by_date(tmp_path: Path) -> None:
     assert [(one.date, one.who) for one in said] == [("2024-02-01", "Odd Berg"), ("2025-02-01", "Odd Berg")]
     assert "They did not ask us" in said[0].words
     lines = [line.plain for line in place_lines(said[0], 60)]
-    assert "Odd Berg?" in lines[0] and all(len(line) <= 60 for line in lines)
+    assert "? Odd Berg" in lines[0] and all(len(line) <= 60 for line in lines)
 
 
 def test_quotes_of_the_library_need_no_model(

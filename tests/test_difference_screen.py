@@ -84,6 +84,8 @@ async def test_an_article_that_changed_since_it_was_read_is_told_when_it_is_open
         await until(pilot, lambda: any("Press r to see what is new" in n.message for n in app._notifications))
         await pilot.press("r")
         await until(pilot, lambda: isinstance(app.screen, DifferenceScreen) and app.screen.items)
+        title = str(app.screen.query_one(".title", Static).render())
+        assert title.startswith("Nothing new since you opened it. What changed before in “")
         await pilot.press("enter")
         await until(pilot, lambda: screen(app).view.caret == NEW.index("June") - 2)
 

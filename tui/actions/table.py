@@ -333,7 +333,7 @@ def _table() -> Iterator[Action]:
     yield act("open_another", "O", "Open another article", out, "reading")
     yield act("article_previous", "<", "Previous article", out, "reading")
     yield act("article_next", ">", "Next article", out, "reading")
-    newest = "Looks for a newer version."
+    newest = "Looks for a newer version, and shows the difference."
     yield act("reload", "r", "Reload, and show what changed", out, "reading", help=newest)
     yield act("repair_encoding", "", "Repair the encoding (“cafÃ©” for “café”)", out, "reading")
     yield act("library_notes", "c", "Your notes on all articles", across, "library", "notes", short="Notes")

@@ -12,6 +12,9 @@ from ..actions.table import ACTIONS
 from ..text.safe import visible
 from .arguments import settings_for
 
+NONE = "none"
+"""Printed for an action without a key, which is in the palette; "-" is a key."""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
@@ -36,12 +39,12 @@ def run(args: argparse.Namespace) -> int:
 def plain(keys: Keys) -> list[str]:
     """Lines of name, keys and title, in columns, by group."""
     ids = max(len(action.id) for action in ACTIONS)
-    shown = max(len(keys.shown(action.id)) for action in ACTIONS)
+    shown = max(len(NONE), *(len(keys.shown(action.id)) for action in ACTIONS))
     lines: list[str] = []
     for group in GROUPS:
         lines += ["", f"# {group}"]
         lines += [
-            f"{action.id:<{ids}}  {keys.shown(action.id) or '-':<{shown}}  {action.title}"
+            f"{action.id:<{ids}}  {keys.shown(action.id) or NONE:<{shown}}  {action.title}"
             for action in ACTIONS
             if action.group == group
         ]

@@ -97,11 +97,14 @@ class DifferenceScreen(RowsScreen[Span | None]):
         old_found: Analysis | None,
         new_found: Callable[[], Analysis | None],
         texts: TextVersions | None = None,
+        *,
+        is_new: bool = True,
     ) -> None:
         """`new` is the open article; `new_found` is called for its analysis until there is one. `texts` has the
-        versions that can be compared."""
+        versions that can be compared. `is_new` is false if nothing changed since the article was opened."""
         super().__init__()
         self._read = new
+        self._seen = None if is_new else (old.digest, new.digest)
         self._old, self._new = old, new
         self._old_found, self._read_found = old_found, new_found
         self._new_found = new_found
@@ -142,7 +145,7 @@ class DifferenceScreen(RowsScreen[Span | None]):
     def _show(self, findings: Sequence[Finding]) -> None:
         changes = self._changes or []
         waiting = not self._complete and self._old_found is not None
-        self.query_one(".title", Static).update(Content(summary(self._old, self._new, changes)))
+        self.query_one(".title", Static).update(Content(self._summary(changes)))
         plain = self.app.current_theme.ansi
         items = difference_items(self._old, self._new, findings, changes, waiting=waiting, brackets=plain)
         self.items = items[:MOST_ROWS]
@@ -150,6 +153,12 @@ class DifferenceScreen(RowsScreen[Span | None]):
             self.items.append(_heading(f"… and {len(items) - MOST_ROWS:,} more lines: this is a different article."))
         self.rows.show(self.items)
         self.key_bar.show_place(counted(len(changes), "change"))
+
+    def _summary(self, changes: Sequence[Change]) -> str:
+        words = summary(self._old, self._new, changes)
+        if self._seen == (self._old.digest, self._new.digest):
+            return "Nothing new since you opened it. " + words.replace("What changed", "What changed before", 1)
+        return words
 
     # ------------------------------------------------------------ which versions
 

@@ -259,7 +259,7 @@ class Opener:
         if older is None:
             self._app.notify("The article has not changed.", markup=False)
         else:
-            await self._show_difference(older, before)
+            await self._show_difference(older, before, is_new=False)
 
     async def _repair(self, screen: ReadingScreen) -> None:
         before = screen.session.article
@@ -276,8 +276,9 @@ class Opener:
         self.show(loaded.article)
         self._app.notify("The encoding is repaired. Your notes moved with their words.", markup=False)
 
-    async def _show_difference(self, old: Article, new: Article) -> None:
-        """Show what changed from one text to the other, over the reading screen of the new one."""
+    async def _show_difference(self, old: Article, new: Article, *, is_new: bool = True) -> None:
+        """Show what changed from one text to the other, over the reading screen of the new one. `is_new` is false if
+        nothing has changed since the new one was opened."""
         from .difference import DifferenceScreen, versions_of
 
         await asyncio.sleep(0)  # a reading screen that is being opened comes first
@@ -297,4 +298,5 @@ class Opener:
             session = reading.session
             return session.analysis if session.raw_analysis is not None else None
 
-        reading.controllers.way_back.show(DifferenceScreen(old, new, found, new_found, texts), reading.jump)
+        difference = DifferenceScreen(old, new, found, new_found, texts, is_new=is_new)
+        reading.controllers.way_back.show(difference, reading.jump)

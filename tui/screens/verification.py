@@ -32,7 +32,7 @@ from .second_text import WIDE, ComparedRows, SecondTextScreen
 STATUSES: dict[Verdict, tuple[str, str, str]] = {
     "altered": ("≠", "Altered: words changed without a mark", "$text-error"),
     "spliced": ("+", "Spliced: said in separate places", "$text-error"),
-    "absent": ("?", "Absent from the source", "$text-warning"),
+    "absent": ("∅", "Absent from the source", "$text-warning"),
     "misattributed": ("@", "Misattributed: said by somebody else", "$text-error"),
     "edited": ("~", "Edited: only marked omissions and brackets", "$text-accent"),
     "verbatim": ("=", "Verbatim", "$text-success"),

@@ -101,7 +101,13 @@ class ActionCommands(Provider):
     async def search(self, query: str) -> Hits:
         """The actions whose name, id or help matches the query."""
         matcher = self.matcher(query)
-        for action, node in doable(self.screen):
+        possible = list(doable(self.screen))
+        meant = [
+            (action, node)
+            for action, node in possible
+            if query in self._keys[action.id] or _has_words(query, f"{action.title} {action.id} {action.help}")
+        ]
+        for action, node in meant or possible:
             score = matcher.match(action.title)
             if score > 0 and query.casefold() in _WORD.findall(action.title.casefold()):
                 score += 1  # “date” is rather “State the date” than “Figures and dates”, which matches as well
@@ -129,6 +135,11 @@ class ActionCommands(Provider):
 
     def _run(self, action: Action, node: DOMNode) -> Callable[[], Any]:
         return partial(self.app.run_action, action.action, node)
+
+
+def _has_words(query: str, text: str) -> bool:
+    """Whether a text has every word of a query. If some texts have, those that have only its letters are noise."""
+    return all(word in text.casefold().replace("_", " ") for word in query.casefold().split())
 
 
 class ItemCommands(Provider):

@@ -20,6 +20,7 @@ from ...store.database import Store
 from ...text.charts import time_line
 from ...text.safe import cells, one_line, visible
 from ...text.speaker_name import is_name
+from ...widgets.lists.row_text import UNSURE
 from ..messages import OpenKnownArticle, Sought
 from ..services import Services
 from .across import WIDEST, AcrossScreen
@@ -200,8 +201,8 @@ def _searched(one: Occurrence) -> str:
 def place_lines(one: Occurrence, width: int) -> list[Content]:
     """A line with date, speaker, article and source; then two lines of text."""
     date = f"{one_line(one.date, 10):<10}  "
-    doubt = "?" if one.unsure else ""
-    who = f"{one_line(one.who, 32)}{doubt}" if one.who and one.kind != "named" else ""
+    doubt = f"{UNSURE} " if one.unsure else ""  # before the name, as in the list of quotes beside the article
+    who = f"{doubt}{one_line(one.who, 32)}" if one.who and one.kind != "named" else ""
     site = one_line(one.site, max(8, width // 4))
     title = one_line(one.title, max(8, width - cells(date) - cells(who) - cells(site) - (5 if who else 2)))
     left = Content.assemble((date, "$text-muted"), (who, "bold"), (f" · {title}" if who else title, "$text-muted"))
