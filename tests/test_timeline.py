@@ -31,6 +31,23 @@ if TYPE_CHECKING:
 PUBLISHED = date(2024, 5, 15)  # a Wednesday
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The vote is next Thursday.", [("2024-05-23", True)]),
+        ("They meet this Thursday and vote next Thursday.", [("2024-05-16", False), ("2024-05-23", False)]),
+        ("The vote is next Monday.", [("2024-05-20", False)]),
+    ],
+)
+def test_next_thursday_on_a_wednesday_is_unsure_unless_the_text_has_the_thursday_before_it(
+    text: str, expected: list[tuple[str, bool]]
+) -> None:
+    resolver = Resolver(PUBLISHED)
+    found = [resolver.resolve(match, "future") for match in forms().finditer(text)]
+    assert [(str(one.period), one.unsure) for one in found] == expected
+    assert all("2024-05-16" in one.why for one in found if one.unsure), "the other day is named"
+
+
 def meaning(words: str, tense: Tense = "past", published: date | None = PUBLISHED) -> str | None:
     match = forms().match(words)
     assert match is not None and match[0] == words, words
@@ -49,7 +66,10 @@ def meaning(words: str, tense: Tense = "past", published: date | None = PUBLISHE
         ("Wednesday", "past", "2024-05-15"),
         ("Wednesday", "future", "2024-05-22"),
         ("last Monday", "past", "2024-05-13"),
-        ("next Friday", "future", "2024-05-17"),
+        ("next Friday", "future", "2024-05-24"),
+        ("this Friday", "future", "2024-05-17"),
+        ("next Monday", "future", "2024-05-20"),
+        ("next weekend", "future", "2024-05-25/2024-05-26"),
         ("June", "past", "2023-06"),
         ("June", "future", "2024-06"),
         ("June 3", "past", "2023-06-03"),

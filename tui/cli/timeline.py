@@ -1,6 +1,7 @@
 """Print when things happened: the dates in articles in chronological order, counted from the day of publication.
 
-A date that cannot be determined ("the day after the wedding") comes last, with the reason.
+A date with "?" is unsure because usage differs ("next Friday" on a Wednesday). A date that cannot be determined ("the
+day after the wedding") comes last, with the reason.
 """
 
 from __future__ import annotations
@@ -97,6 +98,7 @@ def _to_json(row: TimelineRow) -> dict[str, Any]:
         "line": row.line,
         "date": row.date,
         "why": entry.why,
+        "unsure": entry.unsure,
         "sentence": row.article.words(entry.sentence),
         "open": row.open,
     }
@@ -112,7 +114,9 @@ def _table(found: Iterable[TimelineRow], width: int | None) -> Iterator[str]:
             why = row.entry.why
             yield from lines_after("  Not determined: ", why, width)
         words = f"{row.article.words(row.entry.span)}: {row.article.words(row.entry.sentence)}"
-        yield from lines_after(f"  {(row.date or '?'):{DATE_WIDTH}} ", words, width)
+        yield from lines_after(f"  {row.entry.days:{DATE_WIDTH}} ", words, width)
+        if row.entry.unsure:
+            yield from lines_after(f"  {'':{DATE_WIDTH}} ", f"Unsure: {row.entry.why}", width)
 
 
 FORM: RowFormat[TimelineRow] = RowFormat(
@@ -120,5 +124,5 @@ FORM: RowFormat[TimelineRow] = RowFormat(
     table=_table,
     columns=COLUMNS,
     fields=_fields,
-    place=lambda row: (row.source, row.line, f"{row.date or '?'}: {row.article.words(row.entry.sentence)}"),
+    place=lambda row: (row.source, row.line, f"{row.entry.days}: {row.article.words(row.entry.sentence)}"),
 )

@@ -28,6 +28,7 @@ _FIXED = {
 
 WRITTEN_OUT = "written out"
 COUNTED = "counted from the day of publication"
+USAGE_DIFFERS = "usage differs"
 NO_DATE = "the article has no date of publication"
 NOT_NAMED = "it counts from a day that the text does not name"
 
@@ -47,6 +48,8 @@ class Resolved(NamedTuple):
     period: Period | None
     why: str
     """For the reader: how the day was found, or why it cannot be determined."""
+    unsure: bool = False
+    """Whether usage differs: “next Friday” on a Wednesday."""
 
 
 class Unresolved(Exception):
@@ -91,12 +94,13 @@ class Resolver:
             return Resolved(None, str(error))
         except (ValueError, OverflowError):
             return Resolved(None, "there is no such day")
+        unsure = why.startswith(USAGE_DIFFERS)
         self._mentioned = found
         if self._published is not None and found == period.day(self._published):
             pass  # the dateline does not set the year for the text after it
         elif why == WRITTEN_OUT and found.first.year == found.last.year or found.unit == "year":
             self._year_named = found.first.year
-        return Resolved(found, why)
+        return Resolved(found, why, unsure)
 
     # The days to count from
 
@@ -244,7 +248,10 @@ class Resolver:
             first = self._today.month - (self._today.month - 1) % 3 - 1 + 3 * _STEPS[which]
             return period.months(self._today.year + first // 12, first % 12 + 1, 3), COUNTED
         if unit == "weekend":
-            return self._weekend_of("future" if which in ("this", "next", "coming") else "past", tense), _near(tense)
+            near = self._weekend_of("future" if which in ("this", "next", "coming") else "past", tense)
+            if which == "next" and tense != "past":
+                return Period(*(day + timedelta(days=7) for day in near)), f"{USAGE_DIFFERS}: it may also be {near}"
+            return near, _near(tense)
         if unit in ("morning", "afternoon", "evening", "noon", "midnight", "night"):
             return period.day(self._today + timedelta(days=min(0, _STEPS[which]))), COUNTED
         return self._unit(which, unit), COUNTED
@@ -358,13 +365,20 @@ class Resolver:
         return Period(first, last), _near(tense)
 
     def _this_weekday(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
-        which, number, today = found["tw_which"].lower(), weekday_number(found["tw_d"]), self._today
-        why = COUNTED
+        which, name, today = found["tw_which"].lower(), found["tw_d"].casefold(), self._today
         if which == "this":
-            return period.day(self._weekday_near(found["tw_d"], "past" if tense == "past" else "present")), why
+            day = self._weekdays_named[name] = self._weekday_near(name, "past" if tense == "past" else "present")
+            return period.day(day), COUNTED
+        number = weekday_number(name)
         if _STEPS[which] < 0:
-            return period.day(today - timedelta(days=(today.weekday() - number - 1) % 7 + 1)), why
-        return period.day(today + timedelta(days=(number - today.weekday() - 1) % 7 + 1)), why
+            return period.day(today - timedelta(days=(today.weekday() - number - 1) % 7 + 1)), COUNTED
+        coming = today + timedelta(days=(number - today.weekday() - 1) % 7 + 1)
+        if which != "next" or not _is_in_one_week(today, coming):
+            return period.day(coming), COUNTED
+        later = coming + timedelta(days=7)
+        if self._weekdays_named.get(name) == coming:
+            return period.day(later), f"the text has another {found['tw_d']} before it"
+        return period.day(later), f"{USAGE_DIFFERS}: it may also be {coming}"
 
     def _weekday_week(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
         why = COUNTED
@@ -450,6 +464,12 @@ class Resolver:
 
     def _then(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
         return self._there, f"counted from {self._there}"
+
+
+def _is_in_one_week(day: date, other: date) -> bool:
+    """Whether two days are in one week, be its first day Monday or Sunday."""
+    days = timedelta(days=1)
+    return period.week(day) == period.week(other) or period.week(day + days) == period.week(other + days)
 
 
 def _near(tense: Tense) -> str:

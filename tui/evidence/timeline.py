@@ -24,6 +24,13 @@ class TimelineEntry(NamedTuple):
     """None if the text does not say."""
     why: str
     """How the days were found, or why they cannot be determined, in words for the reader."""
+    unsure: bool = False
+    """Whether usage differs, so that other days may be meant; `why` names them."""
+
+    @property
+    def days(self) -> str:
+        """The days for the reader: "2024-05-24", "2024-05-24?" if they are unsure, "?" if they are not known."""
+        return f"{self.period or ''}{'?' if self.unsure or not self.period else ''}"
 
 
 def timeline(article: Article, dates: Sequence[TimeExpression]) -> list[TimelineEntry]:
@@ -53,7 +60,7 @@ def timeline(article: Article, dates: Sequence[TimeExpression]) -> list[Timeline
         if resolved.period:
             paragraph = here
         sentence = expression.sentence
-        entries.append(TimelineEntry(expression.span, expression.sentence, resolved.period, resolved.why))
+        entries.append(TimelineEntry(expression.span, expression.sentence, *resolved))
     return sorted(entries, key=lambda entry: (entry.period is None, entry.period or (date.max,), entry.span))
 
 

@@ -295,8 +295,9 @@ def topic_rows(article: Article, analysis: Analysis) -> Iterator[dict[str, Any]]
 def timeline_row(article: Article, entry: TimelineEntry) -> dict[str, Any]:
     """One date with its sentence."""
     return {
-        "date": str(entry.period) if entry.period else "",
+        "date": entry.days if entry.period else "",
         "why": entry.why,
+        "unsure": entry.unsure,
         "words": " ".join(article.words(entry.span).split()),
         "sentence": " ".join(article.words(entry.sentence).split()),
         "block": block_number(article, entry.span.start),

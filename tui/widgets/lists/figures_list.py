@@ -67,7 +67,7 @@ def _days(article: Article, analysis: Analysis) -> Callable[[Figure], str]:
         at = bisect_left(starts, figure.span.end) - 1
         if at < 0 or not entries[at].span.overlaps(figure.span):
             return ""
-        found = str(entries[at].period)
+        found = entries[at].days
         return "" if found in article.words(figure.span) else found
 
     return days

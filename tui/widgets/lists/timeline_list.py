@@ -43,8 +43,8 @@ def item(article: Article, entry: TimelineEntry, width: int, *, named: bool = Fa
     cursor has the whole sentence; with `named` also why the days are not known, which otherwise the heading says."""
     words = one_line(article.words(entry.span))
     sentence = article.words(entry.sentence)
-    told = sentence if entry.period or not named else f"{entry.why}: {one_line(sentence)}"
-    days = str(entry.period) if entry.period else "?"
+    told = f"{entry.why}: {one_line(sentence)}" if entry.unsure or named and not entry.period else sentence
+    days = entry.days
     short = one_line(words, width - len(days) - 4)
     lines = in_lines(sentence, width - 4, 2)
 
@@ -87,7 +87,7 @@ class TimelineList(SidebarList):
         entry = next((entry for entry in entries if (entry.span,) == item.spans), None)
         if entry is None:
             return ""
-        return f"{entry.period or '?'}\t{source.article.words(entry.span)}\t{source.article.words(entry.sentence)}"
+        return f"{entry.days}\t{source.article.words(entry.span)}\t{source.article.words(entry.sentence)}"
 
 
 LIST = TimelineList()
