@@ -211,14 +211,17 @@ async def test_the_strip_shows_all_rows_after_a_change_and_leaves_a_selection_al
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
         here = screen(app)
+        length, strip, row = len(here.session.article.text), here.sidebar.query_one(".strip"), here.sidebar.current
+        assert row and strip.render().plain == Places(row.spans, length).line(len(strip.render().plain), 0), (
+            "from the start"
+        )
         for words in ("The island", "Fishermen", "Ticket"):
             here.view.go_to(find(here.session.article.text, words))
             await pilot.press("m", "m")
         await pilot.press("c", "c", "home", "down")
-        strip = here.sidebar.query_one(".strip")
         places = strip.render().plain
         spans = [one.span for one in here.session.placed if one.span]
-        expected = Places(spans, len(here.session.article.text)).line(len(places), here.view.caret)
+        expected = Places(spans, length).line(len(places), here.view.caret)
         assert places == expected, "not only that of the row under the cursor"
         shown = [item.key for item in here.sidebar.list.items]
         await pilot.press("x")

@@ -70,8 +70,12 @@ class Lists(Controller):
         orders = entry.orders
         head = Head(orders[second], orders[not second], only) if orders else None
         self._sidebar.set_items(name, rows, empty=empty, head=head, insert=by_reader)
-        if name == self._sidebar.name_shown and self._stops.name == entry.stop:
+        if name != self._sidebar.name_shown:
+            return
+        if self._stops.name == entry.stop:
             self.set_stops_of(name)
+        elif not self._stops.spans:
+            self.show_places()
 
     def _source(self, analysis: Analysis | None) -> ListSource:
         return ListSource(
@@ -193,7 +197,7 @@ class Lists(Controller):
             self._session.state["list"] = name
         self.set_stops_of(name)
         if SIDEBAR_LISTS[name].stops_in_row:
-            self.pointed(self._sidebar.current)
+            self.show_places()
 
     def set_stops_of(self, name: str) -> None:
         """Let `]` and `[` step through the rows of a list, unless one of its rows must be chosen first."""
@@ -204,11 +208,12 @@ class Lists(Controller):
     def _first_spans(self) -> list[Span]:
         return [span for item in self._sidebar.list.passing for span in item.spans[:1]]
 
-    def pointed(self, item: Item | None) -> None:
+    def show_places(self) -> None:
         """Show where in the article the row under the cursor has its places. If `]` goes from row to row, the strip
         goes on showing those of all rows."""
         if self._entry.stops_in_row:
-            self._sidebar.show_strip(item.spans if item else (), len(self._session.article.text), self._view.caret)
+            row = self._sidebar.current
+            self._sidebar.show_strip(row.spans if row else (), len(self._session.article.text), self._view.caret)
         else:
             self._stops.show_strip(self._view.caret)
 

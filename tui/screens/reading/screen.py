@@ -490,8 +490,8 @@ class ReadingScreen(Screen[None]):
         self.controllers.corrections.correct_row(event.what)
 
     @on(ItemList.Pointed)
-    def _row_pointed(self, event: ItemList.Pointed) -> None:
-        self.controllers.lists.pointed(event.item)
+    def _row_pointed(self) -> None:
+        self.controllers.lists.show_places()
 
     @on(ItemList.Chosen)
     def _row_chosen(self, event: ItemList.Chosen) -> None:
