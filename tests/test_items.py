@@ -27,7 +27,7 @@ from tui.widgets.lists.narrowing import said_by, within
 from tui.widgets.lists.notes_list import difference
 from tui.widgets.lists.outline_list import outline_items
 from tui.widgets.lists.people_list import entity_items
-from tui.widgets.lists.quotes_list import quote_items
+from tui.widgets.lists.quotes_list import kind_of, quote_items
 from tui.widgets.lists.row_text import in_lines, short_name
 from tui.widgets.lists.timeline_list import timeline_items
 
@@ -301,3 +301,15 @@ def test_a_new_group_stands_where_it_belongs_and_not_under_the_last_heading() ->
     before = [Item("Lind", Content(""), heading=True), Item("wishes", Content(""), heading=True)]
     now = [before[0], Item("Dahl", Content(""), heading=True), before[1]]
     assert [item.key for item in in_order_of(now, before)] == ["Lind", "Dahl", "wishes"]
+
+
+def test_an_attitude_is_not_called_reported_in_its_row_and_card() -> None:
+    of = article()
+    (said, *_) = analysis(of).quotes
+    for attitude, word, title in (
+        (False, "reported", "Reported speech"),
+        (True, "attitude", "Wish, intention or attitude"),
+    ):
+        quote = replace(said, kind="indirect", attitude=attitude)
+        assert kind_of(quote) == word
+        assert title in [item.line.plain for item in quote_card(of, quote)]  # type: ignore[union-attr]

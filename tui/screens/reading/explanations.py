@@ -9,7 +9,7 @@ from ...text.span import Span
 from ...text.speaker_name import speaker_names
 from ...widgets.lists.card_items import entity_card, quote_card
 from ...widgets.lists.item import Item
-from ...widgets.lists.quotes_list import KINDS
+from ...widgets.lists.quotes_list import kind_of
 from .controller import Controller, Workspace
 from .corrections import KIND_CHOICES
 from .painting import Painting
@@ -98,8 +98,7 @@ class Explanations(Controller):
         article = self._session.article
         cue = f" {article.words(quote.cue)}" if quote.cue else ""
         sure = " · corrected by you" if quote.confirmed else " · uncertain" if quote.unsure else ""
-        kind = KINDS[quote.kind] if quote.is_said else "attitude"
-        title = f"{speaker_names(article.text, quote)}{cue} · {kind}{sure}"
+        title = f"{speaker_names(article.text, quote)}{cue} · {kind_of(quote)}{sure}"
         items = quote_card(article, quote, self._passage_reasons(), width=self._row_width)
         # `]` and `[` keep stepping through their current stops.
         self._show_card(title, items, quote.spans, name="", delete_title="not a quote")

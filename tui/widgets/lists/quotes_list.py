@@ -19,7 +19,7 @@ from .sidebar_list import ListSource, SidebarList
 if TYPE_CHECKING:
     from ...text.analysis import Analysis, Quote, Speaker
 
-KINDS = {"direct": "direct", "mixed": "partial", "indirect": "reported"}
+_KINDS = {"direct": "direct", "mixed": "partial", "indirect": "reported"}
 """How far a quote is in the speaker's own words."""
 
 ADDRESSEE = 8
@@ -112,6 +112,11 @@ class QuoteRow(NamedTuple):
         return "italic" if self.quote.kind != "indirect" else ""
 
 
+def kind_of(quote: Quote) -> str:
+    """How the words are given, in a word for the reader: "direct", "partial", "reported"; "attitude" for no words."""
+    return _KINDS[quote.kind] if quote.is_said else "attitude"
+
+
 def quote_items(article: Article, analysis: Analysis, *, in_text_order: bool = False, width: int = 34) -> list[Item]:
     """The statements grouped by speaker, most quoted first, or in the order of the text; then, under a heading, the
     quotes that are not statements."""
@@ -148,7 +153,7 @@ def item(row: QuoteRow, *, named: bool) -> Item:
         key=f"q{quote.spans[0].start}",
         line=LateLine(made, len(lines) + named),
         spans=quote.spans,
-        search=f"{speaker} {row.cue} {addressee} {words} {quote.kind} {KINDS[quote.kind]}{unsure}".casefold(),
+        search=f"{speaker} {row.cue} {addressee} {words} {quote.kind} {kind_of(quote)}{unsure}".casefold(),
         full=partial(_in_full, row, named),
     )
 
@@ -190,7 +195,7 @@ def _run_in(row: QuoteRow, lines: Sequence[str]) -> Content:
 def _named(row: QuoteRow, lines: Sequence[str]) -> Content:
     """The speaker, the cue, the addressee and the kind, and under them the words."""
     quote, width, speakers = row.quote, row.width, row.speakers
-    kind = KINDS[quote.kind] if width >= ROOMY else ""
+    kind = kind_of(quote) if width >= ROOMY else ""
     room = width - 2 - len(kind) - bool(kind)
     # The cue may shorten the name to its surname, but no further.
     shown = speakers.short(quote, max(room * 2 // 3, room - cells(row.cue) - 1))
