@@ -76,6 +76,12 @@ SAID = [
     ("Farrow United have sold their keeper. They said the fee was £2m.", "Farrow United", "the fee was"),
     ("Rasmus Holt led the firm for nine years. The 61-year-old said he would not return.", "Rasmus Holt", "not return"),
     ("Rovers beat Lynmouth United 2-0. Lynmouth said the goal was offside.", "Lynmouth United", "the goal was offside"),
+    (
+        "Rents rose, according to the Millbrook Housing Authority. The authority reported that wages did not.",
+        "Millbrook Housing Authority",
+        "wages did not",
+    ),
+    ("The Supreme Court met. A county court freed Ruiz. The court said it was late.", "The court", "it was late"),
     ("Emil Storck sued the gallery. The painter said the work was lost.", "Emil Storck", "the work was lost"),
     (
         "Rosa Delgado wept. Her brother Luis Delgado stood by Judge Marion Castle."

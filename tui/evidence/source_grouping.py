@@ -33,6 +33,8 @@ from .source_nouns import ANYBODY, BODIES, ISSUED, POLLS, UNSPOKEN
 _JOINED = re.compile(r"(?:,|\s|\band\b|&)+$")
 """The words and marks between two people who speak together."""
 
+_RELATIVE = re.compile(r",?\s(?:who|which|that|whose)\s")
+
 _OF_PUBLISHER = r"\s+(?:by|from|in|of)\s+(?:the\s+|an?\s+)?"
 
 
@@ -145,6 +147,8 @@ class SourceGrouping:
     def _is_publisher(self, span: Span, noun: str, mention: Span | None) -> bool:
         """Whether a name is in the position of a publisher: before the noun, or right after it with a preposition."""
         before = self.article.words(Span(mention.start, span.start)) if mention else ""
+        if _RELATIVE.search(before):
+            return False  # "the statement, which was obtained by Variety"
         return noun not in before.lower().split() or bool(
             re.search(rf"\b{re.escape(noun)}{_OF_PUBLISHER}$", before, re.I)
         )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -67,6 +68,12 @@ class DescribedSpeakers:
         mentions = ((one.span, entity) for entity in coreference.entities for one in entity.mentions)
         self.mentions = sorted(mentions, key=lambda mention: mention[0])
         self.places = [span.start for span, _ in self.mentions]
+        self._bodies: defaultdict[str, dict[str, Entity]] = defaultdict(dict)
+        """By the nouns of their names: the bodies, by id."""
+        for _, entity in self.mentions:
+            if entity.label == "ORG":
+                noun = re.split(r" (?:of|for) ", entity.name.lower())[0].split()[-1]
+                self._bodies[noun].setdefault(entity.id, entity)
 
     def resolve(self, candidate: Candidate, span: Span) -> Described | None:
         """Whom the phrase means; None if it says nothing or nobody fits."""
@@ -88,6 +95,8 @@ class DescribedSpeakers:
         named = any(tokens.words[i][:1].isupper() for i in range(candidate.first + 1, root + 1))
         if named and tokens.labels[root] != "NORP" and lemma not in words.CALLINGS:
             return None  # a name, or a body of a certain country
+        if not named and (body := self._short_form(candidate, lemma)):
+            return self._described(candidate, span, body, "the only one so called before it", False)
         if lemma in words.BODIES:
             return self._body(candidate, span, lemma)
         if lemma in words.CALLINGS:
@@ -157,6 +166,19 @@ class DescribedSpeakers:
         unsure = noun == "they" or len({one.entity.id for one in named}) > 1
         return self._described(candidate, span, best, "the last body named as a subject", unsure)
 
+    def _short_form(self, candidate: Candidate, noun: str) -> Entity | None:
+        """The only body named before whose name has all the words: "the authority", "the housing authority" for
+        "Millbrook Housing Authority"; None if there are several, or an unnamed one ("an authority")."""
+        tokens = self.tokens
+        start, said = tokens.starts[candidate.first], set(tokens.lower[candidate.first + 1 : candidate.root + 1])
+        fits = [
+            body
+            for body in self._bodies.get(tokens.lower[candidate.root], {}).values()
+            if body.spans[0].start < start and said <= set(body.name.lower().split())
+        ]
+        alone = len(fits) == 1 and len(fits[0].name.split()) > 1
+        return fits[0] if alone and not self._introduced(candidate, noun) else None
+
     def _unlisted(self, candidate: Candidate, span: Span, *, unsure: bool) -> Described | None:
         """The subject of the sentence before, if it looks like a name that the recogniser did not see: it begins the
         sentence and has two words with a capital."""
@@ -224,7 +246,7 @@ class DescribedSpeakers:
         tokens = self.tokens
         before = range(max(1, candidate.first - 200), candidate.first)
         alike = (i for i in before if tokens.lemmas[i] == noun and tokens.pos[i] == "NOUN")
-        return any(tokens.lower[i - 1] in ("a", "an", "another", "one") for i in alike)
+        return any(tokens.lower[tokens.left[i]] in ("a", "an", "another", "one") for i in alike)
 
     def _described(self, candidate: Candidate, span: Span, entity: Entity, why: str, unsure: bool) -> Described:
         return Described((Speaker(span, entity.name, entity.id),), self._why(candidate, entity.name, why), unsure)
