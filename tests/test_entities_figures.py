@@ -150,3 +150,48 @@ def test_a_number_after_no_is_a_name_within_a_sentence_and_counts_at_the_start_o
     assert len(find_figures(doc)) == 1
     number.is_sent_start = False
     assert not find_figures(doc)
+
+
+@pytest.mark.parametrize(
+    ("text", "ent", "expected"),
+    [
+        ("One in four tenants pays more.", ("four", "CARDINAL"), [("One in four", "PERCENT")]),
+        ("It hit 3 out of 5 farms.", ("3", "CARDINAL"), [("3 out of 5", "PERCENT")]),
+        ("She came once in two years.", ("two years", "DATE"), [("two years", "DATE")]),
+        ("They lost about two-thirds of it.", ("about two", "CARDINAL"), [("about two-thirds", "PERCENT")]),
+        ("It takes more than half of their pay.", ("more than half", "CARDINAL"), [("more than half", "PERCENT")]),
+        ("At ten to five she woke.", ("ten to five", "CARDINAL"), [("ten to five", "TIME")]),
+        ("By half past seven it snowed.", ("half past seven", "DATE"), [("half past seven", "TIME")]),
+        ("It stays shut until six.", ("six", "CARDINAL"), [("six", "TIME")]),
+        ("It stays shut until six of them agree.", ("six", "CARDINAL"), [("six", "CARDINAL")]),
+        ("She is 81 and well.", ("81", "DATE"), [("81", "QUANTITY")]),
+        ("An 81-year-old man fell.", ("81-year-old", "DATE"), [("81-year-old", "QUANTITY")]),
+        ("There were nineteen a day.", ("nineteen a day", "DATE"), [("nineteen a day", "CARDINAL")]),
+        ("It rained for two days.", ("two days", "DATE"), [("two days", "DATE")]),
+        ("They like the new hours.", ("the new hours", "TIME"), []),
+        ("It came on Sunday night.", ("Sunday night", "TIME"), [("Sunday night", "TIME")]),
+    ],
+)
+def test_shares_times_ages_and_rates_are_what_they_are_and_vague_times_are_none(
+    text: str, ent: tuple[str, str], expected: list[tuple[str, str]]
+) -> None:
+    assert shown(text, find_figures(doc_of(text, ent))) == expected
+
+
+def test_a_year_that_was_cut_off_its_date_belongs_to_it() -> None:
+    text = "It closed on Nov. 26, 2026."
+    found = find_figures(doc_of(text, ("Nov. 26", "DATE"), ("2026", "TIME")))
+    assert shown(text, found) == [("Nov. 26, 2026", "DATE")]
+
+
+def test_the_first_word_of_a_street_is_no_date() -> None:
+    words = ["A", "Larch", "Street", "flat", "burned", "."]
+    doc = Doc(
+        blank().vocab,
+        words=words,
+        pos=["DET", "PROPN", "PROPN", "NOUN", "VERB", "PUNCT"],
+        deps=["det", "compound", "compound", "nsubj", "ROOT", "punct"],
+        heads=[3, 2, 3, 4, 4, 4],
+        ents=["O", "B-DATE", "O", "O", "O", "O"],
+    )
+    assert not find_figures(doc)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..text.analysis import FIGURE_LABELS, NAMED_LABELS, Figure, Quote
 from ..text.span import Span
+from .figure_forms import label_of, whole_figures
 from .lexicon import word_set
 from .tokens import numbers, strings, text_of
 
@@ -62,7 +63,8 @@ def find_figures(doc: Doc, quotes: Sequence[Quote] = ()) -> list[Figure]:
     numbers_found = (one for one in (*_recognised(doc), *_overlooked(doc)) if not _is_name(doc, one))
     spans = [(Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1])), label) for start, end, label in numbers_found]
     figures = []
-    for span, label in sorted(_with_pairs(text_of(doc), spans)):
+    text = text_of(doc)
+    for span, label in _with_years(text, sorted(_with_whole(text, _with_pairs(text, spans)))):
         number = max(0, bisect_right(starts, span.start) - 1)
         figures.append(Figure(span, label, sentences[number], speakers.of(span)))
     return figures
@@ -102,6 +104,36 @@ def _with_pairs(text: str, figures: Sequence[tuple[Span, str]]) -> Iterator[tupl
             yield span, label
 
 
+def _with_whole(text: str, figures: Iterable[tuple[Span, str]]) -> Iterator[tuple[Span, str]]:
+    """The figures, with shares and times by the clock as one figure each: "one in four", "ten to five"."""
+    whole = sorted(whole_figures(text))
+    starts = [span.start for span, _ in whole]
+    inside: set[Span] = set()
+    for span, label in figures:
+        over, its_label = whole[max(0, bisect_right(starts, span.end - 1) - 1)] if whole else (span, label)
+        if not over.overlaps(span):
+            yield span, label
+        elif span.contains(over):
+            inside.add(over)
+            yield span, its_label if span == over or label == "CARDINAL" else label
+    yield from (one for one in whole if one[0] not in inside)
+
+
+def _with_years(text: str, figures: Sequence[tuple[Span, str]]) -> Iterator[tuple[Span, str]]:
+    """The figures, with a year that was cut off its date joined to it again: "Nov. 26, 2026"."""
+    last: tuple[Span, str] | None = None
+    for span, label in figures:
+        year = label == "DATE" and bool(_YEAR.match(text[span.start : span.end]))
+        if last is not None and year and last[1] == "DATE" and text[last[0].end : span.start] == ", ":
+            last = Span(last[0].start, span.end), label
+        else:
+            if last is not None:
+                yield last
+            last = span, label
+    if last is not None:
+        yield last
+
+
 def _recognised(doc: Doc) -> Iterator[_FigureTokens]:
     """The recogniser's figures, with their currency and unit, without words like "one" and "first"."""
     for ent in doc.ents:
@@ -113,7 +145,9 @@ def _recognised(doc: Doc) -> Iterator[_FigureTokens]:
         while end > start and (doc[end - 1].is_space or doc[end - 1].lower_ in ("'s", "’s", "'", "’", ",", ".")):
             end -= 1
         if start < end and not _is_mere_word(doc, start, end, label):
-            yield _with_unit(doc, start, end, label)
+            found = _with_unit(doc, start, end, label)
+            if kind := label_of(doc[found.start : found.end], found.label):
+                yield found._replace(label=kind)
 
 
 def _is_mere_word(doc: Doc, start: int, end: int, label: str) -> bool:

@@ -66,6 +66,8 @@ def bare_name(words: str) -> str:
 def is_checkable(text: str, figure: Figure) -> bool:
     """Whether a figure of an article with this text belongs on the check list."""
     words = text[figure.span.start : figure.span.end]
+    if figure.label == "QUANTITY" and _AGE.match(words):
+        return False
     if figure.label in ("DATE", "TIME"):
         if _CALENDAR.search(words) or _CLOCK.search(words):
             return True

@@ -1,0 +1,120 @@
+"""What a figure is, whatever the recogniser took it for: a time by the clock, a share, an age, a rate, or nothing that
+could be checked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ..text.span import Span
+from ..text.time_expressions import forms
+from .lexicon import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from spacy.tokens import Span as Words
+
+_HOUR = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1[0-2]|[1-9])"
+_MINUTES = r"(?:(?:a )?quarter|half|(?:five|ten|twenty(?:[- ]five)?|[1-5]\d|5)(?: minutes)?)"
+_CLOCK = re.compile(
+    rf"\b{_MINUTES} past {_HOUR}\b"
+    rf"|\b(?<=at ){_MINUTES} to {_HOUR}\b"
+    rf"|\b{_HOUR} o[’']clock\b"
+    r"|(?<![\d.,$£€])\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b\.?",
+    re.IGNORECASE,
+)
+_BARE_HOUR = re.compile(rf"{_HOUR}(?: (?:to|and|till|until) {_HOUR})?", re.IGNORECASE)
+_DIGITAL = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?")
+_NUMBER_WORDS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "twenty": 20, "fifty": 50, "million": 1_000_000,
+}  # fmt: skip
+_COUNT = rf"(?:\d{{1,3}}(?:,\d{{3}})*|{'|'.join(_NUMBER_WORDS)})"
+_ONE_IN = re.compile(
+    rf"\b(?P<part>{_COUNT}) (?:in|out of)(?: every)? (?:an? (?:hundred|thousand|million)|(?P<whole>{_COUNT}))"
+    r"\b(?![-,.:/]?\d|[-‑–]|\s+(?:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?)\b)",
+    re.IGNORECASE,
+)
+_FRACTION = re.compile(
+    r"\b(?:(?:about|around|roughly|nearly|almost|over|(?:more|less|fewer) than) )?"
+    r"(?:(?:two|three|four|five|six|seven|nine)[- ](?:thirds|fifths|sixths|eighths|tenths)|three[- ]quarters"
+    r"|(?:a|one)[- ](?:half|third|quarter|fifth|tenth)(?= of\b))\b(?! of an? (?:hour|mile|century|second|inch|pint))",
+    re.IGNORECASE,
+)
+_AGE = re.compile(
+    r"(?:aged )?(?:\d{1,3}|[a-z]+(?:-[a-z]+)?)[- ]years?(?:[- ]old| of age)\b|aged \d{1,3}$", re.IGNORECASE
+)
+_SMALL_NUMBER = re.compile(r"\d{1,2}|1[01]\d")
+_RATE = re.compile(r"(?:\d[\d,.]*|[a-z]+(?:-[a-z]+)?) (?:an?|per|each|every) [a-z]+", re.IGNORECASE)
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_PARTS = frozenset(("half", "third", "thirds", "quarter", "quarters", "fifth", "tenth"))
+_VAGUE, _AROUND_VAGUE = word_set("figures", "vague"), word_set("figures", "around_vague")
+_BY_THE_CLOCK = word_set("figures", "by_the_clock")
+
+
+def whole_figures(text: str) -> Iterator[tuple[Span, str]]:
+    """The shares in words ("one in four", "about two-thirds") and times by the clock ("ten to five") of a text, each
+    with its label. The recogniser takes their numbers apart."""
+    for found in _ONE_IN.finditer(text):
+        part, whole = _value(found["part"]), _value(found["whole"] or "million")
+        # "12 in 30 attacks" counts, and "one in 30" is a share.
+        if part < whole and (
+            part == 1 or whole <= 10 or whole in (20, 50, 100, 1000, 1_000_000) or " out " in found[0]
+        ):
+            yield Span(*found.span()), "PERCENT"
+    for found in _FRACTION.finditer(text):
+        yield Span(*found.span()), "PERCENT"
+    for found in _CLOCK.finditer(text):
+        yield Span(*found.span()), "TIME"
+
+
+def label_of(words: Words, label: str) -> str | None:
+    """The label of a figure that the recogniser labelled so; None if nothing about it could be checked."""
+    text = words.text
+    if label in ("DATE", "TIME"):
+        if _is_vague(words) or _is_part_of_a_name(words):
+            return None
+        if _AGE.search(text) or label == "DATE" and _SMALL_NUMBER.fullmatch(text):
+            return "QUANTITY"
+        if _RATE.fullmatch(text) and words[0].like_num:
+            return "CARDINAL"
+        if _YEAR.fullmatch(text):
+            return "DATE"
+    if label == "CARDINAL" and (_DIGITAL.fullmatch(text) or _BARE_HOUR.fullmatch(text) and _is_hour(words)):
+        return "TIME"
+    if label == "CARDINAL" and words[-1].lower_ in _PARTS and _follows(words, "of"):
+        return "PERCENT"
+    return label
+
+
+def _value(number: str) -> float:
+    return _NUMBER_WORDS.get(number.lower()) or float(number.replace(",", ""))
+
+
+def _is_vague(words: Words) -> bool:
+    """True for "the hours", "night" and "that hour", which say neither when nor how long."""
+    units = [word for word in words if word.lower_ in _VAGUE]
+    return len(units) == 1 and all(word in units or word.lower_ in _AROUND_VAGUE for word in words)
+
+
+def _is_part_of_a_name(words: Words) -> bool:
+    """True for the "Larch" of "Larch Street"."""
+    first = words[0]
+    is_name = len(words) == 1 and first.pos_ == "PROPN" and first.dep_ == "compound" and first.head.pos_ == "PROPN"
+    return is_name and not forms().search(words.text)
+
+
+def _is_hour(words: Words) -> bool:
+    """True for the numbers of "open until six" and "we open at nine"."""
+    doc: Doc = words.doc
+    before = doc[words.start - 1] if words.start else None
+    if before is None or words.root.dep_ == "nummod" or _follows(words, "of", "percent", "%", "-"):
+        return False
+    if before.lower_ in ("until", "till"):
+        return True
+    return before.lower_ in ("at", "from", "between", "before", "after", "by") and before.head.lemma_ in _BY_THE_CLOCK
+
+
+def _follows(words: Words, *following: str) -> bool:
+    return words.end < len(words.doc) and words.doc[words.end].lower_ in following
