@@ -183,6 +183,14 @@ def test_show_prints_a_file_that_gives_the_same_settings(tmp_path: Path, capsys:
     assert parse_settings(shown, file) == load_settings(file)
 
 
+def test_show_says_that_there_is_no_such_theme(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "settings.toml"
+    for theme, told in {"newsreader-lite": "Did you mean “newsreader-light”?", "nord": "", "auto": ""}.items():
+        file.write_text(f'theme = "{theme}"', encoding="utf-8")
+        config_command.run(Namespace(config=str(file), path=False, init=False, show=True))
+        assert told in (err := capsys.readouterr().err) and bool(err) == bool(told)
+
+
 def test_show_lets_no_control_character_through(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "settings.toml"
     file.write_text('theme = "\\u001b[31m\\u202e"', encoding="utf-8")

@@ -162,6 +162,8 @@ def test_a_theme_that_does_not_exist_is_told() -> None:
     choice = choose({"TERM": "xterm-256color"}, "mauve")
     assert choice.theme == DARK.name
     assert "mauve" in choice.notice and "newsreader-light" in choice.notice
+    choice = choose({"TERM": "xterm-256color"}, "newsreader-lite")
+    assert choice.notice == "There is no theme called “newsreader-lite”. Did you mean “newsreader-light”?"
 
 
 def test_textuals_own_switch_for_colours_counts() -> None:

@@ -55,6 +55,11 @@ def test_the_list_is_what_one_gets_without_a_word(own: Path, capsys: pytest.Capt
     assert any(line.split()[:2] == ["climate", "off"] for line in lines)
 
 
+def test_one_term_is_in_the_singular(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["topics", "add", "bees", "bee", "--entity", "Apis"]) == 0 and main(["topics"]) == 0
+    assert "1 term, 0 hints, 1 entity " in capsys.readouterr().out
+
+
 def test_adding_the_same_topic_again_is_refused(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["topics", "add", "bees", "bee"]) == 0
     assert main(["topics", "add", "Bees", "hive"]) == 2

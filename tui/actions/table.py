@@ -250,7 +250,8 @@ def _table() -> Iterator[Action]:
         )
     yield act("choose_topics", "f", "Choose topics", topics, "reading", short="Topics")
     yield act("drop_topic", "X", "Remove a topic from the bar", topics, "reading")
-    yield act("new_topic", "F", "New topic from the word or selection", topics, "reading")
+    more = "`newsreader topics path` prints the file in which you can give it more words."
+    yield act("new_topic", "F", "New topic from the word or selection", topics, "reading", help=more)
     yield act("only_matching", "&", "Show only passages on the active topics", topics, "reading")
     yield act("about_too", "A", "Mark as a passage on a topic", topics, "reading")
 

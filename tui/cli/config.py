@@ -39,7 +39,12 @@ def run(args: argparse.Namespace) -> int:
         write_template(path)
         remark(f"Wrote {path}")
     else:
-        print(show(settings_for(args)))
+        from ..look.themes import unknown_theme  # imports Textual, which takes 100 ms
+
+        settings = settings_for(args)
+        print(show(settings))
+        if problem := unknown_theme(settings.theme):
+            remark(problem)
     return 0
 
 

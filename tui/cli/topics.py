@@ -125,7 +125,8 @@ def _table(rows: Iterable[dict[str, Any]], width: int | None) -> Iterator[str]:
     names = max(len(str(row["name"])) for row in rows)
     for row in rows:
         on = "on " if row["on"] else "off"
-        words = f"{row['terms']} terms, {row['hints']} hints, {row['entities']} entities"
+        entities = "1 entity" if row["entities"] == 1 else f"{row['entities']} entities"
+        words = f"{count(row['terms'], 'term')}, {count(row['hints'], 'hint')}, {entities}"
         yield f"{one_line(str(row['name'])):{names}}  {on}  {words:40}  {one_line(str(row['from']))}"
 
 

@@ -157,12 +157,24 @@ def choose(environ: Mapping[str, str], wanted: str = "") -> Choice:
     if wanted in ("", "auto"):
         wanted = LIGHT.name if _light_background(environ) else DARK.name
     elif wanted not in ALL:
-        notice = f"There is no theme called “{wanted}”; choose one of {', '.join((*SUPPORTED, *TERMINAL))}."
-        wanted = DARK.name
+        notice, wanted = unknown_theme(wanted), DARK.name
     if ALL[wanted].ansi or colours_of(environ) > 16:
         return Choice(wanted, None, notice)
     light = _light_background(environ) if "COLORFGBG" in environ else not ALL[wanted].dark
     return Choice("ansi-light" if light else "ansi-dark", None, notice)
+
+
+def unknown_theme(wanted: str) -> str:
+    """A sentence for the reader if there is no theme of that name; "" if there is, or for "auto"."""
+    from difflib import get_close_matches
+
+    if wanted in ("", "auto", *ALL):
+        return ""
+    near = get_close_matches(wanted.casefold(), ALL, n=1)
+    meant = (
+        f"Did you mean “{near[0]}”?" if near else f"There are “{DARK.name}”, “{LIGHT.name}” and more: see the palette."
+    )
+    return f"There is no theme called “{wanted}”. {meant}"
 
 
 _COLOURLESS = frozenset(("dumb", "vt52", "vt100", "vt102", "vt220", "vt320", "vt420", "ansi-mono", "hpterm"))
