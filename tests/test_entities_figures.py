@@ -156,6 +156,16 @@ def test_a_number_after_no_is_a_name_within_a_sentence_and_counts_at_the_start_o
     ("text", "ent", "expected"),
     [
         ("One in four tenants pays more.", ("four", "CARDINAL"), [("One in four", "PERCENT")]),
+        (
+            "More than 4 in 10 left at 4 p.m.",
+            ("More than 4", "CARDINAL"),
+            [("More than 4 in 10", "PERCENT"), ("4 p.m.", "TIME")],
+        ),
+        (
+            "A quarter of a million left.",
+            ("A quarter of a million", "CARDINAL"),
+            [("A quarter of a million", "CARDINAL")],
+        ),
         ("It hit 3 out of 5 farms.", ("3", "CARDINAL"), [("3 out of 5", "PERCENT")]),
         ("She came once in two years.", ("two years", "DATE"), [("two years", "DATE")]),
         ("They lost about two-thirds of it.", ("about two", "CARDINAL"), [("about two-thirds", "PERCENT")]),

@@ -21,7 +21,7 @@ _CLOCK = re.compile(
     rf"\b{_MINUTES} past {_HOUR}\b"
     rf"|\b(?<=at ){_MINUTES} to {_HOUR}\b"
     rf"|\b{_HOUR} o[’']clock\b"
-    r"|(?<![\d.,$£€])\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b\.?",
+    r"|(?<![\w.,$£€])\d{1,2}(?:[:.]\d\d)? ?[ap](?:\.m\.|\.?m\b)",
     re.IGNORECASE,
 )
 _BARE_HOUR = re.compile(rf"{_HOUR}(?: (?:to|and|till|until) {_HOUR})?", re.IGNORECASE)
@@ -31,15 +31,17 @@ _NUMBER_WORDS = {
     "eleven": 11, "twelve": 12, "twenty": 20, "fifty": 50, "million": 1_000_000,
 }  # fmt: skip
 _COUNT = rf"(?:\d{{1,3}}(?:,\d{{3}})*|{'|'.join(_NUMBER_WORDS)})"
+_ABOUT = r"(?:(?:about|around|roughly|nearly|almost|over|at least|(?:more|less|fewer) than) )?"
 _ONE_IN = re.compile(
-    rf"\b(?P<part>{_COUNT}) (?:in|out of)(?: every)? (?:an? (?:hundred|thousand|million)|(?P<whole>{_COUNT}))"
+    rf"\b{_ABOUT}(?P<part>{_COUNT}) (?:in|out of)(?: every)? (?:an? (?:hundred|thousand|million)|(?P<whole>{_COUNT}))"
     r"\b(?![-,.:/]?\d|[-‑–]|\s+(?:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?)\b)",
     re.IGNORECASE,
 )
 _FRACTION = re.compile(
-    r"\b(?:(?:about|around|roughly|nearly|almost|over|(?:more|less|fewer) than) )?"
+    rf"\b{_ABOUT}"
     r"(?:(?:two|three|four|five|six|seven|nine)[- ](?:thirds|fifths|sixths|eighths|tenths)|three[- ]quarters"
-    r"|(?:a|one)[- ](?:half|third|quarter|fifth|tenth)(?= of\b))\b(?! of an? (?:hour|mile|century|second|inch|pint))",
+    r"|(?:a|one)[- ](?:half|third|quarter|fifth|tenth)(?= of\b))\b"
+    r"(?! of an? (?:hour|mile|century|second|inch|pint|million|billion|trillion))",
     re.IGNORECASE,
 )
 _AGE = re.compile(
