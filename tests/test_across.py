@@ -514,6 +514,12 @@ async def test_what_a_speaker_was_searched_for_is_what_n_steps_through(tmp_path:
         (said,) = [one.spans[0] for one in opened.session.analysis.quotes if one.speaker.name == "Tora Lind"]
         assert list(sought(opened)) == [said] and opened.controllers.finding.current == 0
         assert "money" in opened.session.active_topics
+        await pilot.press("q")
+        await until(pilot, lambda: isinstance(app.screen, LibraryScreen))
+        app.push_screen(SpokenScreen(app.services, "lind"))
+        await until(pilot, lambda: isinstance(app.screen, SpokenScreen) and app.screen.items)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ReadingScreen) and list(sought(app.screen)) == [said])
 
 
 async def test_T_searches_the_articles_that_were_not_searched_for_a_topic_and_until_then_the_library_says_so(

@@ -54,9 +54,11 @@ class PlacesScreen(AcrossScreen[Occurrence]):
 
     def chosen(self, item: Occurrence) -> None:
         """Open the article at the passage, and highlight there what was looked for."""
-        words = self.field.value.split() or self.names_sought
+        typed = self.field.value.split()
         topics = (self.topic_sought,) if self.topic_sought else ()
-        self.post_message(OpenKnownArticle(item.source, item.span, Sought(tuple(words), topics)))
+        speakers = (item.who,) if item.kind in ("direct", "mixed", "indirect") and not typed else ()
+        sought = Sought(tuple(typed or self.names_sought), topics, speakers)
+        self.post_message(OpenKnownArticle(item.source, item.span, sought))
 
     @property
     def names_sought(self) -> Sequence[str]:
