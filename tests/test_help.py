@@ -129,11 +129,11 @@ async def test_page_down_shows_every_line_and_a_row_without_an_action_does_nothi
 
 
 async def test_words_stay_in_their_column_on_a_narrow_screen() -> None:
-    async with Host().run_test(size=(60, 16)) as pilot:
+    async with Host(keys_of("vim")).run_test(size=(60, 16)) as pilot:
         await pilot.press("f2")
         found = pilot.app.screen.query_one(ItemList)
-        lines = [line for item in found.items if not item.heading for line in item.line.plain.split("\n")[1:]]
-        assert lines and all(line.startswith(" " * 13) for line in lines)
+        lines = [line for item in found.items if not item.heading for line in item.line.plain.split("\n")]
+        assert lines and all(line[13:15] == "  " for line in lines), "keys do not run into the words next to them"
         assert all(
             len(item.lines_within(found.row_width - 2)) == item.line.plain.count("\n") + 1 for item in found.items
         )
@@ -150,6 +150,17 @@ async def test_typing_searches_and_escape_closes() -> None:
         assert len(shown(app)) < before
         assert any("ctrl+z" in row for row in shown(app))
         await pilot.press("escape")
+        assert app.given == [None]
+
+
+async def test_q_closes_when_it_is_pressed_twice_since_a_word_may_begin_with_it() -> None:
+    app = Host()
+    async with app.run_test() as pilot:
+        await pilot.press("f2", "q")
+        assert shown(app)[0] == "Press q again to close the help."
+        await pilot.press("u", "o")
+        assert any("quot" in row.casefold() for row in shown(app))
+        await pilot.press(*3 * ["backspace"], "q", "q")
         assert app.given == [None]
 
 

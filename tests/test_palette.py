@@ -160,6 +160,12 @@ async def test_a_whole_word_of_a_name_comes_before_the_beginning_of_one() -> Non
         assert any(row.startswith("Figures and dates") for row in rows)
 
 
+async def test_what_only_has_the_letters_of_a_word_is_not_shown_beside_what_has_the_word() -> None:
+    app = Host()
+    async with app.run_test() as pilot:
+        assert [row.split("  ")[0] for row in await ask(app, pilot, "theme")] == ["Colours: choose a theme"]
+
+
 async def test_choosing_an_action_does_it() -> None:
     app = Host()
     async with app.run_test() as pilot:

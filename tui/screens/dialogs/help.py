@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from textual import on
 from textual.app import ComposeResult
@@ -200,6 +201,8 @@ class HelpScreen(BoxScreen[str]):
 
     def _show(self, asked: str) -> None:
         items: list[Item] = []
+        if asked in self.keys["close"]:
+            items.append(_text(f"Press {asked} again to close the help."))
         # Without the border and the padding of the box, the scroll bar, and the margins of the list.
         room = min(WIDTH, self.app.size.width) - 7
         for heading, rows in sections(self.keys, asked, self._here, self._labels):
@@ -217,6 +220,8 @@ class HelpScreen(BoxScreen[str]):
             with self.prevent(Input.Changed):
                 event.input.value = ""
             self._list.action_page_down()
+        elif event.value in [2 * key for key in self.keys["close"]]:  # "qq": one q may be the beginning of a word
+            self.dismiss(None)
         else:
             self._show(event.value)
 
@@ -311,12 +316,12 @@ def _with_keys(words: str, keys: Keys) -> str:
 
 def _line(keys: str, title: str, more: str, room: int) -> Content:
     """A row of `room` cells: the keys, and next to them the words in a column of their own."""
-    edge = min(KEY_COLUMN, room // 4)
+    edge = min(KEY_COLUMN, 3 * room // 10)
     column = max(10, min(HELP_COLUMN, room - edge))
-    gap = " " * max(1, edge - cells(keys))
-    indent = "\n" + " " * edge
-    titles = indent.join(textwrap.wrap(title, column))
-    parts: list[Content | tuple[str, str]] = [(keys, "bold"), (gap, ""), (titles, "")]
-    if more:
-        parts.append((indent + indent.join(textwrap.wrap(more, column)), "$text-muted"))
+    words = [(line, "") for line in textwrap.wrap(title, column)]
+    words += [(line, "$text-muted") for line in textwrap.wrap(more, column)]
+    parts: list[tuple[str, str]] = []
+    for key, line in zip_longest(textwrap.wrap(keys, edge - 2), words):
+        key = key or ""
+        parts += [("\n" if parts else "", ""), (key, "bold"), (" " * (edge - cells(key)), ""), line or ("", "")]
     return Content.assemble(*parts)
