@@ -164,6 +164,16 @@ def test_a_statement_speaks_for_the_one_who_issued_it() -> None:
     assert {source.title: len(source.quotes) for source in found} == {"Marlow Foods": 3, "Jo Lund": 1}
 
 
+def test_a_statement_is_not_of_whoever_obtained_it_nor_of_the_last_name() -> None:
+    report = Report()
+    report.named("Variety", label="ORG")
+    report.says("Marlow Foods issued a statement; Jo Lund", "nobody asked", "Jo Lund")
+    report.named("Marlow Foods", label="ORG")
+    report.says("The statement, which was obtained by Variety", "the plant would close")
+    found = report.sources().sources
+    assert {source.title: len(source.quotes) for source in found} == {"Marlow Foods": 1, "Jo Lund": 1}
+
+
 def test_the_source_is_the_only_one_there_is_but_another_official_is_another() -> None:
     report = Report()
     report.says("an insider", "it was over")

@@ -33,6 +33,13 @@ from .source_nouns import ANYBODY, BODIES, ISSUED, POLLS, UNSPOKEN
 _JOINED = re.compile(r"(?:,|\s|\band\b|&)+$")
 """The words and marks between two people who speak together."""
 
+_ISSUING = re.compile(
+    r"\s[^.,;:“”\"]{0,40}\b(?:gave|issued|made|posted|published|put out|released|said in|sent|shared|tweeted|wrote)\s"
+)
+"""Between whoever issues a statement and the statement."""
+_NEAR = 4000
+"""Code points back in which the first mention of a statement is looked for."""
+
 _RELATIVE = re.compile(r",?\s(?:who|which|that|whose)\s")
 
 _OF_PUBLISHER = r"\s+(?:by|from|in|of)\s+(?:the\s+|an?\s+)?"
@@ -130,14 +137,32 @@ class SourceGrouping:
             if entity.label in ("ORG", "PERSON") and self._is_publisher(span, noun, mention):
                 return self._of_entity(entity)
         if singular(noun) in ISSUED and is_definite(words):
-            issuer = self._issuers.get(noun) or self._latest(lambda row: row.name is not None)
+            issuer = self._issuer(noun, mention)
             if issuer:
-                self._issuers[noun] = issuer
                 return issuer
         name = publisher_name(words, noun)
         if name and any(self.article.words(span) == name for span, _ in inside):
             name = None  # "an American survey"
         return self._row((name or without_article(short_description(words))).casefold(), name)
+
+    def _issuer(self, noun: str, mention: Span | None) -> SourceRow | None:
+        """The row of whoever issued "the statement"; None if it is introduced ("a statement") without a name for it."""
+        end = mention.start if mention else 0
+        begin = max(0, end - _NEAR)
+        article = r"\b(?:an?|another|its|his|her|their)\s+(?:\w+\s+){0,2}"
+        introduced = [*re.finditer(article + re.escape(noun) + r"\b", self.article.text[begin:end])]
+        if not introduced:
+            issuer = self._issuers.get(noun) or self._latest(lambda row: row.name is not None)
+            if issuer:
+                self._issuers[noun] = issuer
+            return issuer
+        at = begin + introduced[-1].start()
+        before = bisect_left(self.mentions, at, key=lambda mention: mention[0].start) - 1
+        if before < 0:
+            return None
+        span, entity = self.mentions[before]
+        is_issuer = entity.label in ("ORG", "PERSON") and _ISSUING.fullmatch(self.article.text[span.end : at])
+        return self._of_entity(entity) if is_issuer else None
 
     def _mentions_inside(self, words: Span) -> list[tuple[Span, Entity]]:
         at = bisect_left(self.mentions, words.start, key=lambda mention: mention[0].start)
