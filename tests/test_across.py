@@ -88,6 +88,10 @@ def test_all_words_of_a_speaker_come_by_date(tmp_path: Path) -> None:
     assert "They did not ask us" in said[0].words
     lines = [line.plain for line in place_lines(said[0], 60)]
     assert "? Odd Berg" in lines[0] and all(len(line) <= 60 for line in lines)
+    alone = place_lines(said[0], 60, about="Odd Berg")[0].plain
+    assert alone.startswith("2024-02-01  ? ") and "Berg" not in alone, (
+        "a list of his own words does not repeat his name"
+    )
 
 
 def test_quotes_of_the_library_need_no_model(

@@ -50,7 +50,7 @@ class PlacesScreen(AcrossScreen[Occurrence]):
 
     def draw(self, item: Occurrence, width: int) -> Sequence[Content]:
         """A line with who, where and when, then two lines of text."""
-        return place_lines(item, min(width, WIDEST))
+        return place_lines(item, min(width, WIDEST), about=self.dossier_name)
 
     def chosen(self, item: Occurrence) -> None:
         """Open the article at the passage, and highlight there what was looked for."""
@@ -200,14 +200,17 @@ def _searched(one: Occurrence) -> str:
     return f"{one.words} {one.title} {one.site} {one.who}".casefold()
 
 
-def place_lines(one: Occurrence, width: int) -> list[Content]:
-    """A line with date, speaker, article and source; then two lines of text."""
+def place_lines(one: Occurrence, width: int, *, about: str = "") -> list[Content]:
+    """A line with date, speaker, article and source; then two lines of text. A speaker whom the whole list is `about`
+    is not repeated."""
     date = f"{one_line(one.date, 10):<10}  "
     doubt = f"{UNSURE} " if one.unsure else ""  # before the name, as in the list of quotes beside the article
-    who = f"{doubt}{one_line(one.who, 32)}" if one.who and one.kind != "named" else ""
+    name = one_line(one.who, 32) if one.who != about else ""
+    who = f"{doubt}{name}" if one.who and one.kind != "named" else ""
+    between = " · " if who and name else ""
     site = one_line(one.site, max(8, width // 4))
-    title = one_line(one.title, max(8, width - cells(date) - cells(who) - cells(site) - (5 if who else 2)))
-    left = Content.assemble((date, "$text-muted"), (who, "bold"), (f" · {title}" if who else title, "$text-muted"))
+    title = one_line(one.title, max(8, width - cells(date) - cells(who + between) - cells(site) - 2))
+    left = Content.assemble((date, "$text-muted"), (who, "bold"), (between + title, "$text-muted"))
     gap = " " * max(1, width - cells(left.plain) - cells(site))
     return [Content.assemble(left, gap, (site, "$text-muted")), *_word_lines(one, width)]
 
