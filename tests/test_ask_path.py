@@ -8,7 +8,9 @@ import pytest
 from textual.app import App
 from textual.widgets import Input, Static
 
+from tui.screens.dialogs.ask import AskScreen
 from tui.screens.dialogs.ask_path import AskPathScreen, completed_path
+from tui.screens.dialogs.box import KeyLine
 from tui.widgets.lists.item_list import ItemList
 
 
@@ -71,3 +73,13 @@ async def test_a_file_is_chosen_from_the_list_with_keys_or_clicks(
         await pilot.press(*"zeb", "enter")
         await pilot.pause()
         assert answers[2:] == ["zebra.md"], "enter takes the path that begins as typed"
+
+
+async def test_a_suggested_answer_can_be_cleared_with_the_key_that_is_shown() -> None:
+    app: App[None] = App()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(AskScreen("Which file?", value="/tmp/a-report.html"))
+        await pilot.pause()
+        assert "ctrl+u Clear" in str(app.screen.query_one(KeyLine).render())
+        await pilot.press("ctrl+u", "b")
+        assert app.screen.query_one(Input).value == "b"

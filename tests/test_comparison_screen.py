@@ -36,6 +36,9 @@ def test_rows_show_both_articles_and_the_words_that_differ(side_by_side: bool) -
 def test_long_titles_beside_each_other_stay_apart() -> None:
     long = replace(ONE, article=replace(ONE.article, headline="The ferry sank in the harbour " * 4))
     assert "…  B The ferry" in titles(long, long, compare(ONE, TWO), 115, wide=True)
+    for wide, width in ((True, 115), (False, 56)):  # articles with one title are told apart by their files
+        both = titles(ONE, replace(ONE, article=replace(ONE.article, source="copies/later.md")), [], width, wide=wide)
+        assert "copies/later.md" in both
 
 
 async def test_a_key_compares_with_an_article_of_the_library(tmp_path: Path) -> None:

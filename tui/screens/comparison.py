@@ -13,7 +13,7 @@ from textual.widgets import Static
 from ..evidence.comparison import ComparedItem, Kind, State, compare, item_words
 from ..evidence.comparison_rows import COLUMNS, ComparisonRow, fields
 from ..text.analyzed import Analyzed
-from ..text.safe import one_line
+from ..text.safe import cells, end_of, one_line
 from ..widgets.bars.key_bar import KeyBar
 from ..widgets.lists.item import Item
 from ..widgets.lists.item_list import ItemList
@@ -144,7 +144,14 @@ class ComparisonScreen(SecondTextScreen[Analyzed]):
 
 def titles(first: Analyzed, second: Analyzed, found: Sequence[ComparedItem], width: int, wide: bool) -> str:
     """The names of both articles, side by side if there is room."""
-    names = [f"{letter} {one.article.title}" for letter, one in (("A", first), ("B", second))]
+    room = (width - 4) // 2 - 2 if wide else width
+    names = [f"{letter} {one_line(one.article.title, room - 2)}" for letter, one in (("A", first), ("B", second))]
+    if names[0][2:] == names[1][2:] and first.article.source != second.article.source:
+        ends = [end_of(one.article.source, room // 2) for one in (first, second)]
+        names = [
+            f"{name[:2]}{one_line(name[2:], room - cells(end) - 5)} · {end}"
+            for name, end in zip(names, ends, strict=True)
+        ]
     if not found:
         return "\n".join([*(one_line(name, width) for name in names), "The two articles have nothing to compare."])
     if wide:

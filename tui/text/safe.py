@@ -90,6 +90,17 @@ def one_line(text: str, width: int | None = None) -> str:
     return text
 
 
+def end_of(text: str, width: int) -> str:
+    """The end of the text on a single line, safe to print, with "…" before it if it is wider than `width` cells: of a
+    path, the part that tells it from others."""
+    text = one_line(text)
+    if cells(text) <= width:
+        return text
+    while text and cells(text) > width - 1:
+        text = text[1:]
+    return "…" + text
+
+
 def cells(text: str) -> int:
     """The width of the text in a terminal, in cells, as Textual measures it."""
     return cell_len(text)

@@ -46,7 +46,8 @@ class AskScreen(BoxScreen[str]):
             yield Input(visible(self._value), placeholder=self._hint, compact=True, select_on_focus=False)
             yield Static("", classes="problem", markup=False)
             yield from self.below()
-            yield KeyLine(("enter", "OK", "keep"), ("esc", "Cancel", "leave"))
+            clear = [("ctrl+u", "Clear", "clear")] if self._value else []
+            yield KeyLine(("enter", "OK", "keep"), *clear, ("esc", "Cancel", "leave"))
 
     def below(self) -> ComposeResult:
         """The widgets of a subclass between the field and the keys."""
@@ -62,6 +63,10 @@ class AskScreen(BoxScreen[str]):
             self.query_one(".problem").display = True
         else:
             self.dismiss(answer)
+
+    def action_clear(self) -> None:
+        """Empty the field, to type something else than what was suggested."""
+        self.query_one(Input).value = ""
 
     def completed(self, answer: str) -> str:
         """The answer that the typed text means."""

@@ -16,7 +16,7 @@ from ...notes.corrected_analysis import corrected
 from ...store.errors import StoreError
 from ...store.source import source_key
 from ...text.analyzed import Analyzed
-from ...text.safe import one_line
+from ...text.safe import end_of, one_line
 from ...widgets.lists.item import Item
 from .checking import Checking
 from .controller import Controller, Workspace
@@ -106,6 +106,8 @@ class Evidence(Controller):
                 line = Content.assemble(
                     (f"{one_line(row.date or '', 10):<10}  ", "$text-muted"), one_line(row.title, 38)
                 )
+                if row.same_title or row.title == self._session.article.title:
+                    line = line.append(Content.styled(f"\n            {end_of(row.source, 36)}", "$text-muted"))
                 items.append(Item(row.source, line, search=f"{row.title} {facts} {row.source}".casefold()))
         return items
 
