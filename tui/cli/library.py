@@ -1,8 +1,8 @@
 """List, search, add, date, remove and export the articles you have opened.
 
 `add` reads files and folders into the library, analyses them and searches them for all topics. You can stop it at any
-time with ctrl+c and start it again: nothing is analysed twice. After `topics add`, `update` searches the articles that
-are already there for the new topic.
+time with ctrl+c and start it again: nothing is analysed twice. A file that was moved keeps its notes, and a copy of an
+article is not added. After `topics add`, `update` searches the articles that are already there for the new topic.
 
 The view `quotations` in newsreader.db has one row for each speaker of a quotation, "" for nobody, called as in that
 article or as you merged the name in the program. COUNT(DISTINCT quotation) counts quotations.

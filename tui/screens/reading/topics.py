@@ -48,13 +48,14 @@ class Topics(Controller):
     def restore(self) -> None:
         """Restore the topics in the bar, and which of them are on, from the last article."""
         remembered = self._services.remembered
-        base = remembered.names("bar_of")
-        names = remembered.names("bar") if base is not None else self._services.topics_at_start
+        names, base = remembered.names("bar"), remembered.names("bar_of")
+        if names is None:
+            names = self._services.topics_at_start
         here = [topic.name for topic in self._session.topics]
         # Topics from changed settings or from the command line take precedence over those of the last session, unless
         # that has them already, as the reader's own that were made in it.
         changed = set(base or ()).symmetric_difference(self._services.topics_at_start)
-        if names is not None and names != here and changed <= set(names):
+        if names != here and changed <= set(names):
             self._session.topics = self._by_name(names)
             self._bar_changed(remember=False)
         active = remembered.names("lit")
