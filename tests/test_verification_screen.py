@@ -78,6 +78,11 @@ async def test_a_key_compares_the_quotations_with_an_article_of_the_library(tmp_
         assert [dict(zip(columns, row, strict=True))["verdict"] for row in exported] == ["altered", "verbatim"]
         await pilot.press("j")
         await until(pilot, lambda: "Mr Berg" in str(source.render()).split("\n")[0])
+        await pilot.press("k", "%", "t")
+        await until(pilot, lambda: "Mr Berg" in str(source.render()).split("\n")[0])  # the next row, after a verdict
+        assert "cannot tell" in "".join(row.line.plain for row in shown.rows.items)
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: not any("cannot tell" in row.line.plain for row in shown.rows.items))
         await pilot.press("%", "c")
         store = app.services.store
         assert store is not None

@@ -43,6 +43,13 @@ def test_a_part_that_the_reporter_tells_in_other_words_parts_two_quotations() ->
     ]
 
 
+def test_words_that_run_into_a_quotation_begin_a_new_one() -> None:
+    spans = ("“he is the first clerk in this town who has answered a letter,”", "“all the time in the world.”")
+    found = quotes(f"Lind said {spans[0]} adding that they still had {spans[1]}", *spans)
+    assert [one.verdict for one in found] == ["verbatim", "verbatim"]
+    assert not any(one.verification.differences for one in found), "“We have” is outside the marks"
+
+
 def test_what_a_clause_of_saying_parts_is_one_quotation_printed_as_in_the_article() -> None:
     spans = ("“He is the first clerk in this town who has answered a letter,”", "“We have all the time in the world.”")
     (one,) = quotes(f"{spans[0]} Lind said. {spans[1]}", *spans)

@@ -139,8 +139,8 @@ def _added(text: str, found: Span, whole: Span) -> list[Difference]:
     if not whole.overlaps(found):
         return []
     before, after = text[whole.start : max(whole.start, found.start)], text[min(whole.end, found.end) : whole.end]
-    first = re.search(r"[^.!?…]*\w[\s,;:]*$", before)
-    last = re.match(r"[\s,;:]*\w[^.!?…]*", after)
+    first = re.search(r"[^.!?…“”\"]*\w[\s,;:]*$", before)  # no mark: beyond it are the reporter's words
+    last = re.match(r"[\s,;:]*\w[^.!?…“”\"]*", after)
     return [Difference("", match[0].strip(" ,;:“”\"'\n")) for match in (first, last) if match]
 
 

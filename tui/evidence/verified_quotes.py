@@ -195,13 +195,21 @@ def quoted_words(article: Article, analysis: Analysis) -> Iterator[tuple[Quote |
             yield None, spans
 
 
+def _leads_into(article: Article, quote: Quote, span: Span) -> bool:
+    """Whether the reporter's own words run into quoted ones: adding that the debt would *“follow every family”*. A verb
+    of saying and a speaker do not: he said *“we are glad”*."""
+    before = article.text[: span.start].rstrip("“„\"'‘« ")
+    saying = [quote.cue, *(speaker.mention for speaker in quote.speakers)]
+    return before[-1:].isalnum() and not any(part and part.end == len(before) for part in saying)
+
+
 def _parts(article: Article, quote: Quote, spans: Sequence[Span]) -> Iterator[list[Span]]:
     """The spans between quotation marks; those that only a reporting clause separates stay together: that clause is in
     no span of the quote, while the reporter's own words for what was said are."""
     part = [spans[0]]
     for before, span in pairwise(spans):
         content = any(said.contains(before) and said.contains(span) for said in quote.spans)
-        if content and _has_words(article, before, span):
+        if (content or _leads_into(article, quote, span)) and _has_words(article, before, span):
             yield part
             part = []
         part.append(span)

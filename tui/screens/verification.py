@@ -10,6 +10,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static
 
 from ..evidence.source_speakers import find_speeches
@@ -74,15 +75,18 @@ class VerificationScreen(SecondTextScreen[Article]):
         analyze: Callable[[Article], Awaitable[Analysis]],
         check: Callable[[Span, str, str, Callable[[], None]], None],
         verdict_on: Callable[[Span], str],
+        undo: Callable[[Widget, Callable[[], None]], None],
     ) -> None:
         """`load` reads the source; it may raise LoadError or StoreError. `analyze` analyses it if it quotes the words
         itself; it may raise AnalystError or StoreError. `check` asks for a verdict on a span of the
         article, with a file or an address and a note as evidence, and calls its last argument when that is saved;
-        `verdict_on` says which verdict a span has, in words."""
+        `verdict_on` says which verdict a span has, in words; `undo` undoes the last change to the notes, says so on a
+        widget, and calls its last argument."""
         super().__init__(load)
         self._analyze = analyze
         self._check = check
         self._verdict_on = verdict_on
+        self._undo = undo
         self._article = article
         self._analysis = analysis
         self._source: Article | None = None
@@ -160,7 +164,16 @@ class VerificationScreen(SecondTextScreen[Article]):
         one, source = self._chosen_quote, self._source
         if one is not None and source is not None:
             note = evidence_note(one, is_part=self._is_part(one))
-            self._check(claimed_span(one), source.source, note, self._fill)
+            self._check(claimed_span(one), source.source, note, self._go_on)
+
+    def _go_on(self) -> None:
+        """After a verdict, go to the next quotation, as in the check list."""
+        self._fill()
+        self.rows.go_on()
+
+    def action_undo(self) -> None:
+        """Undo the last change to the notes, such as a verdict."""
+        self._undo(self, self._fill)
 
     @property
     def sources(self) -> Sequence[str]:

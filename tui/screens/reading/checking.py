@@ -12,10 +12,15 @@ from ...notes.check import DECIDED, SIGNS, VERDICTS, Verdict, verdict_of
 from ...notes.claims import Claim, claims, progress
 from ...notes.highlight import Highlight
 from ...store.notebook import Notebook
+from ...store.source import source_key
 from ...text.span import Span
+from ..undo import turn
 from .controller import Controller
 
 if TYPE_CHECKING:
+    from textual.widget import Widget
+
+    from ...store.history import Change
     from ..dialogs.menu import MenuEntry
 
 KEYS = {"open": "o", "confirmed": "c", "wrong": "w", "cannot tell": "t"}
@@ -52,6 +57,25 @@ class Checking(Controller):
         """The verdict on these words with its sign: "☑ confirmed"; "" if there is none."""
         found = next((one for one in self._claims() if one.span == span), None)
         return f"{found.sign} {found.outcome}" if found and found.verdict else ""
+
+    def undo(self, host: Widget, then: Callable[[], None]) -> None:
+        """Undo the last change to the notes on a screen over the article, and call `then`."""
+        book = self._notebook.open()
+        if book is None:
+            return
+
+        def undone(change: Change) -> None:
+            self._notebook.reload()
+            then()
+
+        turn(
+            host,
+            book,
+            redo=False,
+            is_expected=self._notebook.is_own,
+            then=undone,
+            here=source_key(self._session.article),
+        )
 
     def _ask_verdict(self, span: Span, then: Callable[[str], None], more: Sequence[MenuEntry] = ()) -> None:
         from ..dialogs.menu import MenuEntry
