@@ -214,3 +214,12 @@ def test_a_quotation_that_one_article_cuts_short_is_not_the_same() -> None:
     assert [change.said for change in item.differences] == ["only if nobody rides it"]
     (item,) = [item for item in compare(long, short) if item.kind == "quotation"]
     assert [change.printed for change in item.differences] == ["only if nobody rides it"]
+
+
+def test_the_words_of_a_transcript_are_found_with_the_labels_of_their_speakers() -> None:
+    said = "MAYOR LIND: Thank you.\n\nODD BERG: We will rebuild the pier.\n\nMAYOR LIND: We shall see."
+    transcript = parse_article(said, "said.txt", format="text")
+    heard = Analyzed("said.txt", transcript, Analysis(transcript.digest, "", (), (), (), ()))
+    items = [item for item in compare(analyzed(HERALD, "herald.md"), heard) if item.kind == "quotation"]
+    pier = next(item for item in items if item.first and item.second and "Berg" in item.name)
+    assert (pier.state, pier.name) == ("changed", "A Tora Lind · B Odd Berg")

@@ -14,13 +14,14 @@ from ..text.analyzed import Analyzed
 from ..text.article import Article
 from ..text.quotation_marks import find_quoted_spans
 from ..text.span import Span, join_touching
-from ..text.speaker_name import joined_names, speaker_names
+from ..text.speaker_name import is_name, joined_names, sources_of, speaker_names
 from .figure_pairs import disagreeing_figures
+from .person_names import may_be_one_person
 from .shared_words import SharedMatch, SharedWords
 from .source import Source
 from .sources import find_sources
 from .transcript import Transcript
-from .verification import Difference
+from .verification import Difference, shown_name
 from .verified_quotes import quoted_words, words_as_printed
 
 Kind = Literal["quotation", "figure", "passage", "source", "name"]
@@ -78,9 +79,22 @@ class _Text:
         self.article: Article = analyzed.article
         self.analysis: Analysis = analyzed.analysis
         self.quoted = [Span(mark.start, mark.end) for mark in find_quoted_spans(self.article.text)]
-        self.whole = SharedWords(Transcript(analyzed.path, self.article.text))
-        self.speech = SharedWords(Transcript(analyzed.path, _only(self.article.text, self.quoted)))
-        """The words between quotation marks; those on either side of a reporting clause follow one another."""
+        self.transcript = Transcript(analyzed.path, self.article.text)
+        self.whole = SharedWords(self.transcript)
+        quoted = Transcript(analyzed.path, _only(self.article.text, self.quoted))
+        self.speech = self.whole if self.transcript.is_dialogue else SharedWords(quoted)
+        """The words between quotation marks; those on either side of a reporting clause follow one another. All words
+        of a transcript."""
+
+    def speakers(self, quotes: Iterable[Quote], found: Span) -> list[str]:
+        """Who says words found in the text, by name or as it describes them in brackets: in these quotes, or else
+        according to the label of a transcript."""
+        named = dict.fromkeys(name for quote in quotes for name in sources_of(self.article.text, quote))
+        if named or not self.transcript.is_dialogue:
+            return list(named)
+        words = self.transcript.words
+        first, last = (bisect_left(words, at, key=lambda word: word.start) for at in found)
+        return [shown_name(name) for name in self.transcript.speakers(first, last)]
 
 
 def _only(text: str, spans: Sequence[Span]) -> str:
@@ -106,7 +120,7 @@ def _quotations(one: _Text, two: _Text, on_progress: OnProgress) -> list[Compare
         if found:
             matched.append(found.span)
             others = [other for other, parts in theirs if _whole(parts).overlaps(found.span)]
-            both = _two_speakers(quote, others)
+            both = _two_speakers(one.speakers([quote] if quote else [], spans[0]), two.speakers(others, found.span))
             added = [one for _, parts in theirs for one in _added(two.article.text, found.span, _whole(parts))]
             differences = (*found.differences, *added)
             state: State = "changed" if differences or both else "same"
@@ -144,11 +158,12 @@ def _added(text: str, found: Span, whole: Span) -> list[Difference]:
     return [Difference("", match[0].strip(" ,;:“”\"'\n")) for match in (first, last) if match]
 
 
-def _two_speakers(quote: Quote | None, others: Sequence[Quote]) -> str:
-    """The speakers that the two articles name for the same words, if they differ; otherwise ""."""
-    ours = quote.speakers_named if quote else []
-    theirs = list(dict.fromkeys(name for other in others for name in other.speakers_named))
-    if not ours or not theirs or any(same_name(name, other) for name in ours for other in theirs):
+def _two_speakers(ours: Sequence[str], theirs: Sequence[str]) -> str:
+    """The speakers that the two articles have for the same words, if they differ and one of them at least has a name;
+    otherwise ""."""
+    if not ours or not theirs or not any(map(is_name, (*ours, *theirs))):
+        return ""
+    if any(may_be_one_person(name, other) for name in ours for other in theirs if is_name(name) and is_name(other)):
         return ""
     return f"A {joined_names(ours)} · B {joined_names(theirs)}"
 

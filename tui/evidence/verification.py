@@ -42,6 +42,11 @@ PRONOUNS = frozenset(_PRONOUNS.split())
 """Words that a bracket at the edge of a quotation usually replaces."""
 
 
+def shown_name(label: str) -> str:
+    """The name in a label, without the capitals: "Ana Ruiz" for “ANA RUIZ”; initials stay as they are."""
+    return label.title() if label.isupper() and len(label) > 3 else label
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place in a source that has words of a quotation."""
@@ -66,7 +71,7 @@ class Place:
     @property
     def speaker(self) -> str:
         """These names for the reader; "" if there is none."""
-        return joined_names([name.title() if name.isupper() and len(name) > 3 else name for name in self.speakers])
+        return joined_names([shown_name(name) for name in self.speakers])
 
     @property
     def line(self) -> int:
