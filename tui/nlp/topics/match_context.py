@@ -12,6 +12,9 @@ from ..lexicon import word_set
 _COMPANY_WORDS = word_set("topics", "companies")
 _POINTING = word_set("topics", "pointing")
 _VAGUE = word_set("topics", "vague")
+_ROLES = word_set("topics", "roles")
+_PERIODS = word_set("topics", "periods")
+_TEMPORAL = word_set("topics", "temporal")
 
 
 def in_passing(doc: Doc, start: int, end: int) -> bool:
@@ -33,6 +36,16 @@ def in_passing(doc: Doc, start: int, end: int) -> bool:
             return False
         token = head
     return False
+
+
+def sets_the_scene(doc: Doc, start: int, end: int) -> bool:
+    """True if the words only give a time ("stood through two wars", "promised during the campaign") or somebody's role
+    ("the nominee"). They count in an article that also states the topic otherwise."""
+    token = doc[start:end].root
+    while token.dep_ == "compound" and token.head.i > token.i:
+        token = token.head
+    word = token.lemma_.lower()
+    return word in _ROLES or (word in _PERIODS and token.dep_ == "pobj" and token.head.lower_ in _TEMPORAL)
 
 
 def is_pointed_at(doc: Doc, start: int, end: int) -> bool:

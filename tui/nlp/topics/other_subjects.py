@@ -44,7 +44,7 @@ def find_subjects(doc: Doc, nlp: Language) -> list[Subject]:
 def _subject(doc: Doc, matcher: TopicMatcher) -> Subject:
     matches = matcher.find(doc)
     sure = any(match.kind == "term" for match in matches)
-    kinds = ("term", "name") if sure else ("term",)
+    kinds = ("term", "scene", "name") if sure else ("term",)
     return Subject(
         matcher,
         tuple((match.start, match.end) for match in matches if match.kind in kinds),
@@ -66,7 +66,9 @@ def separate(
             # "Customs" is not a term of trade in "Immigration and Customs Enforcement".
             names = {token: end - start for start, end in subject.names for token in range(start, end)}
             matches = [match for match in matches if names.get(match.start, 0) <= match.end - match.start]
-    own_tokens = {token for match in matches if match.kind == "term" for token in range(match.start, match.end)}
+    own_tokens = {
+        token for match in matches if match.kind in ("term", "scene") for token in range(match.start, match.end)
+    }
     own_ranges = {(match.start, match.end) for match in matches}
     own_sentences = _numbers(own_tokens, sentences)
     others = []

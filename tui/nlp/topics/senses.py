@@ -17,6 +17,7 @@ from .sentence_index import sentence_tokens
 _PREPOSITIONS = ("of", "from", "for", "in")
 _PLACES = frozenset(("GPE", "LOC", "NORP", "FAC", "ORG", "PERSON", "EVENT"))
 _FOES = word_set("topics", "foes")
+_KINDS_OF_WAR = word_set("topics", "kinds_of_war")
 _LEFT_BEHIND = word_set("topics", "left_behind")
 
 
@@ -32,12 +33,13 @@ class _Sense:
     subject_of: frozenset[str]
     subjects: frozenset[str]
     beside: frozenset[str]
+    describes: frozenset[str]
     title: frozenset[str]
     after: dict[str, frozenset[str]]
     unless: frozenset[str]
     """Words that show the topic's own sense. Where none of them is in the sentence, the word has the other sense."""
 
-    def fits(self, doc: Doc, token: Token) -> bool:
+    def fits(self, doc: Doc, token: Token, phrase: range) -> bool:
         if (self.capital and not token.text[:1].isupper()) or (self.verb and token.pos_ != "VERB"):
             return False
         if self.unless:
@@ -47,7 +49,8 @@ class _Sense:
             or (token.dep_ in ("dobj", "nsubjpass") and token.head.lemma_.lower() in self.objects_of)
             or (token.dep_ == "nsubj" and token.head.lemma_.lower() in self.subject_of)
             or self.subjects & (_lemmas(token, "nsubj") | _objects_after(token, "by"))
-            or _lemmas(token, "amod", "compound", "conj", "poss") & self.beside
+            or _lemmas(token, "amod", "compound", "conj", "poss", outside=phrase) & self.beside
+            or (token.dep_ in ("amod", "compound", "nmod") and token.head.lemma_.lower() in self.describes)
             or (token.i + 1 < len(doc) and doc[token.i + 1].is_title and doc[token.i + 1].lower_ in self.title)
             or any(_objects_after(token, word) & nouns for word, nouns in self.after.items())
             or (self.near and any(doc[i].lower_ in self.near for i in sentence_tokens(doc, token.i) if i != token.i))
@@ -77,6 +80,7 @@ def _sense(entry: dict[str, Any]) -> _Sense:
         subject_of=words("subject_of"),
         subjects=words("subjects"),
         beside=words("beside"),
+        describes=words("describes"),
         title=words("title"),
         after={word: words(word) for word in _PREPOSITIONS if word in entry},
         unless=words("unless"),
@@ -87,7 +91,8 @@ def has_another_sense(doc: Doc, start: int, end: int) -> bool:
     """True if what surrounds the words says that they mean something other than the topic."""
     token = doc[start:end].root
     word = token.lemma_.lower()
-    if any(sense.fits(doc, token) for sense in (*_senses().get(word, ()), *_senses().get(token.lower_, ()))):
+    phrase = range(start, end)
+    if any(sense.fits(doc, token, phrase) for sense in (*_senses().get(word, ()), *_senses().get(token.lower_, ()))):
         return True
     return (
         (word == "elect" and _chooses_to_act(token))
@@ -96,8 +101,9 @@ def has_another_sense(doc: Doc, start: int, end: int) -> bool:
     )
 
 
-def _lemmas(token: Token, *relations: str) -> set[str]:
-    return {child.lemma_.lower() for child in token.children if child.dep_ in relations}
+def _lemmas(token: Token, *relations: str, outside: range = range(0)) -> set[str]:
+    """The lemmas of what depends on `token` in one of these relations, without the tokens of `outside`."""
+    return {child.lemma_.lower() for child in token.children if child.dep_ in relations and child.i not in outside}
 
 
 def _nouns_after(token: Token, preposition: str) -> list[Token]:
@@ -125,7 +131,11 @@ def _chooses_to_act(token: Token) -> bool:
 
 
 def _is_a_quarrel(token: Token) -> bool:
-    """True for "at war over a recipe" and "declared war on slugs": no state, people or army takes part."""
+    """True for "streaming wars", "at war over a recipe" and "declared war on slugs": no state, people or army takes
+    part."""
+    kinds = [child for child in token.children if child.dep_ == "compound" and child.pos_ == "NOUN"]
+    if any(child.text.islower() and child.lemma_.lower() not in _KINDS_OF_WAR for child in kinds):
+        return True
     head = token.head
     declared = token.dep_ == "dobj" and head.lemma_.lower() in ("declare", "wage")
     if not (declared or (token.dep_ == "pobj" and head.lower_ == "at")):

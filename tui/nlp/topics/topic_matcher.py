@@ -21,12 +21,12 @@ from spacy.tokens import Doc
 from ...text.topic import Topic, TopicError
 from .exclusions import Exclusions
 from .inflection import forms, is_exact, variants
-from .match_context import echoes, in_passing, names_another_body
+from .match_context import echoes, in_passing, names_another_body, sets_the_scene
 from .poll_findings import SUBJECTS, find_findings
 from .senses import has_another_sense
 from .sentence_index import RequiredWord, required_words, sentence_index, sentence_tokens
 
-MatchKind = Literal["term", "entity", "name", "passing", "hint", "echo"]
+MatchKind = Literal["term", "scene", "entity", "name", "passing", "hint", "echo"]
 _PRIORITY: dict[str, int] = {"term": 0, "entity": 1, "name": 2, "hint": 3}
 
 MOST_COMPILED = 64
@@ -42,10 +42,11 @@ class TopicMatch:
     end: int
     """One past the last token."""
     kind: MatchKind
-    """"term" and "entity" are as in the topic. "name" is the topic's own name as a noun ("trade"), which counts once
-    another match has shown the topic. "passing" is a term that only describes somebody ("the immigration lawyer Ann
-    Lee"), and "echo" the last word of a term that occurred before ("the deal" after "trade deal"); both are as weak as
-    a "hint"."""
+    """"term" and "entity" are as in the topic. "scene" is a term that only gives a time or a role ("during the war",
+    "the nominee"); it counts where a term occurs elsewhere. "name" is the topic's own name as a noun ("trade"), which
+    counts once another match has shown the topic. "passing" is a term that only describes somebody ("the immigration
+    lawyer Ann Lee"), and "echo" the last word of a term that occurred before ("the deal" after "trade deal"); both are
+    as weak as a "hint"."""
 
 
 class TopicMatcher:
@@ -153,9 +154,11 @@ class TopicMatcher:
             elif kind in ("term", "name") and has_another_sense(doc, start, end):
                 kind = "hint"
                 other_senses.add(start)
+            elif kind == "term" and sets_the_scene(doc, start, end):
+                kind = "scene"
             matches.append(TopicMatch(start, end, cast(MatchKind, kind)))
         matches = keep_first_sense(doc, matches, other_senses)
-        terms = [(match.start, match.end) for match in matches if match.kind in ("term", "entity")]
+        terms = [(match.start, match.end) for match in matches if match.kind in ("term", "scene", "entity")]
         matches += [TopicMatch(token, token + 1, "echo") for token in echoes(doc, terms, taken | excluded)]
         return sorted(matches, key=lambda match: match.start)
 
@@ -199,7 +202,9 @@ def keep_first_sense(doc: Doc, matches: Iterable[TopicMatch], other_senses: Coll
     for match in sorted(matches, key=lambda match: match.start):
         word = doc[match.start : match.end].root.lemma_.lower()
         is_other = first.setdefault(word, match.start in other_senses) and match.end - match.start == 1
-        kept.append(TopicMatch(match.start, match.end, "hint") if is_other and match.kind == "term" else match)
+        kept.append(
+            TopicMatch(match.start, match.end, "hint") if is_other and match.kind in ("term", "scene") else match
+        )
     return kept
 
 
