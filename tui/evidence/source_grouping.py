@@ -37,6 +37,8 @@ _ISSUING = re.compile(
     r"\s[^.,;:“”\"]{0,40}\b(?:gave|issued|made|posted|published|put out|released|said in|sent|shared|tweeted|wrote)\s"
 )
 """Between whoever issues a statement and the statement."""
+_GOES_ON = re.compile(r"(?:^|[.!?]\s|\n)(?:The|It|They|He|She)\s[^.!?\n]*$")
+"""Before a further statement whose sentence begins with somebody known: "The company denied it in a statement"."""
 _NEAR = 4000
 """Code points back in which the first mention of a statement is looked for."""
 
@@ -162,7 +164,11 @@ class SourceGrouping:
             return None
         span, entity = self.mentions[before]
         is_issuer = entity.label in ("ORG", "PERSON") and _ISSUING.fullmatch(self.article.text[span.end : at])
-        return self._of_entity(entity) if is_issuer else None
+        if is_issuer:
+            self._issuers[noun] = self._of_entity(entity)
+        elif not _GOES_ON.search(self.article.text[begin:at]):
+            return None
+        return self._issuers.get(noun)
 
     def _mentions_inside(self, words: Span) -> list[tuple[Span, Entity]]:
         at = bisect_left(self.mentions, words.start, key=lambda mention: mention[0].start)
