@@ -112,6 +112,7 @@ async def test_the_name_under_the_caret_is_found_whole(tmp_path: Path) -> None:
         await pilot.press("*")
         await pilot.pause()
         assert len(marks(here, "search")) == 2, "also where it does not begin a headline"
+        assert here.key_bar.status == "“ferry”: match 2/2"
 
 
 async def test_jumps_lead_back_and_forward_again(tmp_path: Path) -> None:

@@ -151,6 +151,7 @@ async def test_the_note_of_either_of_two_marks_can_be_written(tmp_path: Path) ->
         by_label = {one.highlight.label: one.highlight for one in here.session.placed}
         assert by_label["check"].note == "long" and by_label["claim"].note == ""
         assert by_label["claim"].tags == ("nets", "sea")
+        assert here.key_bar.status == "tagged #nets #sea"
 
 
 async def test_a_newer_change_from_outside_is_named_before_it_is_undone(tmp_path: Path) -> None:

@@ -115,6 +115,10 @@ class Finding(Controller):
         self.look_for(words, options)
         self._view.return_to(self._origin)
         self.find_next()
+        if self.found is not None and self.current is not None:
+            # The reader has not typed these words, so the footer says what was sought.
+            at = self.found.spans[self.current]
+            self._status.set_status(f"{in_quotes(one_line(words, 24))}: {self._which_match}", at)
 
     def _go_back(self) -> None:
         """Restore the caret and the selection from before the search."""

@@ -147,11 +147,16 @@ class Highlights(Controller):
     def _set_tags(self, placed: Placed | None, span: Span, words: str) -> None:
         tags = clean_tags(words.replace(",", " ").split())
         if placed is not None:
-            self._notebook.write(lambda book: book.change(placed.highlight.id, tags=tags))
+            saved = self._notebook.write(lambda book: book.change(placed.highlight.id, tags=tags))
         elif tags:
             label = self._services.last_label
-            self._notebook.write(lambda book: book.add(self._session.article, span, label=label, tags=tags))
+            saved = self._notebook.write(lambda book: book.add(self._session.article, span, label=label, tags=tags))
             self._view.action_select_none()
+        else:
+            return
+        if saved:
+            shown = one_line(" ".join(f"#{tag}" for tag in tags), 30)
+            self._status.set_status(f"tagged {shown}" if tags else "no tags", span)
 
     # ------------------------------------------------------------ placing
 
