@@ -1,1 +1,1 @@
-"""The tests; a package, so that they can share `tests.terminal` and `python -m tests.benchmarks` runs."""
+"""The tests. They form a package so that they can share `tests.terminal` and `python -m tests.benchmarks` runs."""

@@ -1,4 +1,4 @@
-"""Articles with an analysis that needs no model, and what a worker does that has none."""
+"""Articles with an analysis that needs no model, and a cluster task that needs none either."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ MODEL = "no model 1.0"
 
 
 def analyzed(source: str, words: str = WORDS) -> Analyzed:
-    """An article with one of everything in it."""
+    """An article that contains one of everything."""
     article = parse_article(words, source)
     return Analyzed(source, article, analysis(article))
 
 
 def analysis(article: Article) -> Analysis:
-    """One of everything, as far as the text has the words."""
+    """An analysis with one of everything, as far as the words occur in the text."""
 
     def at(words: str) -> Span:
         start = article.text.find(words)
@@ -79,12 +79,12 @@ MADE = Provenance(MODEL, {"ferries": "f1f1f1f1f1f1f1f1"})
 
 
 def item(source: str, words: str = WORDS) -> QueuedArticle:
-    """A file on its way."""
+    """An article as it is sent to a worker."""
     return QueuedArticle(source, file_digest(words.encode()), words.encode())
 
 
 def analyse(work: GroupTask) -> GroupResult:
-    """What a worker does, without the model. Some words make it fail, or die."""
+    """Do the work of a worker without the model. Certain words in a text make it fail or die."""
     rows, failures = [], []
     for one in work.group.items:
         assert isinstance(one.data, bytes)

@@ -1,4 +1,4 @@
-"""Small articles for the tests of the page: blocks written down as what they are."""
+"""Small articles for tests of the page, built from a list of blocks."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tui.text.span import Span
 
 
 def page(*parts: str | tuple[BlockKind, Any] | tuple[BlockKind, Any, dict[str, Any]]) -> Article:
-    """An article of blocks: a string is a paragraph, else kind, words (a list of cells for a table) and the rest."""
+    """An article of blocks: a string is a paragraph; a tuple is kind, words (or a list of table cells) and the rest."""
     text = ""
     blocks: list[Block] = []
     for part in parts:
@@ -30,7 +30,7 @@ def page(*parts: str | tuple[BlockKind, Any] | tuple[BlockKind, Any, dict[str, A
 
 
 def found(article: Article, words: str) -> Span:
-    """Where the words stand first."""
+    """The first place where the words occur."""
     start = article.text.index(words)
     return Span(start, start + len(words))
 
@@ -42,7 +42,7 @@ def with_inline(article: Article, words: str, kind: InlineKind, href: str = "") 
 
 
 def long_page(paragraphs: int = 300) -> Article:
-    """Numbered paragraphs of three sentences each, of several lengths."""
+    """Numbered paragraphs of three sentences each, in several lengths."""
     return page(
         *(
             f"No{number} opens the paragraph. "

@@ -1,4 +1,4 @@
-"""Several commands of newsreader, one after another in one process: each start of Python takes a third of a second.
+"""Run several newsreader commands one after another in one process: each start of Python takes a third of a second.
 
 `python -m tests.commands '[["config", "--path"], ["notes", "list"]]'`
 """
@@ -12,11 +12,11 @@ from contextlib import suppress
 from tui.cli.main import main
 
 END = "END OF ONE COMMAND"
-"""Printed after each of them."""
+"""Printed after each command."""
 
 if __name__ == "__main__":
     for arguments in json.loads(sys.argv[1]):
-        with suppress(SystemExit):  # how the parser refuses arguments
+        with suppress(SystemExit):  # raised by the parser when it refuses arguments
             main(arguments)
         sys.stderr.flush()
         print(END, flush=True)

@@ -1,8 +1,8 @@
-"""What several test modules share.
+"""Fixtures shared by several test modules.
 
-The suite should take less than three minutes on two cores. Of a processor's time, an app on a headless screen takes a
-tenth of a second and each key a few hundredths, a program in a terminal one second, and a process that loads the
-language model three. So let several checks share one of them, and prefer a test that needs none.
+The suite should take less than three minutes on two cores. An app on a headless screen takes a tenth of a second of CPU
+time and each key a few hundredths, a program in a terminal one second, and a process that loads the language
+model three. So let several checks share one start, and prefer a test that needs none.
 """
 
 from __future__ import annotations
@@ -31,16 +31,16 @@ if TYPE_CHECKING:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Keep compiled files even where Python is told not to. Otherwise each program that a test starts compiles all of
-    ours, in half a second, and each worker all tests, in six."""
+    """Store compiled files even if Python is told not to. Otherwise each program started by a test compiles all of our
+    modules, in half a second, and each worker compiles all tests, in six."""
     sys.dont_write_bytecode = False
     if not hasattr(config, "workerinput"):
         compileall.compile_dir(Path(tui.__file__).parent, quiet=2, workers=0)
 
 
 def pytest_collection_finish() -> None:
-    """Look for garbage less often, and never among the modules and the tests themselves: with Python's own thresholds,
-    that takes a tenth of the time of the screen tests."""
+    """Collect garbage less often and never among the modules and tests themselves: with Python's own thresholds, that
+    takes a tenth of the time of the screen tests."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
@@ -79,7 +79,7 @@ def frames_are_not_put_together() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def nlp() -> Language:
-    """The real spaCy pipeline without our components; loading it takes seconds, so once a worker."""
+    """The real spaCy pipeline without our components; loading it takes seconds, so each worker loads it once."""
     from tui.nlp.pipeline import load_model
 
     return load_model()
@@ -102,17 +102,17 @@ def analyse(nlp: Language) -> Callable[[Article, Sequence[Topic]], Analysis]:
 
 @pytest.fixture
 def analysed_here(analyse: Callable[[Article, Sequence[Topic]], Analysis], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have the command line analyse in this process: each one of its own would load the model again, for seconds."""
+    """Make the command line analyse in this process: a process of its own would spend seconds on loading the model."""
     from tui.analysis.many import Failed, Outcome
 
     class Pool(AbstractContextManager["Pool"]):
-        """In place of `AnalystPool`."""
+        """Replaces `AnalystPool`."""
 
         def __init__(self, model: str, topics: Sequence[Topic], size: int, log: Path | None = None) -> None:
             self._topics = topics
 
         def __exit__(self, *_: object) -> None:
-            """Nothing to end."""
+            """There is nothing to end."""
 
         def run(self, articles: Iterable[tuple[str, Article | Failed]]) -> Iterator[tuple[str, Outcome]]:
             for path, article in articles:

@@ -1,4 +1,4 @@
-"""The contrast of what a program really paints, cell by cell, for tests of any screen."""
+"""Measures the contrast of what a program really paints, cell by cell, for tests of any screen."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tui.look.colors import contrast
 
 @dataclass(frozen=True)
 class Painted:
-    """A stretch of one row in one style."""
+    """Adjacent cells of one row in one style."""
 
     words: str
     text: str
@@ -25,9 +25,9 @@ class Painted:
 
 
 def painted(app: App[Any], within: Region | None = None) -> list[Painted]:
-    """Every stretch of letters on the screen now (or in a part of it), with the contrast of its colours by WCAG.
+    """Every run of letters now on the screen (or in a part of it), with its contrast according to WCAG.
 
-    Blanks and what only draws lines and blocks are left out: those carry no words.
+    Spaces and characters that only draw lines and blocks are left out, because they carry no words.
     """
     found = []
     part = app.screen.region if within is None else within
@@ -53,5 +53,5 @@ def measured(style: Style) -> tuple[str, str, float]:
 
 
 def too_faint(app: App[Any], least: float = 4.5, within: Region | None = None) -> list[Painted]:
-    """What on the screen, or in a part of it, stands below that contrast."""
+    """The text on the screen, or in a part of it, whose contrast is below that value."""
     return [one for one in painted(app, within) if one.ratio < least]

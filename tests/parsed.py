@@ -1,6 +1,6 @@
-"""Texts with their parse, kept in files, so that rules on syntax are tested in milliseconds and without the model.
+"""Texts with their parse, stored in files, so that syntax rules are tested in milliseconds and without the model.
 
-`python -m tests.parsed` parses the texts of `fixtures/quotes.md` anew with the real pipeline.
+`python -m tests.parsed` parses the texts of `fixtures/quotes.md` again with the real pipeline.
 """
 
 from __future__ import annotations
@@ -23,24 +23,24 @@ COLUMNS = ("word", "space", "lemma", "pos", "tag", "dep", "head", "ent", "sent_s
 
 @cache
 def blank() -> Language:
-    """A pipeline that only finds words; made once, when the first test needs it."""
+    """A pipeline with only a tokenizer, created when the first test needs it."""
     return spacy.blank("en")
 
 
 @dataclass(frozen=True)
 class Case:
-    """A text, and what must be found in it."""
+    """A text and the quotes that must be found in it."""
 
     title: str
     text: str
     expected: tuple[tuple[str, ...], ...]
-    """Kind, speaker, cue, words, addressee (where one is expected)."""
+    """Kind, speaker, cue, words, and addressee if one is expected."""
     unwanted: tuple[str, ...]
 
 
 @cache
 def cases() -> list[Case]:
-    """The cases of the file."""
+    """The cases in the file."""
     found = []
     for part in re.split(r"^## ", CASES.read_text("utf-8"), flags=re.M)[1:]:
         title, _, body = part.partition("\n")
@@ -55,7 +55,7 @@ def cases() -> list[Case]:
 
 
 def doc_of(title: str) -> Doc:
-    """The parsed text of the case of that title."""
+    """The parsed text of the case with that title."""
     rows = json.loads(PARSES.read_text("utf-8"))[title]
     columns = dict(zip(COLUMNS, zip(*rows, strict=True), strict=True))
     return Doc(

@@ -1,4 +1,4 @@
-"""What other processes do."""
+"""Information about other processes."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from pathlib import Path
 
 
 def state(process: int) -> str:
-    """The letter that Linux has for what a process does: "T" for one that stands still, "" for one that is gone or
-    waits only for somebody to take note of it."""
+    """The state letter that Linux gives a process: "T" if it is stopped, "" if it has ended, even if its
+    parent has not collected its status yet."""
     try:
         return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0].replace("Z", "")
     except OSError:

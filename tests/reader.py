@@ -1,4 +1,4 @@
-"""A reader for tests: the program with an article of its own and an analyst that answers at once."""
+"""The program for tests, with an article of its own and an analyst that answers at once."""
 
 from __future__ import annotations
 
@@ -57,18 +57,18 @@ TOPICS = (
 
 
 def article(source: str = "ferry.md") -> Article:
-    """The article of these tests."""
+    """The article used in these tests."""
     return parse_article(TEXT, source, format="markdown")
 
 
 def find(text: str, words: str, nth: int = 0) -> Span:
-    """The place of the nth occurrence of some words."""
+    """The position of the nth occurrence of some words."""
     start = [match.start() for match in re.finditer(re.escape(words), text)][nth]
     return Span(start, start + len(words))
 
 
 def analysis(of: Article, topics: Sequence[Topic] = TOPICS) -> Analysis:
-    """What a perfect analyst would find, as far as the tests need it."""
+    """What a perfect analysis would find, as far as the tests need it."""
     text = of.text
     sentences = tuple(
         Span(block.span.start + match.start(), block.span.start + match.end())
@@ -150,7 +150,7 @@ def analysis(of: Article, topics: Sequence[Topic] = TOPICS) -> Analysis:
 
 
 class FakeAnalyst:
-    """Stands in for the analysis process: gives what a test wants it to give, and counts how often it was asked."""
+    """Replaces the analysis process: returns what a test provides and counts how often it was asked."""
 
     running = True
 
@@ -158,7 +158,7 @@ class FakeAnalyst:
         self.answer = answer
         self.asked = 0
         self.ahead: list[str] = []
-        """Sources of the articles that were to be parsed before they are opened."""
+        """Sources of the articles to be parsed before they are opened."""
 
     async def parse_ahead(self, article: Article) -> None:
         self.ahead.append(article.source)
@@ -188,11 +188,11 @@ class FakeAnalyst:
         ], 1
 
     async def close(self) -> None:
-        """Nothing to end."""
+        """There is nothing to end."""
 
 
 def reader(folder: Path, *, of: Article | None = None, settings: Settings | None = None) -> NewsReader:
-    """The program on the test's article, its store in `folder`, not yet running."""
+    """The program on the test article, with its store in `folder`, not yet running."""
     app = NewsReader(
         settings or Settings(),
         article=of or article(str(folder / "ferry.md")),
@@ -204,17 +204,17 @@ def reader(folder: Path, *, of: Article | None = None, settings: Settings | None
 
 
 def screen(app: NewsReader) -> ReadingScreen:
-    """The reading screen that is shown."""
+    """The reading screen on display."""
     assert isinstance(app.screen, ReadingScreen)
     return app.screen
 
 
 PATIENCE = 60.0
-"""Seconds. Far more than anything takes, because a busy machine is no failure."""
+"""Seconds. Far more than anything takes, because a busy machine is not a failure."""
 
 
 async def until(pilot: object, seen: Callable[[], object]) -> None:
-    """Wait until something is so."""
+    """Wait until a condition holds."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         await pilot.pause(0.02)  # type: ignore[attr-defined]
@@ -246,17 +246,17 @@ async def paste(pilot: object, words: str) -> None:
 
 
 def marks(here: ReadingScreen, layer: str) -> list[Mark]:
-    """What the pane paints in one of its layers."""
+    """The marks in one layer of the pane."""
     found = here.view._layers.get(layer)
     return list(found.marks) if found else []
 
 
 def rows(here: ReadingScreen) -> list[str]:
-    """The rows that are shown, headings too."""
+    """The rows on display, including headings."""
     return [item.line.plain for item in here.sidebar.list._shown]
 
 
 def names(here: ReadingScreen) -> list[str]:
-    """The names in the analysis that is shown."""
+    """The names in the current analysis."""
     assert here.session.analysis
     return [entity.name for entity in here.session.analysis.entities]

@@ -7,12 +7,12 @@
         assert terminal.cells("López Obrador")[0].bold
         terminal.kill()
 
-The program gets a home of its own, so that a test neither reads nor writes what the person at the machine keeps.
-Nothing here waits for a fixed time: everything waits for something to be seen, with a limit that is only there to end
-a test that would hang. Output is read while one waits and not otherwise.
+The program gets a home of its own, so that a test neither reads nor writes the data of whoever runs it.
+Nothing here waits for a fixed time: every wait is for something on the screen, with a limit that only serves to end
+a test that would hang. Output is read only during a wait.
 
-What pyte cannot read is taken out before it gets there (`SEQUENCE`): the keyboard protocols, titles, the clipboard,
-the switch to the other screen, and the marks of a synchronized update, inside of which the picture is unfinished.
+Sequences that pyte misreads are removed first (`SEQUENCE`): the keyboard protocols, titles, the clipboard,
+the switch to the alternate screen, and the marks of a synchronized update, within which the picture is incomplete.
 """
 
 from __future__ import annotations
@@ -39,10 +39,10 @@ from pyte.screens import Char as Cell
 
 ROOT = Path(__file__).resolve().parent.parent
 TIMEOUT = 60.0
-"""Seconds. Far more than anything takes, because a busy machine is no failure."""
+"""Seconds. Far more than anything takes, because a busy machine is not a failure."""
 
 Pattern = str | re.Pattern[str]
-"""A string is looked for as it stands, a compiled regular expression over the rows joined by newlines."""
+"""A string is searched for literally, a compiled regular expression in the rows joined by newlines."""
 
 KEYS = {
     "enter": "\r", "escape": "\x1b", "esc": "\x1b", "tab": "\t", "shift+tab": "\x1b[Z", "space": " ",
@@ -76,8 +76,8 @@ def key(name: str) -> bytes:
 
 
 def home_environment(home: Path) -> dict[str, str]:
-    """The variables that give a program `home` for all its files. Everything else is as it is here, but for what
-    would change the program's looks."""
+    """The variables that give a program `home` for all its files. The rest of the environment is unchanged, except for
+    variables that would change the program's appearance."""
     ours = ("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "PYTEST", "TEXTUAL", "NEWSREADER", "XDG_", "SSH_", "TMUX")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     folders = {"HOME": home, "XDG_CONFIG_HOME": home / "config", "XDG_DATA_HOME": home / "data"}
@@ -106,21 +106,21 @@ class Terminal:
         """Every byte that the program has written."""
         self.title = ""
         self.clipboard: str | None = None
-        """What the program last put there (OSC 52)."""
+        """The text the program last copied to the clipboard (OSC 52)."""
         self.modes: set[str] = set()
-        """Private modes that are on: "1049" the other screen, "1000" the mouse, "2004" bracketed paste."""
+        """Private modes that are on: "1049" the alternate screen, "1000" the mouse, "2004" bracketed paste."""
         self.status: int | None = None
-        """Once it has ended: its exit status, or minus the number of the signal."""
+        """Once the program has ended: its exit status, or minus the number of the signal."""
         self.ended = False
         self.region: tuple[int, int, int, int] | None = None
-        """Left, top, right and bottom (without the last two) of the cells that `show` looks at; None for all."""
+        """Left, top, right and bottom (the last two exclusive) of the cells that `show` compares; None for all."""
         self._waiting: deque[tuple[float, bytes]] = deque()
         self._carry = b""
         self._shown: list[list[Cell]] = []
         self._look()
         self.started = time.perf_counter()
         with warnings.catch_warnings():
-            # Newer Pythons warn of a fork beside threads; pytest-xdist has one, which holds no lock of ours.
+            # Newer Pythons warn about a fork beside threads; pytest-xdist has one, which holds none of our locks.
             warnings.simplefilter("ignore", DeprecationWarning)
             self.process = PtyProcess.spawn(
                 list(argv), cwd=str(cwd), env={**home_environment(home), **(env or {})}, dimensions=(rows, columns)
@@ -152,42 +152,42 @@ class Terminal:
     ) -> None:
         self.close()
 
-    # -- what one does
+    # -- input
 
     def press(self, *names: str) -> None:
-        """Sends keys by their names, all at once."""
+        """Send keys by their names, all at once."""
         data = b"".join(key(name) for name in names)
         if 1 << 5 in self.screen.mode:
-            # The program asked for cursor keys in the application's form (DECCKM), as `less` does.
+            # The program asked for cursor keys in application mode (DECCKM), as `less` does.
             data = re.sub(rb"\x1b\[([ABCDHF])", b"\x1bO\\1", data)
         self.send(data)
 
     def type(self, text: str) -> None:
-        """Sends each character of `text` as a key."""
+        """Send each character of `text` as a key."""
         self.send(text.encode())
 
     def paste(self, text: str) -> None:
-        """Sends `text` as a terminal does when one pastes."""
+        """Send `text` as a terminal does for a paste."""
         self.send(b"\x1b[200~" + text.encode() + b"\x1b[201~" if "2004" in self.modes else text.encode())
 
     def click(self, x: int, y: int, times: int = 1) -> None:
-        """Presses and releases the left button over the cell in column `x` of row `y`, counted from 0."""
+        """Press and release the left button on the cell in column `x` of row `y`, counted from 0."""
         self.send(b"".join(self._mouse(0, x, y, "M") + self._mouse(0, x, y, "m") for _ in range(times)))
 
     def click_on(self, pattern: Pattern, times: int = 1) -> None:
-        """Clicks on the first cell of the first words on the screen that match."""
+        """Click the first cell of the first match on the screen."""
         self.click(*self.find(pattern), times)
 
     def drag(self, start: tuple[int, int], end: tuple[int, int]) -> None:
-        """Drags with the left button from one cell to another, each (column, row)."""
+        """Drag with the left button from one cell to another, each (column, row)."""
         self.send(self._mouse(0, *start, "M") + self._mouse(32, *end, "M") + self._mouse(0, *end, "m"))
 
     def wheel(self, x: int, y: int, *, up: bool = False) -> None:
-        """Turns the mouse wheel by one notch over a cell."""
+        """Turn the mouse wheel by one notch over a cell."""
         self.send(self._mouse(64 if up else 65, x, y, "M"))
 
     def send(self, data: bytes) -> None:
-        """Writes bytes as the terminal would. Reads meanwhile, so that neither side waits for the other."""
+        """Write bytes as the terminal would. Reads output meanwhile, so that neither side waits for the other."""
         while data and not self.ended:
             try:
                 data = data[os.write(self.process.fd, data) :]
@@ -197,7 +197,7 @@ class Terminal:
                 self.ended = True
 
     def resize(self, columns: int, rows: int) -> None:
-        """Gives the window another size."""
+        """Resize the window."""
         self.show_all()
         self.columns, self.rows = columns, rows
         self.screen.resize(rows, columns)
@@ -205,13 +205,13 @@ class Terminal:
         self.process.setwinsize(rows, columns)
 
     def kill(self, number: int = signal.SIGKILL) -> None:
-        """Sends a signal, by default the one nobody can catch, to the program alone and, if that ends it, waits."""
+        """Send a signal, by default SIGKILL, only to the program, and wait for the program if that ends it."""
         os.kill(self.process.pid, number)
         if number == signal.SIGKILL:
             self.wait_end()
 
     def close(self) -> None:
-        """Ends the program, with all that it started in its session, if it has not ended. May be called twice."""
+        """End the program and everything started in its session, unless it has ended. May be called twice."""
         if self.process.closed:
             return
         with contextlib.suppress(ProcessLookupError, PermissionError):
@@ -221,10 +221,10 @@ class Terminal:
         self.process.fileobj.close()
         self.process.closed = True
 
-    # -- what one waits for
+    # -- waiting
 
     def wait_for(self, pattern: Pattern, timeout: float = TIMEOUT) -> re.Match[str]:
-        """The match, as soon as `pattern` is on the screen. Else raises AssertionError, with the screen."""
+        """Return the match as soon as `pattern` is on the screen. Otherwise raise AssertionError with the screen."""
         wanted = _compiled(pattern)
         self.wait_until(lambda: wanted.search(self.text) is not None, f"{wanted.pattern!r} on the screen", timeout)
         match = wanted.search(self.text)
@@ -232,14 +232,14 @@ class Terminal:
         return match
 
     def wait_gone(self, pattern: Pattern, timeout: float = TIMEOUT) -> None:
-        """Returns as soon as `pattern` is no longer on the screen."""
+        """Return as soon as `pattern` is no longer on the screen."""
         wanted = _compiled(pattern)
         self.wait_until(lambda: not wanted.search(self.text), f"{wanted.pattern!r} off the screen", timeout)
 
     def wait_until(self, done: Callable[[], bool], what: str = "", timeout: float = TIMEOUT) -> None:
-        """Returns as soon as `done()` is true; it is asked whenever the picture may have changed.
+        """Return as soon as `done()` is true; it is called whenever the screen may have changed.
 
-        Raises AssertionError, with `what` was waited for and the screen.
+        Raises AssertionError with `what` and the screen.
         """
         end = time.monotonic() + timeout
         while True:
@@ -251,13 +251,13 @@ class Terminal:
             left = end - time.monotonic()
             if left <= 0:
                 raise AssertionError(f"Waited {timeout:g} s for {what or done}\n{self.text}")
-            # Now and then without any output, because `done` may look at a file or a process.
+            # From time to time even without output, because `done` may look at a file or a process.
             self.receive(min(left, 0.1))
 
     def settle(self, silence: float = 0.2, timeout: float = TIMEOUT) -> None:
-        """Returns when the program has written nothing for `silence` seconds.
+        """Return when the program has written nothing for `silence` seconds.
 
-        To see that something does *not* happen; for what does happen, `wait_for` it.
+        Use it to check that something does *not* happen; for something that does, use `wait_for`.
         """
         end = time.monotonic() + timeout
         while self.receive(silence) and time.monotonic() < end:
@@ -281,30 +281,30 @@ class Terminal:
         self.show_all()
         return self.status
 
-    # -- what one sees
+    # -- output
 
     @property
     def lines(self) -> list[str]:
-        """The rows of the screen, without the blanks at their ends."""
+        """The rows of the screen without trailing spaces."""
         return [line.rstrip() for line in self.screen.display]
 
     @property
     def text(self) -> str:
-        """The screen, rows joined by newlines."""
+        """The screen, its rows joined by newlines."""
         return "\n".join(self.lines)
 
     @property
     def alive(self) -> bool:
-        """Whether the program runs."""
+        """Whether the program is running."""
         return self.status is None and self.process.isalive()
 
     def row(self, y: int) -> list[Cell]:
-        """The cells of a row: `data` (the character; "" in the second half of a wide one), `fg` and `bg` (a name, or
+        """The cells of a row: `data` (the character; "" in the second half of a wide one), `fg` and `bg` (a name or
         six hexadecimal digits), `bold`, `italics`, `underscore`, `strikethrough`, `reverse`."""
         return [self.screen.buffer[y][x] for x in range(self.columns)]
 
     def find(self, pattern: Pattern) -> tuple[int, int]:
-        """Column and row of the first match, which must be within a row. Raises AssertionError."""
+        """Column and row of the first match, which must lie within a row. Raises AssertionError."""
         wanted = _compiled(pattern)
         for y in range(self.rows):
             text, columns = self._columns(y)
@@ -321,11 +321,11 @@ class Terminal:
         end = columns[match.end()] if match.end() < len(columns) else self.columns
         return self.row(y)[x:end]
 
-    # -- below: bytes
+    # -- bytes
 
     def receive(self, wait: float) -> bool:
-        """Reads what the program has written, waiting at most `wait` seconds for the first of it. True if there was
-        anything. Each piece keeps the time at which it came; `show` draws it."""
+        """Read what the program has written, waiting at most `wait` seconds for it to begin. True if there was
+        anything. Each piece is stored with the time of its arrival; `show` draws it."""
         got = False
         while not self.ended and select.select([self.process.fd], [], [], 0 if got else max(0.0, wait))[0]:
             try:
@@ -344,7 +344,7 @@ class Terminal:
         return got
 
     def show(self) -> float | None:
-        """Draws the oldest piece received. The time at which it came, if it finished a change that one can see."""
+        """Draw the oldest received piece. Returns the time of its arrival if it completed a visible change."""
         when, data = self._waiting.popleft()
         self.output += data
         data = self._carry + data
@@ -362,17 +362,17 @@ class Terminal:
         return when if "2026" not in self.modes and self._look() else None
 
     def show_all(self) -> None:
-        """Draws everything received."""
+        """Draw everything received."""
         while self._waiting:
             self.show()
 
     @property
     def waiting(self) -> bool:
-        """Whether something was received that is not drawn yet."""
+        """Whether some received output is not drawn yet."""
         return bool(self._waiting)
 
     def _look(self) -> bool:
-        """Whether the picture is another than at the last look."""
+        """Whether the picture has changed since the last check."""
         changed = False
         left, top, right, bottom = self.region or (0, 0, self.columns, self.rows)
         if len(self._shown) != self.rows:
@@ -386,7 +386,7 @@ class Terminal:
         return changed
 
     def _obey(self, match: re.Match[bytes]) -> bool:
-        """Does what a control sequence asks for. False where pyte is to do it."""
+        """Carry out a control sequence. False if pyte should do it."""
         private, params, between, final = (match[name].decode() for name in ("private", "params", "between", "final"))
         if private == "?" and final in "hl" and not between:
             return self._switch(params.split(";"), final == "h")
@@ -405,7 +405,7 @@ class Terminal:
         return bool(private or between or final == "t")
 
     def _switch(self, params: list[str], on: bool) -> bool:
-        """Turns private modes on or off. True where pyte need not know."""
+        """Turn private modes on or off. True if pyte need not know."""
         for mode in params:
             (self.modes.add if on else self.modes.discard)(mode)
             if mode == "1049":
@@ -415,7 +415,7 @@ class Terminal:
         return any(mode in ("1049", "2026") for mode in params)
 
     def _string(self, kind: bytes, string: bytes) -> None:
-        """Takes a title or a text for the clipboard; tells the colours; leaves everything else."""
+        """Accept a title or clipboard text; answer queries for colours; ignore everything else."""
         number, _, value = string.partition(b";")
         if kind != b"]":
             return
@@ -434,7 +434,7 @@ class Terminal:
         return f"\x1b[<{button};{x + 1};{y + 1}{final}".encode()
 
     def _columns(self, y: int) -> tuple[str, list[int]]:
-        """A row as a string, and the column of each of its code points."""
+        """A row as a string, with the column of each code point."""
         columns = [x for x, cell in enumerate(self.row(y)) for _ in cell.data]
         return "".join(cell.data for cell in self.row(y)), columns
 

@@ -1,4 +1,4 @@
-"""What was said over the whole library: on the command line and on a screen of its own."""
+"""What was said in the whole library: on the command line and on its own screens."""
 
 from __future__ import annotations
 
@@ -58,13 +58,13 @@ T = TypeVar("T")
 
 
 def sought(here: ReadingScreen) -> Sequence[Span]:
-    """What is highlighted in the article because it was looked for."""
+    """The search matches highlighted in the article."""
     found = here.controllers.finding.found
     return found.spans if found else ()
 
 
 def fill(folder: Path) -> list[Article]:
-    """Two articles in which the same two people speak, the later one opened first."""
+    """Store two articles in which the same two people speak; the later one is opened first."""
     articles = []
     with open_store(folder / "data") as store:
         for name, date in (("late", "2025-02-01"), ("early", "2024-02-01")):
@@ -80,7 +80,7 @@ def fill(folder: Path) -> list[Article]:
     return articles
 
 
-def test_all_words_of_a_speaker_come_by_date(tmp_path: Path) -> None:
+def test_quotes_of_a_speaker_are_listed_by_date(tmp_path: Path) -> None:
     fill(tmp_path)
     with open_store(tmp_path / "data") as store:
         said = listed(said_by(store, "berg"))
@@ -108,12 +108,14 @@ def test_quotes_of_the_library_need_no_model(
 
 
 @pytest.mark.parametrize("given", [[], ["--library", "some.md"]])
-def test_either_paths_or_the_library_are_asked_for(given: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_command_takes_either_paths_or_library_but_not_both(
+    given: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["quotes", *given]) == 2
     assert "--library" in capsys.readouterr().err
 
 
-async def test_w_in_the_library_shows_everything_somebody_said_and_opens_the_place(tmp_path: Path) -> None:
+async def test_w_in_the_library_lists_everything_a_person_said_and_opens_the_article_at_a_quote(tmp_path: Path) -> None:
     fill(tmp_path)
     app = program(tmp_path)
     app.services.analyst.answer = analysis  # type: ignore[attr-defined]
@@ -137,7 +139,7 @@ async def test_w_in_the_library_shows_everything_somebody_said_and_opens_the_pla
         await until(pilot, lambda: isinstance(app.screen, SpokenScreen))
 
 
-# ---------------------------------------------------------------- counted beside the analyses
+# ---------------------------------------------------------------- counts from the index and from the analyses
 
 
 def told(rows: Iterable[NameRow]) -> list[tuple[object, ...]]:
@@ -147,7 +149,7 @@ def told(rows: Iterable[NameRow]) -> list[tuple[object, ...]]:
 
 
 def one_by_one(store: Store) -> list[NameRow]:
-    """The names as each analysis tells them."""
+    """The names counted from each analysis."""
     found = NameIndex()
     for _, _, one in analysed_articles(store):
         found.add(one)
@@ -155,7 +157,7 @@ def one_by_one(store: Store) -> list[NameRow]:
 
 
 def said_by(store: Store, typed: str) -> Iterable[tuple[float, Iterable[Occurrence]]]:
-    """What is said by those whom a typed name means."""
+    """The quotes of the people that a typed name refers to."""
     return quotes_of(store, find_subject(store, typed).speakers)
 
 
@@ -164,12 +166,12 @@ def listed(steps: Iterable[tuple[float, Iterable[T]]]) -> list[T]:
 
 
 def rename(store: Store, article: Article) -> None:
-    """The reader says that Odd Berg is called otherwise."""
+    """The reader renames Odd Berg."""
     berg = analysis(article).entities[1]
     store.notebook.correct(article, rename_entity(article, berg, "Odd Bergh"))
 
 
-def test_names_counted_by_the_store_are_those_of_the_analyses(tmp_path: Path) -> None:
+def test_the_store_counts_the_same_names_as_the_analyses(tmp_path: Path) -> None:
     fill(tmp_path)
     with open_store(tmp_path / "data") as store:
         rows = listed(names(store))
@@ -179,7 +181,7 @@ def test_names_counted_by_the_store_are_those_of_the_analyses(tmp_path: Path) ->
         assert all(row.said == len(listed(said_by(store, row.name))) for row in rows)
 
 
-def test_whoever_speaks_together_with_somebody_is_counted_and_found(tmp_path: Path) -> None:
+def test_a_joint_speaker_is_counted_and_found(tmp_path: Path) -> None:
     article = fill(tmp_path)[0]
     of = analysis(article)
     lind = next(entity for entity in of.entities if entity.name == "Tora Lind")
@@ -197,7 +199,7 @@ def test_whoever_speaks_together_with_somebody_is_counted_and_found(tmp_path: Pa
     ] == ["Odd Berg and Tora Lind"]
 
 
-def test_what_the_reader_has_put_right_counts_in_every_list(tmp_path: Path) -> None:
+def test_corrections_apply_in_every_list(tmp_path: Path) -> None:
     articles = fill(tmp_path)
     with open_store(tmp_path / "data") as store:
         rename(store, articles[0])
@@ -208,7 +210,7 @@ def test_what_the_reader_has_put_right_counts_in_every_list(tmp_path: Path) -> N
         assert [Path(one.source).name for one in listed(said_by(store, "berg"))] == ["early.md", "late.md"]
 
 
-def test_a_merge_over_the_library_holds_in_every_list_and_in_future_articles_until_it_is_undone(tmp_path: Path) -> None:
+def test_a_merge_of_names_applies_to_every_list_and_to_future_articles_until_it_is_undone(tmp_path: Path) -> None:
     articles = fill(tmp_path)
 
     def people(store: Store) -> list[tuple[str, int, int]]:
@@ -247,7 +249,7 @@ def write(path: Path, text: str) -> Path:
     return path
 
 
-def test_an_article_that_leaves_the_library_leaves_the_lists(tmp_path: Path) -> None:
+def test_an_article_removed_from_the_library_disappears_from_the_lists(tmp_path: Path) -> None:
     fill(tmp_path)
     with open_store(tmp_path / "data") as store:
         store.articles.forget(str(tmp_path / "late.md"))
@@ -255,7 +257,7 @@ def test_an_article_that_leaves_the_library_leaves_the_lists(tmp_path: Path) -> 
         assert len(listed(said_by(store, "berg"))) == 1
 
 
-def test_quotations_from_the_index_are_those_of_the_analyses(tmp_path: Path) -> None:
+def test_quotes_from_the_index_are_the_same_as_those_of_the_analyses(tmp_path: Path) -> None:
     fill(tmp_path)
     with open_store(tmp_path / "data") as store:
         slow = [
@@ -268,7 +270,7 @@ def test_quotations_from_the_index_are_those_of_the_analyses(tmp_path: Path) -> 
         assert slow[0].words == '"We have waited ten years for this," … "Nobody should have to sleep in a car."'
 
 
-def test_a_name_that_nobody_quotes_has_its_first_sentence_in_each_article(tmp_path: Path) -> None:
+def test_a_name_that_is_never_quoted_shows_its_first_sentence_in_each_article(tmp_path: Path) -> None:
     fill(tmp_path)
     with open_store(tmp_path / "data") as store:
         (council,) = who_is(store, "island council")
@@ -280,7 +282,7 @@ def test_a_name_that_nobody_quotes_has_its_first_sentence_in_each_article(tmp_pa
     assert "island council" in "".join(line.plain for line in place_lines(places[0], 40))
 
 
-def test_passages_are_those_that_the_command_prints(
+def test_the_library_finds_the_same_passages_as_the_command(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NEWSREADER_DATA_DIR", str(tmp_path / "data"))
@@ -301,7 +303,7 @@ def test_passages_are_those_that_the_command_prints(
 # ---------------------------------------------------------------- on screens
 
 
-async def test_P_lists_names_and_leads_to_the_words_and_back_to_the_same_row(tmp_path: Path) -> None:
+async def test_P_lists_names_that_lead_to_their_quotes_and_q_returns_to_the_same_row(tmp_path: Path) -> None:
     fill(tmp_path)
     app = program(tmp_path)
     app.services.analyst.answer = analysis  # type: ignore[attr-defined]
@@ -347,7 +349,7 @@ def test_of_two_names_that_as_many_articles_use_the_one_with_more_mentions_count
     assert row.name == "Tora Lind" and row.aliases == ["T. Maria Lind"]
 
 
-async def test_M_merges_two_names_in_all_articles_and_ctrl_z_parts_them_again(tmp_path: Path) -> None:
+async def test_M_merges_two_names_in_all_articles_and_ctrl_z_separates_them_again(tmp_path: Path) -> None:
     fill(tmp_path)
     app = program(tmp_path)
     async with app.run_test(size=(100, 40)) as pilot:
@@ -388,7 +390,7 @@ async def test_M_merges_two_names_in_all_articles_and_ctrl_z_parts_them_again(tm
         await until(pilot, lambda: rows() == ["Tora Lind"])
 
 
-async def test_a_column_sorts_by_key_and_by_mouse(tmp_path: Path) -> None:
+async def test_a_list_is_sorted_by_key_and_by_clicking_a_column(tmp_path: Path) -> None:
     fill(tmp_path)
     app = program(tmp_path)
     async with app.run_test(size=(100, 40)) as pilot:
@@ -421,7 +423,7 @@ def test_of_tabs_that_do_not_fit_those_near_the_current_one_are_shown() -> None:
     assert window_around([], 0, 40) == range(0)
 
 
-async def test_a_lists_the_articles_of_a_name(tmp_path: Path) -> None:
+async def test_a_lists_the_articles_that_mention_a_name(tmp_path: Path) -> None:
     fill(tmp_path)
     app = program(tmp_path)
     async with app.run_test(size=(100, 40)) as pilot:
@@ -526,7 +528,7 @@ async def test_what_a_speaker_was_searched_for_is_what_n_steps_through(tmp_path:
         await until(pilot, lambda: isinstance(app.screen, ReadingScreen) and list(sought(app.screen)) == [said])
 
 
-async def test_T_searches_the_articles_that_were_not_searched_for_a_topic_and_until_then_the_library_says_so(
+async def test_T_analyses_articles_not_yet_searched_for_a_topic_and_until_then_the_library_reports_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
@@ -572,7 +574,7 @@ async def test_T_searches_the_articles_that_were_not_searched_for_a_topic_and_un
         await until(pilot, lambda: "“author:” is not a keyword." in str(message.render()))
 
 
-async def test_escape_leaves_while_the_library_is_looked_through(
+async def test_escape_closes_the_list_while_the_library_is_searched(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fill(tmp_path)
@@ -603,7 +605,9 @@ def test_a_word_is_found_in_all_articles(tmp_path: Path) -> None:
     assert all(line.words.casefold() == "ferry" for line in lines)
 
 
-async def test_the_concordance_of_the_library_opens_the_text_that_was_kept_at_the_place(tmp_path: Path) -> None:
+async def test_the_concordance_of_the_library_opens_the_stored_text_of_a_missing_file_at_the_match(
+    tmp_path: Path,
+) -> None:
     fill(tmp_path)
     (tmp_path / "late.md").unlink()
     app = program(tmp_path, paths=[])
@@ -632,7 +636,7 @@ async def test_the_concordance_of_the_library_opens_the_text_that_was_kept_at_th
         assert app.screen.session.article.source.endswith("late.md")  # type: ignore[attr-defined]
 
 
-async def test_in_an_article_W_and_T_begin_with_who_speaks_and_what_it_is_about(tmp_path: Path) -> None:
+async def test_W_and_T_in_an_article_start_with_its_speakers_and_its_topics(tmp_path: Path) -> None:
     fill(tmp_path)
     app = program(tmp_path)
     app.services.analyst.answer = analysis  # type: ignore[attr-defined]
@@ -658,7 +662,7 @@ async def test_in_an_article_W_and_T_begin_with_who_speaks_and_what_it_is_about(
 
 
 @pytest.mark.parametrize("articles", [1, 5, 12_345])
-def test_a_long_name_leaves_room_for_its_count_in_the_list_to_choose_from(articles: int) -> None:
+def test_a_long_name_in_a_picker_leaves_room_for_its_count(articles: int) -> None:
     name = "the report by the University of Kestrel Bay on ferry fares"
     (item,) = name_items([(name, articles)], {name: ["The Bay Report"]})
     assert "the bay report" in item.search
@@ -666,7 +670,7 @@ def test_a_long_name_leaves_room_for_its_count_in_the_list_to_choose_from(articl
     assert len(line) <= 50 and line.endswith(("article", "articles"))
 
 
-def test_a_picker_lists_whoever_is_in_most_articles_before_a_leftover_with_the_very_word() -> None:
+def test_a_picker_ranks_matching_names_by_number_of_articles_not_by_exact_match() -> None:
     items = name_items([("Tora Lind", 9), ("Berlindstrand", 5), ("Lind", 1), ("(Lind officials)", 1)])
     order = ["Tora Lind", "Lind", "(Lind officials)", "Berlindstrand"]
     assert [item.key for item in best_first(items, "lind")] == order
@@ -679,7 +683,7 @@ def test_a_picker_lists_what_shows_the_word_before_what_is_found_by_it() -> None
 
 
 def with_official(article: Article) -> Analysis:
-    """The analysis with a statement by somebody whom the article does not name."""
+    """The analysis with a statement by an unnamed person."""
     said = Quote("indirect", (find(article.text, "Ticket prices rise by 12 percent"),), None)
     fishermen = replace(said, speaker=Speaker(find(article.text, "Fishermen"), None, None))
     they = replace(said, speaker=Speaker(find(article.text, "They"), None, None))
@@ -687,7 +691,7 @@ def with_official(article: Article) -> Analysis:
     return replace(found, quotes=(*found.quotes, fishermen, they))
 
 
-async def test_W_offers_the_sources_that_no_article_names(tmp_path: Path) -> None:
+async def test_W_offers_unnamed_sources(tmp_path: Path) -> None:
     article = fill(tmp_path)[0]
     with open_store(tmp_path / "data") as store:
         store.articles.keep_analysis(with_official(article), "with an unnamed source")

@@ -1,4 +1,4 @@
-"""The lists that fill the screen, in the real program in a real pseudo-terminal."""
+"""The full-screen lists, in the real program in a real pseudo-terminal."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ pytestmark = pytest.mark.tty
 
 
 def program(folder: Path) -> Terminal:
-    """The program on a library of two articles in which two people speak."""
+    """The program with a library of two articles in which two people speak."""
     return Terminal.newsreader("--data-dir", folder / "data", home=folder, columns=80, rows=24, analysis=False)
 
 
-def test_from_the_library_to_a_name_to_its_words_and_back_and_the_mouse_does_what_the_keys_do(tmp_path: Path) -> None:
+def test_keys_and_mouse_lead_from_the_library_to_a_name_to_its_quotes_and_back(tmp_path: Path) -> None:
     fill(tmp_path)
     with program(tmp_path) as here:
         here.wait_for("2 articles")
@@ -54,7 +54,7 @@ def test_from_the_library_to_a_name_to_its_words_and_back_and_the_mouse_does_wha
         assert here.wait_end() == 0
 
 
-def test_a_note_is_deleted_and_brought_back_and_filters_of_the_library_go_together_with_what_is_typed(
+def test_a_deleted_note_is_restored_and_library_filters_combine_with_the_typed_search(
     tmp_path: Path,
 ) -> None:
     articles = fill(tmp_path)

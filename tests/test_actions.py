@@ -1,4 +1,4 @@
-"""The table of actions, and what presets and a reader's own keys make of it."""
+"""The table of actions, and the keys that presets and the settings give them."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ from tui.screens.services import Services
 from tui.text.article import Article
 
 
-def test_ids_are_unique_and_scopes_and_groups_known() -> None:
+def test_ids_are_unique_and_every_scope_and_group_is_known() -> None:
     assert [id for id, count in Counter(action.id for action in ACTIONS).items() if count > 1] == []
     assert {action.scope for action in ACTIONS} == set(SCOPES)
     assert {action.group for action in ACTIONS} == set(GROUPS)
 
 
-def test_importing_the_table_imports_no_textual() -> None:
+def test_importing_the_action_table_does_not_import_textual() -> None:
     code = "import sys, tui.actions.table; sys.exit('textual' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
@@ -71,7 +71,7 @@ def test_every_entry_of_a_preset_takes_effect(preset: str) -> None:
 
 
 @pytest.mark.parametrize("preset", PRESETS)
-def test_what_a_preset_takes_away_it_takes_on_purpose(preset: str) -> None:
+def test_a_preset_leaves_only_actions_without_a_key_that_it_lists_as_such(preset: str) -> None:
     keys = keys_of(preset)
     without = {action.id for action in ACTIONS if action.keys and not keys[action.id]}
     assert without == {id for id, value in PRESETS[preset].items() if not value}
@@ -138,7 +138,7 @@ def test_what_a_preset_takes_away_it_takes_on_purpose(preset: str) -> None:
         ("ctrl+q", "quit_always"),
     ],
 )
-def test_in_the_article_each_key_of_the_table_does_what_the_table_says(key: str, id: str) -> None:
+def test_each_key_in_the_article_does_what_the_action_table_says(key: str, id: str) -> None:
     for scope in CHAINS["article"]:
         hits = [action for action in actions_of(scope) if key in action.keys and not action.when]
         if hits:
@@ -150,17 +150,17 @@ def test_in_the_article_each_key_of_the_table_does_what_the_table_says(key: str,
 # -- modes
 
 
-def test_w_is_a_word_only_while_a_selection_is_extended() -> None:
+def test_w_extends_by_a_word_only_while_a_selection_is_extended() -> None:
     assert allowed("article", "select_word_next", {SELECTING})
     assert not allowed("article", "select_word_next")
 
 
-def test_what_the_table_does_not_know_is_allowed() -> None:
+def test_actions_missing_from_the_table_are_allowed() -> None:
     assert allowed("article", "something_of_textual")
     assert allowed("sidebar", "label")
 
 
-def test_no_label_gets_the_letter_of_an_action_beside_it_in_the_menu() -> None:
+def test_no_label_has_the_letter_of_an_action_in_the_same_menu() -> None:
     keys = {key for id in MENUS["article"] for key in BY_ID[id].keys[:1]}
     letters = {key for key in keys if len(key) == 1 and key.isalpha() and key.islower()}
     assert letters and letters <= set(TAKEN)
@@ -171,7 +171,7 @@ def test_no_label_gets_the_letter_of_an_action_beside_it_in_the_menu() -> None:
 
 
 @pytest.mark.parametrize("scope", FOOTERS)
-def test_the_keys_of_a_footer_reach_the_pane_and_end_with_help(scope: str) -> None:
+def test_the_keys_in_a_footer_work_in_its_pane_and_the_last_one_is_help(scope: str) -> None:
     pane, _, row_kind = scope.partition(" ")
     actions = footer_for(pane, row_kind)
     assert len(set(actions)) == len(actions) and actions[-1].id == "help"
@@ -183,7 +183,7 @@ def test_the_footer_of_the_notes_says_what_attaches_an_orphan() -> None:
 
 
 @pytest.mark.parametrize("chain", CHAINS.values())
-def test_textuals_own_footer_would_show_at_most_five(chain: tuple[str, ...]) -> None:
+def test_each_pane_marks_at_most_five_actions_for_textuals_own_footer(chain: tuple[str, ...]) -> None:
     assert sum(action.footer for scope in chain for action in actions_of(scope)) <= 5
 
 
@@ -223,58 +223,58 @@ def test_keys_may_be_written_in_several_ways(value: str | list[str], keys: list[
 
 
 @pytest.mark.parametrize("wrong", ["ctl+x", "f99", "pagdown", "ctrl+", "ab", "\x07"])
-def test_what_is_no_key_is_told(wrong: str) -> None:
+def test_an_unknown_key_is_returned_as_wrong(wrong: str) -> None:
     assert parse_keys([wrong]) == ([], [wrong])
 
 
-def test_keys_are_shown_as_they_stand_on_the_keyboard() -> None:
+def test_keys_are_shown_as_printed_on_the_keyboard() -> None:
     assert shown(("pagedown", "ctrl+right", "escape", "comma", "f1")) == "PgDn ctrl+→ esc , F1"
 
 
-# -- a reader's own keys
+# -- keys from the settings
 
 
-def test_nothing_changed_needs_no_keymap() -> None:
+def test_default_keys_need_no_keymap() -> None:
     assert keymap() == ({}, [])
 
 
-def test_one_key_given_changes_one_entry() -> None:
+def test_one_changed_key_changes_one_keymap_entry() -> None:
     assert keymap("default", {"zen": "f9"}) == ({"zen": "f9"}, [])
 
 
-def test_an_id_that_does_not_exist_is_told_and_left_out() -> None:
+def test_an_unknown_action_is_reported_and_skipped() -> None:
     changed, problems = keymap("default", {"line_dwn": "x", "zen": "f9"})
     assert changed == {"zen": "f9"}
     assert len(problems) == 1 and "line_dwn" in problems[0]
 
 
-def test_a_preset_that_does_not_exist_is_told() -> None:
+def test_an_unknown_preset_is_reported() -> None:
     changed, problems = keymap("emacs")
     assert changed == {}
     assert "emacs" in problems[0] and "newsboat" in problems[0]
 
 
-def test_a_key_that_does_not_exist_is_told_and_the_others_of_the_entry_kept() -> None:
+def test_an_unknown_key_is_reported_and_the_other_keys_of_the_entry_are_kept() -> None:
     changed, problems = keymap("default", {"zen": "ctl+z, f9"})
     assert changed == {"zen": "f9"}
     assert "ctl+z" in problems[0]
     assert keymap("default", {"zen": "ctl+z"})[0] == {}
 
 
-def test_a_key_taken_from_another_action_is_told() -> None:
+def test_a_key_taken_from_another_action_is_reported() -> None:
     keys = keys_of("default", {"zen": "y"})
     assert keys["copy"] == ()
     assert any("copy" in problem and "palette" in problem for problem in keys.problems)
     assert keys.textual() == {"zen": "y", "copy": "<copy>"}
 
 
-def test_two_entries_for_one_key_leave_it_to_the_first() -> None:
+def test_of_two_entries_for_one_key_the_first_gets_it() -> None:
     keys = keys_of("default", {"zen": "f9", "export": "f9, f8"})
     assert (keys["zen"], keys["export"]) == (("f9",), ("f8",))
     assert any("already" in problem for problem in keys.problems)
 
 
-def test_a_key_taken_from_what_all_lists_share_is_told() -> None:
+def test_a_key_taken_from_a_list_action_is_reported() -> None:
     keys = keys_of("default", {"library_sort": "j"})
     assert keys["list_down"] == ("down",)
     assert any("“j” was taken from “list_down”, which still has ↓" in problem for problem in keys.problems)
@@ -287,18 +287,18 @@ def test_two_screens_may_use_the_same_key() -> None:
     assert keys.problems == ()
 
 
-def test_a_key_of_the_program_that_a_list_hides_is_told() -> None:
+def test_a_program_key_hidden_by_a_list_is_reported() -> None:
     _, problems = keymap("default", {"all_names": "x"})
     assert any("in the library, “x” is “library_remove”" in problem for problem in problems)
     assert any("in the notes on all articles" in problem for problem in problems)
 
 
-def test_exchanging_two_keys_is_no_clash() -> None:
+def test_swapping_two_keys_is_no_conflict() -> None:
     keys = keys_of("default", {"mark": "a", "note": "m"})
     assert (keys["mark"], keys["note"]) == (("a",), ("m",))
 
 
-def test_a_key_that_a_nearer_pane_holds_is_told() -> None:
+def test_a_key_already_used_by_a_pane_is_reported() -> None:
     _, problems = keymap("default", {"zen": "j"})
     assert any("in the article" in problem and "line_down" in problem for problem in problems)
     assert any("in a list" in problem for problem in problems)
@@ -308,23 +308,23 @@ def test_an_action_can_be_left_without_a_key() -> None:
     assert keymap("default", {"quit": ""}) == ({"quit": "<quit>"}, [])
 
 
-def test_what_works_while_typing_needs_a_key_that_types_nothing() -> None:
+def test_an_action_available_while_typing_needs_a_key_that_types_nothing() -> None:
     changed, problems = keymap("default", {"quit_always": "Q"})
     assert changed == {} and "typing" in problems[0]
     assert keymap("default", {"quit_always": "ctrl+x"})[0] == {"quit_always": "ctrl+x"}
 
 
-def test_entries_come_on_top_of_a_preset() -> None:
+def test_keys_in_the_settings_override_a_preset() -> None:
     keys = keys_of("vim", {"undo": "f9"})
     assert keys["undo"] == ("f9",)
     assert keys["redo"] == ("ctrl+r", "ctrl+y")
 
 
-# -- what Textual makes of it
+# -- the keys in Textual
 
 
 class Pane(Widget, can_focus=True):
-    """Has the article's bindings and writes down what they do."""
+    """Has the bindings of the article and records the actions that run."""
 
     BINDINGS = [*bindings("article")]
     modes: frozenset[str] = frozenset()
@@ -335,7 +335,7 @@ class Pane(Widget, can_focus=True):
 
 
 class Reading(Screen[None]):
-    """Has the reading screen's."""
+    """Has the bindings of the reading screen."""
 
     BINDINGS = [*bindings("reading")]
     modes: frozenset[str] = frozenset()
@@ -348,7 +348,7 @@ class Reading(Screen[None]):
 
 
 class Host(App[None]):
-    """Has the program's."""
+    """Has the bindings of the program."""
 
     BINDINGS = [*bindings("app")]
 
@@ -416,7 +416,7 @@ async def test_textual_runs_the_keys_of_every_preset(preset: str) -> None:
             here = [action for action in actions_of(scope) if not action.when]
             for action in here:
                 for key in keys[action.id]:
-                    # Pressing costs time: the default keys once, of the others those that differ.
+                    # Pressing costs time: press all default keys once, and of the others only those that differ.
                     if key in hidden or (preset != "default" and key in action.keys):
                         continue
                     app.done.clear()
@@ -425,7 +425,7 @@ async def test_textual_runs_the_keys_of_every_preset(preset: str) -> None:
             hidden |= {key for action in here for key in keys[action.id]}
 
 
-async def test_a_changed_key_moves_no_other_that_shares_its_old_one() -> None:
+async def test_changing_a_key_leaves_other_actions_on_the_same_key_alone() -> None:
     app = Host()
     async with app.run_test() as pilot:
         app.set_keymap(keys_of("default", {"topic_1": "f9", "select_word_next": "f8"}).textual())
@@ -477,7 +477,7 @@ def test_the_markdown_table_has_two_columns_in_every_row(capsys: pytest.CaptureF
     assert "| `/` | Find in the article |" in lines
 
 
-def test_the_table_holds_every_action_once() -> None:
+def test_the_help_lists_every_action_once() -> None:
     ids = [id for row in help_rows(keys_of()) for id in row.ids]
     assert sorted(ids) == sorted(BY_ID)
 
@@ -497,13 +497,13 @@ def test_the_table_holds_every_action_once() -> None:
         ("concordance", "tui.screens.concordance", "ConcordanceScreen"),
     ],
 )
-def test_whatever_the_table_promises_can_be_done(scope: str, module: str, name: str) -> None:
+def test_every_action_in_the_table_has_a_method_and_a_binding(scope: str, module: str, name: str) -> None:
     owner = getattr(pytest.importorskip(module), name)
-    # The reading screen takes its actions from controllers, which it makes on first use.
+    # The reading screen gets its actions from controllers, which it creates on first use.
     made = owner(Services(Settings()), Session(Article("", ""))) if scope == "reading" else owner
     if scope == "reading":
         assert made.controllers
-    # A switch of the field and the whole list are for those that have one.
+    # The actions for the search field and the whole list apply only to screens that have them.
     shared = [action for at in scopes_at(scope)[1:] for action in actions_of(at) if "field" in dir(owner)]
     promised = [*actions_of(scope), *shared]
     missing = [action.id for action in promised if not hasattr(made, f"action_{action.name}")]
@@ -512,7 +512,7 @@ def test_whatever_the_table_promises_can_be_done(scope: str, module: str, name: 
     assert {action.id for action in actions_of(scope)} <= bound
 
 
-def test_keys_that_only_move_mean_nothing_else_anywhere() -> None:
+def test_movement_keys_have_no_other_meaning_on_any_screen() -> None:
     moving = keys_of().moving()
     assert {"j", "up", "pagedown", "right_curly_bracket"} <= moving
     assert not {"h", "w", "e", "enter", "escape"} & moving

@@ -1,4 +1,4 @@
-"""An analysis is stored and sent as it is, moved to another place in the text, and printed as JSON."""
+"""An analysis survives storing and sending, can be shifted to another place in the text, and is printed as JSON."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def spans(count: int, length: int = 3) -> tuple[Span, ...]:
 
 
 def found() -> Analysis:
-    """Something of everything."""
+    """An analysis with one of everything."""
     speakers = (None, Speaker(None, None, None), Speaker(Span(4, 9), "Tora Lind", "e1"), Speaker(Span(0, 0), "", None))
     quotes = tuple(
         Quote(
@@ -90,20 +90,20 @@ def found() -> Analysis:
     )
 
 
-def test_an_analysis_is_read_as_it_was_written() -> None:
+def test_an_analysis_survives_encoding_and_decoding() -> None:
     for whole in (found(), Analysis("sha256:y")):
         again = decode_analysis(encode_analysis(whole))
         assert again == whole
         assert hash(again) == hash(whole)
 
 
-def test_all_that_was_found_is_ignored_by_the_garbage_collector() -> None:
+def test_the_garbage_collector_does_not_track_analyses() -> None:
     whole = found()
     for one in (whole, whole.quotes[0], whole.entities[0].mentions[0], whole.sentences[0]):
         assert not gc.is_tracked(one)
 
 
-def test_equal_strings_of_an_analysis_that_was_read_are_one_object() -> None:
+def test_decoding_an_analysis_shares_equal_strings() -> None:
     again = decode_analysis(encode_analysis(found()))
     assert again is not None
     first, second = again.topics[0].passages[:2]
@@ -111,7 +111,7 @@ def test_equal_strings_of_an_analysis_that_was_read_are_one_object() -> None:
     assert again.figures[1].label is again.figures[2].label
 
 
-def test_a_text_in_pieces_is_the_whole_text_in_utf_8() -> None:
+def test_the_encoded_pieces_of_a_text_join_to_the_whole_text() -> None:
     text = "A half \ud800 and ‘quoted’ words. " * (PIECE // 10)
     pieces = list(utf8(text))
     assert len(pieces) > 2
@@ -138,11 +138,11 @@ def test_a_text_in_pieces_is_the_whole_text_in_utf_8() -> None:
     ],
     ids=range(12),
 )
-def test_damaged_bytes_and_older_formats_are_no_analysis(data: object) -> None:
+def test_damaged_bytes_and_older_formats_decode_to_no_analysis(data: object) -> None:
     assert decode_analysis(data) is None
 
 
-def test_an_analysis_in_the_form_of_json_comes_back() -> None:
+def test_an_analysis_survives_conversion_to_json_and_back() -> None:
     whole = found()
     data = json.loads(json.dumps(whole.to_json()))
     assert list(data) == list(Analysis.__struct_fields__)
@@ -158,7 +158,7 @@ def test_an_analysis_in_the_form_of_json_comes_back() -> None:
             Analysis.from_json(wrong)
 
 
-def test_every_span_of_an_analysis_is_shifted() -> None:
+def test_shifting_an_analysis_shifts_every_span() -> None:
     whole = found()
     moved = whole.shift(1000)
     assert moved.sentences == tuple(span.shift(1000) for span in whole.sentences)
@@ -168,7 +168,7 @@ def test_every_span_of_an_analysis_is_shifted() -> None:
     assert moved.entities[1].roles == (Role(Span(1003, 1004), "a town"),)
 
 
-def test_messages_arrive_as_they_were_sent() -> None:
+def test_messages_survive_sending_and_reading() -> None:
     text = '“Über” \ud800 \\ " \n\t😀' * 1000
     asked = analyze_request(7, Article("a", text), [], priority_offset=3)
     answer = WholeAnalysis(7, found(), 12)
@@ -195,12 +195,12 @@ def test_the_analysis_of_a_long_article_is_sent_in_pieces_that_make_up_the_same_
 
 
 @pytest.mark.parametrize("data", [b"", b"[]", b"\xff", msgspec.msgpack.encode({"type": "analyze"})])
-def test_what_is_no_message_is_refused(data: bytes) -> None:
+def test_an_invalid_message_is_rejected(data: bytes) -> None:
     with pytest.raises(ValueError, match=".+"):
         read_request(io.BytesIO(len(data).to_bytes(LENGTH, "big") + data))
 
 
-def test_a_message_that_is_broken_off_is_the_end() -> None:
+def test_a_message_cut_short_ends_the_stream() -> None:
     data = frame(analyze_request(1, Article("a", "Words.")))
     assert read_request(io.BytesIO(data[:-1])) is None
     assert read_request(io.BytesIO(data[:2])) is None

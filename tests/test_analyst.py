@@ -1,4 +1,4 @@
-"""The analysis process, for real: asked, killed, asked again, left alone."""
+"""The real analysis process: asked, killed, asked again, left alone."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ in_one_loop = pytest.mark.asyncio(loop_scope="module")
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def served(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Analyst]:
-    """One analyst for most tests, because loading its model takes seconds. Those that end its process say so."""
+    """One analyst for most tests, because loading its model takes seconds. Tests that end its process say so."""
     analyst = Analyst(log=tmp_path_factory.mktemp("log") / "log" / "newsreader.log")
     yield analyst
     await analyst.close()
@@ -47,19 +47,19 @@ def news() -> Article:
 
 
 @in_one_loop
-async def test_it_can_be_started_before_it_is_asked(served: Analyst) -> None:
+async def test_the_process_can_be_started_before_the_first_request(served: Analyst) -> None:
     await served.prepare()
     assert served.running and served._process is not None
     started = served._process.pid
     assert (await served.analyze(news())).quotes
     assert served._process.pid == started
-    # ctrl+c in the terminal does not reach it. It is in the program's session: between two sessions of a busy machine
+    # ctrl+c in the terminal does not reach the process. It stays in the program's session: between two sessions
     # `nice` has no effect on Linux.
     assert os.getpgid(started) == started and os.getsid(started) == os.getsid(0)
 
 
 @in_one_loop
-async def test_an_article_is_analysed_its_topics_are_found_later_and_a_process_that_dies_is_started_again(
+async def test_an_article_is_analysed_topics_are_added_later_and_a_dead_process_is_restarted(
     served: Analyst,
 ) -> None:
     told: list[str] = []
@@ -77,7 +77,7 @@ async def test_an_article_is_analysed_its_topics_are_found_later_and_a_process_t
     assert served._process is not None
     asked = asyncio.create_task(served.analyze(parse_article(NEWS * 150, "long.txt", format="text")))
     while not served._queues:
-        await asyncio.sleep(0)  # until the question is on its way
+        await asyncio.sleep(0)  # until the request is sent
     os.kill(served._process.pid, signal.SIGKILL)
     with pytest.raises(AnalystError, match="can still be read"):
         await asked
@@ -95,10 +95,10 @@ async def test_an_article_that_was_parsed_ahead_is_not_parsed_again(served: Anal
     assert [quote.speaker.name for quote in found.quotes if quote.speaker] == ["Tora Lind"]
     assert found.topics[0].passages
     assert told and "Reading sentences and names" not in told
-    # Of a long one the first piece says nothing of the whole.
+    # The first piece of a long article does not contain the whole.
     await served.parse_ahead(long)
     assert (await served.analyze(long)).digest == long.digest
-    # Given up, it is not in the way of the next question.
+    # A cancelled request does not delay the next one.
     other = asyncio.create_task(served.parse_ahead(parse_article(NEWS * 2, "other.txt", format="text")))
     await asyncio.sleep(0)
     other.cancel()
@@ -107,7 +107,7 @@ async def test_an_article_that_was_parsed_ahead_is_not_parsed_again(served: Anal
     assert (await served.analyze(news())).quotes
 
 
-async def test_a_missing_model_is_named_no_file_of_the_current_folder_is_run_and_what_python_prints_is_skipped(
+async def test_a_missing_model_is_named_files_in_the_current_folder_are_not_run_and_printed_output_is_skipped(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("random.py", "json.py", "spacy.py", "tui/__init__.py", "tui/nlp/__main__.py"):
@@ -117,7 +117,7 @@ async def test_a_missing_model_is_named_no_file_of_the_current_folder_is_run_and
     (tmp_path / "sitecustomize.py").write_text("print('Welcome to this computer.' * 100)\n", encoding="utf-8")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     monkeypatch.chdir(tmp_path / "current")
-    analyst = Analyst("no_such_model")  # spaCy is loaded all the same
+    analyst = Analyst("no_such_model")  # spaCy itself is loaded
     try:
         with pytest.raises(AnalystError, match="no_such_model"):
             await analyst.analyze(news())
@@ -141,7 +141,7 @@ async def test_a_missing_model_is_named_no_file_of_the_current_folder_is_run_and
         ("out(b'no more than this')", "stopped unexpectedly"),
     ],
 )
-async def test_a_process_that_does_not_answer_is_ended_with_a_sentence(
+async def test_a_process_that_gives_no_valid_answer_is_ended_with_one_clear_message(
     monkeypatch: pytest.MonkeyPatch, script: str, sentence: str
 ) -> None:
     start = (
@@ -160,7 +160,7 @@ async def test_a_process_that_does_not_answer_is_ended_with_a_sentence(
 
 
 @in_one_loop
-async def test_cancelling_gives_the_work_up_and_the_process_serves_on(served: Analyst) -> None:
+async def test_cancelling_stops_the_work_and_the_process_takes_the_next_request(served: Analyst) -> None:
     long = parse_article(NEWS * 150, "long.txt", format="text")
     await served.analyze(news())
     at_work = asyncio.Event()
@@ -173,7 +173,7 @@ async def test_cancelling_gives_the_work_up_and_the_process_serves_on(served: An
 
 
 @in_one_loop
-async def test_the_part_being_read_is_known_before_the_whole(served: Analyst) -> None:
+async def test_the_part_on_screen_is_analysed_before_the_whole(served: Analyst) -> None:
     # Mostly blank, so that it is soon analysed.
     long = Article("long.txt", "".join(f"Paragraph {n}. {NEWS}{' ' * 2_000}\n" for n in range(13)))
     near = long.text.index("Paragraph 11")
@@ -185,7 +185,7 @@ async def test_the_part_being_read_is_known_before_the_whole(served: Analyst) ->
 
 
 @pytest.mark.parametrize("stopped", [False, True])
-def test_a_program_killed_outright_leaves_no_process_behind(tmp_path: Path, stopped: bool) -> None:
+def test_killing_the_program_leaves_no_process_behind(tmp_path: Path, stopped: bool) -> None:
     script = tmp_path / "starts.py"
     script.write_text(
         "import asyncio\n"
@@ -204,7 +204,7 @@ def test_a_program_killed_outright_leaves_no_process_behind(tmp_path: Path, stop
     program = subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE)
     assert program.stdout is not None
     child = int(program.stdout.readline())
-    if stopped:  # as by ctrl+z; the system wakes and ends it, since nobody else could
+    if stopped:  # as by ctrl+z; the system wakes and ends it, since nobody else can
         os.kill(child, signal.SIGSTOP)
         while state(child) != "T":
             time.sleep(0.01)
@@ -219,8 +219,8 @@ def test_a_program_killed_outright_leaves_no_process_behind(tmp_path: Path, stop
 
 
 @in_one_loop
-async def test_of_a_long_article_more_and_more_is_known_from_where_one_reads_on(served: Analyst) -> None:
-    # Six pieces, mostly blank so that they are soon analysed.
+async def test_partial_analyses_of_a_long_article_grow_from_the_reading_position(served: Analyst) -> None:
+    # Six pieces, mostly spaces so that they are analysed quickly.
     long = Article("long.txt", (NEWS + " " * 1_000 + "\n\n") * 65)
     near = len(long.text) // 4
     known: list[Analysis] = []
@@ -236,8 +236,8 @@ async def test_of_a_long_article_more_and_more_is_known_from_where_one_reads_on(
 
 
 @in_one_loop
-async def test_an_article_that_is_left_while_it_is_being_sent_spoils_nothing(served: Analyst) -> None:
-    # Long to send and, being blank, soon analysed.
+async def test_cancelling_while_an_article_is_sent_does_not_disturb_the_next_request(served: Analyst) -> None:
+    # Takes long to send but, being mostly spaces, is analysed quickly.
     huge = Article("huge.txt", NEWS + " " * 300_000)
     await served.analyze(news())
     for turns in range(1, 12, 2):
@@ -252,7 +252,7 @@ async def test_an_article_that_is_left_while_it_is_being_sent_spoils_nothing(ser
 
 
 @in_one_loop
-async def test_the_process_ends_when_its_reader_does(served: Analyst) -> None:
+async def test_the_process_ends_when_the_program_closes_its_input(served: Analyst) -> None:
     long = parse_article(NEWS * 150, "long.txt", format="text")
     await served.prepare()
     process = served._process
@@ -267,7 +267,7 @@ async def test_the_process_ends_when_its_reader_does(served: Analyst) -> None:
 
 
 @pytest.mark.parametrize("data", [b"no MessagePack", b"\x90", b"\x80", b""])
-def test_the_analysis_process_ends_at_a_message_that_is_no_request(data: bytes) -> None:
+def test_an_invalid_request_ends_the_analysis_process(data: bytes) -> None:
     with subprocess.Popen(
         command(), stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment()
     ) as process:

@@ -1,4 +1,4 @@
-"""Many articles after one another: what comes out, and what stays in memory."""
+"""Many articles one after another: what comes out, and what stays in memory."""
 
 from __future__ import annotations
 
@@ -29,7 +29,9 @@ def numbered(texts: Iterable[str]) -> list[tuple[str, str, BlockTypes]]:
     return [(text, f"sha256:{number}", RUNNING_TEXT) for number, text in enumerate(texts)]
 
 
-def test_articles_together_give_what_each_gives_alone(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_analysing_articles_together_gives_the_same_as_one_by_one(
+    nlp: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from tui.nlp.analyze import Analyzer, pieces
 
     monkeypatch.setattr("tui.nlp.analyze.pieces", partial(pieces, size=1_000))
@@ -42,11 +44,11 @@ def test_articles_together_give_what_each_gives_alone(nlp: Language, monkeypatch
     assert together == alone
     assert all(isinstance(one, Analysis) for one in together)
     assert isinstance(together[0], Analysis) and together[0].quotes and together[0].topics
-    # And once more, with everything forgotten in between that was learned.
+    # And once more, after everything learned has been forgotten.
     assert list(analyzer.analyze_many(numbered(texts), topics)) == together
 
 
-def test_words_that_were_never_seen_are_forgotten(nlp: Language) -> None:
+def test_new_words_do_not_accumulate_in_the_vocabulary(nlp: Language) -> None:
     from tui.nlp.analyze import Analyzer
 
     analyzer = Analyzer(nlp)
@@ -58,7 +60,7 @@ def test_words_that_were_never_seen_are_forgotten(nlp: Language) -> None:
     assert "Qwuxabrinch" not in nlp.vocab.strings
 
 
-def test_one_that_fails_spoils_no_other(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_article_that_fails_does_not_affect_the_others(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
     from tui.nlp.analyze import Analyzer
 
     analyzer = Analyzer(nlp)
@@ -81,7 +83,7 @@ def test_one_that_fails_spoils_no_other(nlp: Language, monkeypatch: pytest.Monke
     assert kinds == [Analysis, RuntimeError, ValueError, Analysis]
 
 
-def test_a_portion_for_the_parser_is_never_too_long() -> None:
+def test_batches_for_the_parser_stay_within_their_limits() -> None:
     from tui.nlp.analyze import TOGETHER, TOGETHER_LONG, batches
 
     texts = ["x" * size for size in (10, TOGETHER_LONG, 20, TOGETHER_LONG - 20, 1, *[5] * 40)]

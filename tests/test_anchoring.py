@@ -1,4 +1,4 @@
-"""Where a highlight goes when its article changes, and when it must not go anywhere."""
+"""Where a highlight moves when its article changes, and when it must not move."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ def span_of(words: str, text: str = FERRY, number: int = 1) -> Span:
 
 
 def follow(words: str, new: str, number: int = 1) -> str | None:
-    """The words that the highlight on `words` stands on in the new text."""
+    """The words of the new text that a highlight on `words` moves to."""
     span = span_of(words, number=number)
     place = carry(FERRY, span.start, span.end, new)
     return new[slice(*place)] if place else None
 
 
-def test_an_unchanged_text_keeps_every_place() -> None:
+def test_highlights_in_an_unchanged_text_stay_in_place() -> None:
     span = span_of("a piano")
     assert carry(FERRY, span.start, span.end, FERRY) == span
 
@@ -61,7 +61,7 @@ def test_an_unchanged_text_keeps_every_place() -> None:
     ],
     ids=["quotes", "blanks", "unseen", "ligatures", "lines", "stops", "divided", "markup", "capitals"],
 )
-def test_typography_and_layout_change_nothing(changed: str) -> None:
+def test_changes_of_typography_and_layout_do_not_matter(changed: str) -> None:
     words = "We have patched that engine four times since March"
     found = follow(words, changed)
     assert found is not None
@@ -74,28 +74,28 @@ def test_a_highlight_follows_its_words_past_new_paragraphs() -> None:
     assert follow("two horses and a piano", new) == "two horses and a piano"
 
 
-def test_changed_words_inside_are_carried_with_it() -> None:
+def test_a_highlight_keeps_words_that_changed_inside_it() -> None:
     new = FERRY.replace("870 signatures for a bridge", "1,204 signatures for a new bridge")
     assert follow("Islanders have collected 870 signatures for a bridge, which engineers call impossible", new) == (
         "Islanders have collected 1,204 signatures for a new bridge, which engineers call impossible"
     )
 
 
-def test_a_changed_first_and_last_word_belong_to_it() -> None:
+def test_a_highlight_keeps_a_changed_first_or_last_word() -> None:
     new = FERRY.replace("The council meets", "Councillors meet").replace("take over.", "replace it.")
     assert follow("The council meets on Monday to discuss whether a fishing boat could take over.", new) == (
         "Councillors meet on Monday to discuss whether a fishing boat could replace it."
     )
 
 
-def test_a_clause_put_in_the_middle_belongs_to_it() -> None:
+def test_a_highlight_includes_a_clause_inserted_into_it() -> None:
     new = FERRY.replace("the last crossing", "the last crossing, if the fog lifts before noon on that day,")
     assert follow("said the last crossing would carry the post", new) == (
         "said the last crossing, if the fog lifts before noon on that day, would carry the post"
     )
 
 
-def test_a_misspelt_name_is_still_the_name() -> None:
+def test_a_misspelt_name_keeps_its_highlight() -> None:
     new = FERRY.replace("Tove Bakke", "Tove Bakkke")
     assert follow("Tove Bakke", new) == "Tove Bakkke"
 
@@ -117,28 +117,28 @@ def test_a_sentence_that_was_moved_and_edited_is_found() -> None:
 
 
 @pytest.mark.parametrize("number", [1, 2, 3])
-def test_of_a_name_that_stands_often_the_right_one_is_followed(number: int) -> None:
+def test_a_highlight_on_a_repeated_name_follows_the_right_occurrence(number: int) -> None:
     new = "Bakke is not the first Bakke at sea.\n\n" + FERRY
     old_span = span_of("Bakke", number=number)
     place = carry(FERRY, old_span.start, old_span.end, new)
     assert place == span_of("Bakke", new, number + 2)
 
 
-def test_of_a_name_whose_sentence_was_moved_the_right_one_is_followed() -> None:
+def test_a_highlight_on_a_repeated_name_follows_its_moved_sentence() -> None:
     sentence = " Bakke shrugged when she heard it."
     new = "Bakke shrugged when she heard it.\n\n" + FERRY.replace(sentence, "")
     span = span_of("Bakke", number=3)
     assert carry(FERRY, span.start, span.end, new) == Span(0, 5)
 
 
-def test_a_new_paragraph_that_begins_alike_does_not_take_the_first_word_over() -> None:
+def test_a_new_paragraph_with_the_same_beginning_does_not_take_the_first_word_of_a_highlight() -> None:
     new = FERRY.replace("Bakke said the last", "Bakke has a licence for larger ships.\n\nBakke said the last")
     place = carry(FERRY, *span_of("Bakke", number=2), new)
     assert place == span_of("Bakke", new, 3)
     assert place.start == new.index("Bakke said")
 
 
-def test_a_deleted_paragraph_that_began_alike_does_not_keep_the_first_word() -> None:
+def test_a_deleted_paragraph_with_the_same_beginning_does_not_keep_the_first_word_of_a_highlight() -> None:
     old = FERRY.replace("Bakke said the last", "Bakke has a licence for larger ships.\n\nBakke said the last")
     span = span_of("Bakke said the last crossing", old)
     assert carry(old, span.start, span.end, FERRY) == span_of("Bakke said the last crossing")
@@ -146,14 +146,14 @@ def test_a_deleted_paragraph_that_began_alike_does_not_keep_the_first_word() -> 
     assert carry(old, gone.start, gone.end, FERRY) is None
 
 
-def test_paragraphs_put_into_the_middle_of_a_highlight_belong_to_it() -> None:
+def test_a_highlight_includes_paragraphs_inserted_into_it() -> None:
     words = "a shortage of parts.\n\nBakke said the last crossing"
     inserted = "Nobody on the quay believed that, least of all the drivers who had been waiting there. " * 6
     new = FERRY.replace("of parts.\n\nBakke", f"of parts.\n\n{inserted.strip()}\n\nBakke")
     assert follow(words, new) == words.replace("\n\n", f"\n\n{inserted.strip()}\n\n")
 
 
-def test_a_copy_elsewhere_does_not_draw_the_highlight_away() -> None:
+def test_a_copy_elsewhere_does_not_attract_the_highlight() -> None:
     words = "It will not survive a fifth."
     new = f"“{words}”\n\n" + FERRY
     span = span_of(words)
@@ -178,16 +178,16 @@ GONE = {
 
 
 @pytest.mark.parametrize("words, new", GONE.values(), ids=GONE.keys())
-def test_what_is_gone_is_an_orphan(words: str, new: str) -> None:
+def test_a_highlight_on_deleted_words_is_an_orphan(words: str, new: str) -> None:
     assert follow(words, new) is None
 
 
-def test_a_name_is_an_orphan_when_its_own_sentence_went_though_the_name_stands_elsewhere() -> None:
+def test_a_name_whose_sentence_was_deleted_is_an_orphan_even_if_the_name_occurs_elsewhere() -> None:
     new = FERRY.replace(" Bakke shrugged when she heard it.", "")
     assert follow("Bakke", new, number=3) is None
 
 
-def test_a_near_copy_of_a_deleted_sentence_does_not_take_its_highlight() -> None:
+def test_a_highlight_on_a_deleted_sentence_does_not_move_to_a_similar_one() -> None:
     near = " Islanders have collected 870 signatures for a tunnel, which engineers call impossible at that depth."
     own = " Islanders have collected 870 signatures for a bridge, which engineers call impossible at that depth."
     old = FERRY + near
@@ -196,14 +196,14 @@ def test_a_near_copy_of_a_deleted_sentence_does_not_take_its_highlight() -> None
     assert carry(old, span.start, span.end, new) is None
 
 
-def test_many_highlights_are_carried_with_one_alignment() -> None:
+def test_many_highlights_are_moved_with_one_alignment() -> None:
     spans = [span_of(words) for words in ("only ferry", "nineteen years", "two horses", "no money")]
     new = "A first paragraph.\n\n" + FERRY.replace(" two horses and", "")
     found = carry_all(FERRY, spans, new)
     assert [new[s.start : s.end] if s else None for s in found] == ["only ferry", "nineteen years", None, "no money"]
 
 
-def test_an_answer_always_lies_inside_the_new_text() -> None:
+def test_a_new_position_always_lies_inside_the_new_text() -> None:
     new = FERRY[:300]
     alignment = SpanFollower(FERRY, new)
     for start in range(0, len(FERRY) - 20, 7):
@@ -215,7 +215,7 @@ def test_an_answer_always_lies_inside_the_new_text() -> None:
 @pytest.mark.parametrize(
     "text", ["", " ", "…", "-", "___", "](x)", "\u200b", "'\"'", "١٢٣", "日本語の記事", "a\ud800b"]
 )
-def test_no_text_breaks_it(text: str) -> None:
+def test_odd_texts_raise_no_error(text: str) -> None:
     SpanFollower(FERRY, text).place(Span(0, 5))
     if text:
         SpanFollower(text, FERRY).place(Span(0, len(text)))
@@ -223,23 +223,23 @@ def test_no_text_breaks_it(text: str) -> None:
     find_words(FERRY, text)
 
 
-# From selectors alone
+# Selectors alone
 
 
-def test_a_selector_finds_its_words_where_they_moved() -> None:
+def test_a_selector_finds_words_that_moved() -> None:
     target = describe(FERRY, span_of("two horses and a piano"))
     new = "Words before it all.\n\n" + FERRY
     assert anchor(target, new) == span_of("two horses and a piano", new)
 
 
-def test_a_selector_finds_its_words_though_some_have_changed() -> None:
+def test_a_selector_finds_its_words_even_if_some_have_changed() -> None:
     span = span_of("We have patched that engine four times since March")
     new = FERRY.replace("four times", "five times")
     place = anchor(describe(FERRY, span), new)
     assert place and new[slice(*place)] == "We have patched that engine five times since March"
 
 
-def test_of_a_repeated_name_the_words_beside_it_decide() -> None:
+def test_of_a_repeated_name_the_one_with_the_same_context_is_chosen() -> None:
     target = describe(FERRY, span_of("Bakke", number=2))
     new = "\n\n".join(reversed(FERRY.split("\n\n")))
     start = new.index("Bakke said the last")
@@ -264,7 +264,7 @@ def test_of_a_repeated_name_the_words_beside_it_decide() -> None:
         ),
     ],
 )
-def test_the_outer_word_of_the_context_decides_whole_or_cut_in_two(
+def test_the_nearest_context_decides_between_two_matches_even_if_it_breaks_off_within_a_word(
     text: str, selector: dict[str, str], marked: str
 ) -> None:
     place = anchor(selector, text)
@@ -274,7 +274,7 @@ def test_the_outer_word_of_the_context_decides_whole_or_cut_in_two(
     assert place == Span(start, start + len(words))
 
 
-def test_two_equal_places_without_a_difference_are_candidates_and_none_is_chosen() -> None:
+def test_two_equal_matches_are_candidates_and_neither_is_chosen() -> None:
     text = "The barge sank first; the barge sank last."
     assert anchor({"exact": "barge sank"}, text) is None
     target = Target("barge.txt", "", 0, 0, "barge sank")
@@ -282,13 +282,13 @@ def test_two_equal_places_without_a_difference_are_candidates_and_none_is_chosen
     assert len(candidates(target._replace(exact="a"), "a " * 500)) == 20
 
 
-def test_a_repeated_name_without_its_surroundings_is_an_orphan() -> None:
+def test_a_repeated_name_without_its_context_is_an_orphan() -> None:
     target = describe(FERRY, span_of("Bakke", number=3))
     new = "The mayor praised Bakke.\n\nNobody else had asked Bakke about the weather in the north."
     assert anchor(target, new) is None
 
 
-def test_a_selector_whose_sentence_is_gone_does_not_take_one_with_other_facts() -> None:
+def test_a_selector_does_not_match_a_similar_sentence_with_other_facts() -> None:
     target = describe(FERRY, span_of("Islanders have collected 870 signatures for a bridge"))
     new = "Farmers were pleased.\n\n" * 60 + "Teachers have collected 431 signatures for a pool."
     assert anchor(target, new) is None
@@ -308,24 +308,24 @@ def test_words_are_found_in_whatever_typography_they_are_typed() -> None:
     assert find_words(FERRY, "   ") == []
 
 
-def test_same_words_tells_typography_from_other_words() -> None:
+def test_the_comparison_of_words_ignores_typography_only() -> None:
     assert same_words("“No,” she said", '"No,"  she said')
     assert not same_words("21%", "12%")
 
 
-def test_a_position_with_the_same_words_is_trusted() -> None:
+def test_a_position_whose_words_agree_is_trusted() -> None:
     text = "The mayor said no. The mayor said yes. The mayor said no."
     at = text.rindex("The mayor said no")
     selector = {"exact": "The mayor said no", "start": at, "end": at + 17}
     assert anchor(selector, text) == Span(at, at + 17)
 
 
-def test_of_two_equal_places_without_a_position_none_is_chosen() -> None:
+def test_without_a_position_or_context_neither_of_two_equal_matches_is_chosen() -> None:
     text = "First. The mayor said no to it. Then again: The mayor said no to it. Last."
     assert anchor({"exact": "The mayor said no to it"}, text) is None
     assert anchor({"exact": "The mayor said no to it", "prefix": "Then again: "}, text) == Span(44, 67)
 
 
-def test_a_missing_prefix_is_no_evidence_for_the_start_of_the_text() -> None:
+def test_a_missing_prefix_does_not_imply_the_start_of_the_text() -> None:
     text = "No comment, she said. He asked twice. No comment, she said."
     assert anchor({"exact": "No comment, she said."}, text) is None

@@ -13,13 +13,13 @@ from tui import api
 ROOT = Path(__file__).parents[1]
 
 
-def test_importing_it_imports_neither_textual_nor_the_model() -> None:
+def test_importing_the_api_imports_neither_textual_nor_the_model() -> None:
     code = "import sys, tui.api; print(sorted({'textual', 'spacy'} & sys.modules.keys()))"
     done = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 
 
-def test_what_cannot_be_read_is_a_value_error(tmp_path: Path) -> None:
+def test_an_unreadable_article_raises_value_error(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="No such file"):
         api.read(str(tmp_path / "missing.md"))
     with pytest.raises(ValueError, match="is empty"):
@@ -33,7 +33,7 @@ def readme_script() -> str:
 
 
 @pytest.mark.model
-def test_the_script_of_the_readme_runs_without_a_warning_and_textual() -> None:
+def test_the_script_in_the_readme_runs_without_warnings_and_without_textual() -> None:
     code = readme_script() + (
         "\nfrom tui.api import analyze_many, entity_rows"
         "\narticles = [read_text(f'“Yes,” said Ana Lind in {city}.', source=city) for city in ('Rome', 'Oslo')]"

@@ -28,7 +28,7 @@ SHORT = page(("headline", "A title"), "First sentence here. Second one.", "Third
 
 
 class Page(Screen[None]):
-    """Nothing but the pane, and a list of what it says."""
+    """A page with only the pane, which records its messages."""
 
     def __init__(self, article: Article, offset: int) -> None:
         super().__init__()
@@ -52,7 +52,7 @@ class Page(Screen[None]):
 
 
 class Host(App[None]):
-    """The page, and a key of its own."""
+    """An app with the page and a key of its own."""
 
     BINDINGS = [Binding("f5,escape", "note_key", "A key of the app")]
 
@@ -92,7 +92,7 @@ def lines(view: ArticleView) -> list[str]:
 
 
 def style_of(view: ArticleView, words: str) -> set[str]:
-    """Names of what is set on the cells where the words are drawn: attributes, and "ground" for a ground of its own."""
+    """The text attributes of the cells where the words are drawn, and "ground" for a background of their own."""
     plain = view.rich_style.bgcolor
     for strip in strips(view):
         at = strip.text.find(words)
@@ -106,10 +106,10 @@ def style_of(view: ArticleView, words: str) -> set[str]:
     raise AssertionError(f"{words} is not on the screen")
 
 
-# What is drawn
+# Drawing
 
 
-async def test_the_words_are_there_centred_and_set_apart() -> None:
+async def test_the_text_is_shown_centred_and_styled() -> None:
     async with shown() as (view, _):
         drawn = lines(view)
         assert [line.strip() for line in drawn if line.strip("▌ ")][1:] == [
@@ -131,7 +131,7 @@ async def test_every_row_is_as_wide_as_the_pane(size: tuple[int, int]) -> None:
             assert cell_len(strip.text) == strip.cell_length == view.size.width - view.scrollbar_size_vertical
 
 
-async def test_text_is_never_wider_than_the_measure_and_stands_in_the_middle() -> None:
+async def test_text_is_never_wider_than_the_measure_and_is_centred() -> None:
     async with shown(long_page(), (120, 20)) as (view, _):
         view.measure = 40
         edges = [(len(line) - len(line.lstrip("▌ ")), len(line)) for line in lines(view) if line.strip()]
@@ -147,7 +147,7 @@ async def test_no_control_character_and_no_markup_reaches_the_screen() -> None:
         assert not set(drawn) & set("\x1b\x07\u202e\ud800")
 
 
-async def test_layers_are_seen_through_one_another_and_signed_in_the_margin() -> None:
+async def test_layers_show_through_one_another_and_have_signs_in_the_margin() -> None:
     async with shown() as (view, _):
         first = found(SHORT, "First sentence here.")
         view.set_layer("entity", [Mark(found(SHORT, "sentence"), "article--person")])
@@ -162,7 +162,7 @@ async def test_layers_are_seen_through_one_another_and_signed_in_the_margin() ->
         assert style_of(view, "First") == set()
 
 
-async def test_a_passage_has_its_digit_at_each_paragraph_and_at_the_top_and_keeps_its_lane() -> None:
+async def test_a_passage_shows_its_digit_at_each_paragraph_and_at_the_top_and_keeps_its_column() -> None:
     article = page(*[" ".join(["word"] * 40)] * 12)
     first, last = article.blocks[0].span, article.blocks[-1].span
     async with shown(article, (80, 12)) as (view, pilot):
@@ -180,7 +180,7 @@ async def test_a_passage_has_its_digit_at_each_paragraph_and_at_the_top_and_keep
         assert margins()[0] == "     "
 
 
-async def test_a_style_nobody_knows_is_left_out() -> None:
+async def test_an_unknown_style_is_ignored() -> None:
     async with shown() as (view, _):
         view.set_layer("search", [Mark(found(SHORT, "Third"), "no-such-class")])
         assert style_of(view, "Third") == set()
@@ -193,7 +193,7 @@ async def test_links_and_emphasis_of_the_article_are_drawn() -> None:
         assert "underline" in style_of(view, "Third")
 
 
-async def test_another_theme_is_taken_up_at_once() -> None:
+async def test_a_new_theme_applies_at_once() -> None:
     async with shown() as (view, pilot):
         before = strips(view)[3]
         view.app.theme = "textual-light"
@@ -204,7 +204,7 @@ async def test_another_theme_is_taken_up_at_once() -> None:
 # Moving
 
 
-async def test_two_hundred_pages_at_once_end_where_two_hundred_pages_are() -> None:
+async def test_two_hundred_page_keys_at_once_reach_the_same_place_as_one_by_one() -> None:
     article = long_page(3000)
     async with shown(article, (60, 10)) as (view, pilot):
         for _ in range(200):
@@ -230,7 +230,7 @@ async def test_line_keys_scroll_and_the_caret_stays_in_the_window() -> None:
         assert view.place[0] == top
 
 
-async def test_where_nothing_scrolls_the_line_keys_move_the_caret() -> None:
+async def test_line_keys_move_the_caret_when_nothing_scrolls() -> None:
     async with shown() as (view, pilot):
         await pilot.press("j")
         assert view.caret == SHORT.blocks[1].span.start
@@ -240,13 +240,13 @@ async def test_where_nothing_scrolls_the_line_keys_move_the_caret() -> None:
         assert view.caret == 0
 
 
-async def test_the_column_is_kept_over_a_shorter_row() -> None:
+async def test_the_caret_keeps_its_column_across_a_shorter_row() -> None:
     async with shown(page("A long first row.", "No.", "A long third row.")) as (view, pilot):
         await pilot.press(*["right"] * 9, "j", "j")
         assert view.caret == view.article.blocks[2].span.start + 9
 
 
-async def test_the_end_and_the_top_are_reached_and_left() -> None:
+async def test_keys_jump_to_the_end_and_the_top_and_back() -> None:
     article = long_page()
     async with shown(article) as (view, pilot):
         await pilot.press("G")
@@ -257,7 +257,7 @@ async def test_the_end_and_the_top_are_reached_and_left() -> None:
         assert view.progress == 0.0 and view.caret == 0
 
 
-async def test_sentences_and_paragraphs_are_gone_to_and_brought_into_view() -> None:
+async def test_keys_move_by_sentence_and_paragraph_and_scroll_them_into_view() -> None:
     article = long_page()
     async with shown(article, (60, 8)) as (view, pilot):
         await pilot.press(")", ")")
@@ -271,7 +271,7 @@ async def test_sentences_and_paragraphs_are_gone_to_and_brought_into_view() -> N
         assert article.text[view.caret :].startswith("No3 ")
 
 
-async def test_going_to_a_place_far_off_can_be_undone_and_done_again() -> None:
+async def test_a_jump_to_a_distant_place_can_be_undone_and_redone() -> None:
     article = long_page()
     target = found(article, "No200")
     async with shown(article) as (view, pilot):
@@ -296,7 +296,7 @@ async def test_going_back_shows_the_same_rows_again() -> None:
             assert (lines(view), view.caret) == (before, caret)
 
 
-async def test_the_pane_opens_at_an_offset_with_its_row_at_the_top() -> None:
+async def test_an_article_opened_at_an_offset_shows_its_row_at_the_top() -> None:
     article = long_page()
     start = found(article, "No150").start
     async with shown(article, offset=start) as (view, _):
@@ -304,7 +304,7 @@ async def test_the_pane_opens_at_an_offset_with_its_row_at_the_top() -> None:
         assert "No150" in lines(view)[0]
 
 
-async def test_the_row_under_the_eye_stays_while_the_pane_is_resized_and_rewrapped() -> None:
+async def test_resizing_and_rewrapping_keep_the_same_row_in_view() -> None:
     article = long_page()
     async with shown(article, (100, 20)) as (view, pilot):
         view.go_to(found(article, "No100"))
@@ -320,7 +320,7 @@ async def test_the_row_under_the_eye_stays_while_the_pane_is_resized_and_rewrapp
         assert any("No100" in line for line in lines(view))
 
 
-async def test_the_scrollbar_comes_to_know_the_true_length_and_the_page_stays() -> None:
+async def test_the_scrollbar_learns_the_true_length_while_the_page_stays_put() -> None:
     article = long_page(2000)
     async with shown(article, offset=found(article, "No1500").start) as (view, pilot):
         while view.viewport is None or not view.viewport.layout.settled:
@@ -332,7 +332,7 @@ async def test_the_scrollbar_comes_to_know_the_true_length_and_the_page_stays() 
         assert view.scroll_offset.y == view.viewport.y
 
 
-async def test_dragging_the_scrollbar_takes_the_page_and_the_caret_along() -> None:
+async def test_dragging_the_scrollbar_moves_the_page_and_the_caret() -> None:
     async with shown(long_page()) as (view, pilot):
         seen: list[float] = []
         view.app.watch(view, "scroll_y", lambda y: seen.append(y), init=False)
@@ -343,13 +343,13 @@ async def test_dragging_the_scrollbar_takes_the_page_and_the_caret_along() -> No
         assert seen[-1] == 300
 
 
-async def test_keys_that_are_not_the_panes_go_to_the_app() -> None:
+async def test_keys_that_the_pane_does_not_use_reach_the_app() -> None:
     async with shown() as (view, pilot):
         await pilot.press("f5")
         assert isinstance(view.app, Host) and view.app.pressed == 1
 
 
-async def test_only_the_keys_of_the_registry_move_the_page() -> None:
+async def test_only_the_configured_keys_move_the_page() -> None:
     async with shown(long_page()) as (view, pilot):
         view.app.set_keymap({"line_down": "n"})
         await pilot.press("down")
@@ -358,7 +358,7 @@ async def test_only_the_keys_of_the_registry_move_the_page() -> None:
         assert view.scroll_offset.y == 1
 
 
-async def test_showing_another_article_forgets_marks_and_selection() -> None:
+async def test_opening_another_article_clears_marks_and_selection() -> None:
     async with shown() as (view, pilot):
         view.set_layer("search", [Mark(Span(0, 3), "article--search")])
         await pilot.press("v")
@@ -369,7 +369,7 @@ async def test_showing_another_article_forgets_marks_and_selection() -> None:
         assert style_of(view, "nother text") == set()
 
 
-async def test_an_empty_article_survives_every_key() -> None:
+async def test_every_key_works_in_an_empty_article() -> None:
     async with shown(Article("x", "")) as (view, pilot):
         await pilot.press(*"jkduGg)(}{vVlho*", "space", "pageup", "enter", "escape", "ctrl+left", "ctrl+right")
         assert view.caret == 0 and view.progress == 1.0
@@ -382,7 +382,7 @@ def words(view: ArticleView) -> str | None:
     return None if view.selection is None else view.article.words(view.selection)
 
 
-async def test_keys_select_a_sentence_and_extend_and_turn_and_drop_it() -> None:
+async def test_keys_select_a_sentence_extend_it_reverse_it_and_drop_it() -> None:
     async with shown() as (view, pilot):
         await pilot.press("j", "v")
         assert words(view) == "First sentence here."
@@ -406,7 +406,7 @@ async def test_keys_select_a_sentence_and_extend_and_turn_and_drop_it() -> None:
         assert changed and isinstance(changed[-1], ArticleView.SelectionChanged) and changed[-1].span is None
 
 
-async def test_a_paragraph_is_selected_and_pressing_again_drops_it() -> None:
+async def test_V_selects_a_paragraph_and_drops_it_when_pressed_again() -> None:
     async with shown() as (view, pilot):
         await pilot.press("j", "V")
         assert words(view) == "First sentence here. Second one."
@@ -414,20 +414,20 @@ async def test_a_paragraph_is_selected_and_pressing_again_drops_it() -> None:
         assert words(view) is None
 
 
-async def test_rows_extend_a_selection_too() -> None:
+async def test_line_keys_extend_a_selection_by_rows() -> None:
     async with shown() as (view, pilot):
         await pilot.press("j", "v", "j")
         assert words(view) == "First sentence here. Second one.\n\nThird stands alone."
 
 
-async def test_a_hit_found_while_selecting_extends_the_selection() -> None:
+async def test_a_match_found_while_selecting_extends_the_selection() -> None:
     async with shown() as (view, pilot):
         await pilot.press("j", "v")
         view.go_to(found(SHORT, "stands"))
         assert words(view) == "First sentence here. Second one.\n\nThird stands"
 
 
-async def test_what_a_mark_would_take_is_the_selection_else_the_sentence() -> None:
+async def test_a_mark_goes_on_the_selection_or_else_on_the_sentence() -> None:
     async with shown() as (view, pilot):
         await pilot.press("j", ")")
         assert view.article.words(view.chosen) == "Second one."
@@ -435,7 +435,7 @@ async def test_what_a_mark_would_take_is_the_selection_else_the_sentence() -> No
         assert view.chosen == SHORT.blocks[1].span
 
 
-async def test_textual_copies_what_is_selected() -> None:
+async def test_textual_copies_the_selected_text() -> None:
     async with shown() as (view, pilot):
         await pilot.press("j", "v")
         assert view.screen.get_selected_text() == "First sentence here."
@@ -459,7 +459,7 @@ async def drag(view: ArticleView, pilot: Pilot[None], start: tuple[int, int], *s
     await pilot.pause()
 
 
-async def test_the_mouse_selects_over_blocks_either_way() -> None:
+async def test_the_mouse_selects_across_blocks_in_either_direction() -> None:
     async with shown() as (view, pilot):
         start, end = cell(view, "sentence"), cell(view, "stands")
         await drag(view, pilot, start, (10, 6), end)
@@ -469,7 +469,7 @@ async def test_the_mouse_selects_over_blocks_either_way() -> None:
         assert view.screen.get_selected_text() == words(view)
 
 
-async def test_clicks_select_word_sentence_and_paragraph_and_one_puts_the_caret() -> None:
+async def test_one_to_four_clicks_place_the_caret_and_select_word_sentence_and_paragraph() -> None:
     async with shown() as (view, pilot):
         spot = cell(view, "Second")
         got = []
@@ -483,7 +483,7 @@ async def test_clicks_select_word_sentence_and_paragraph_and_one_puts_the_caret(
         assert words(view) is None and view.caret == SHORT.blocks[2].span.start
 
 
-async def test_a_drag_after_a_second_click_goes_by_words() -> None:
+async def test_a_drag_after_a_double_click_selects_by_words() -> None:
     async with shown() as (view, pilot):
         x, y = cell(view, "sentence")
         await pilot.click(view, offset=(x + 2, y))
@@ -491,7 +491,7 @@ async def test_a_drag_after_a_second_click_goes_by_words() -> None:
         assert words(view) == "sentence here. Second one"
 
 
-async def test_the_page_rolls_while_the_mouse_is_held_below_it() -> None:
+async def test_the_page_scrolls_while_the_mouse_is_held_below_it() -> None:
     async with shown(long_page()) as (view, pilot):
         await pilot.mouse_down(view, offset=cell(view, "opens"))
         view.app.screen._forward_event(_mouse_move(20, 14))
@@ -513,10 +513,10 @@ async def test_the_wheel_scrolls() -> None:
         assert view.scroll_offset.y == 3
 
 
-# Folds, links, words
+# Folds, links and words
 
 
-async def test_what_does_not_matter_is_folded_and_enter_opens_it() -> None:
+async def test_irrelevant_paragraphs_are_folded_and_enter_opens_them() -> None:
     article = long_page(30)
     async with shown(article) as (view, pilot):
         view.fold([found(article, "No20 opens the paragraph.")])
@@ -543,7 +543,7 @@ async def test_a_click_opens_a_fold() -> None:
 
 
 @pytest.mark.parametrize("by", ["enter", "click"])
-async def test_a_link_is_told_of_and_not_opened(by: str) -> None:
+async def test_activating_a_link_posts_a_message_and_does_not_open_it(by: str) -> None:
     article = with_inline(SHORT, "Third stands", "link", "https://example.org")
     async with shown(article) as (view, pilot):
         if by == "enter":
@@ -556,7 +556,7 @@ async def test_a_link_is_told_of_and_not_opened(by: str) -> None:
         assert isinstance(told, ArticleView.LinkActivated) and told.href == "https://example.org"
 
 
-async def test_the_name_under_the_caret_is_sought_whole() -> None:
+async def test_searching_for_the_word_under_the_caret_takes_the_whole_name() -> None:
     async with shown() as (view, pilot):
         name = found(SHORT, "First sentence")
         view.set_layer("entity", [Mark(name, "article--person")])
@@ -568,7 +568,7 @@ async def test_the_name_under_the_caret_is_sought_whole() -> None:
         assert spans == [name, found(SHORT, "stands")]
 
 
-async def test_only_the_rows_that_changed_are_drawn_again() -> None:
+async def test_only_changed_rows_are_redrawn() -> None:
     async with shown(long_page(), (80, 30)) as (view, pilot):
         strips(view)
         drawn: list[object] = []
@@ -584,7 +584,7 @@ async def test_only_the_rows_that_changed_are_drawn_again() -> None:
 
 
 @pytest.mark.parametrize("paragraphs", [4, 60, 900])
-async def test_the_scrollbar_is_drawn_at_its_ends_only_and_looks_as_if_drawn_whole(paragraphs: int) -> None:
+async def test_the_scrollbar_redraws_only_its_ends_and_looks_complete(paragraphs: int) -> None:
     async with shown(long_page(paragraphs), (80, 30)) as (view, pilot):
         bar = view.vertical_scrollbar
         for keys in (["j"] * 3, ["space", "space"], ["k"], ["G"], ["b", "u"], ["g"]):
@@ -594,7 +594,7 @@ async def test_the_scrollbar_is_drawn_at_its_ends_only_and_looks_as_if_drawn_who
             assert drawn == [list(strip) for strip in bar.render_lines(bar.size.region)]
 
 
-async def test_many_marks_come_a_moment_later_and_the_last_ones_asked_for_stay() -> None:
+async def test_many_marks_are_applied_in_the_background_and_the_latest_request_wins() -> None:
     article = long_page(600)
     words = found(article, "No0")
     many = [Mark(Span(n, n + 2), "article--strong") for n in range(0, 2 * MANY, 2)]

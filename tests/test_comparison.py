@@ -1,4 +1,4 @@
-"""Two articles compared, and the quotations that many articles share. Texts are invented."""
+"""Two articles compared, and quotations shared by many articles. Texts are invented."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ TRIBUNE = (
 
 
 def analyzed(text: str, source: str) -> Analyzed:
-    """The article with what an analysis would find of the things that are compared."""
+    """The article with the parts of an analysis that are compared."""
     article = parse_article(text, source, format="markdown")
     body = article.text
     quotes: dict[int, Quote] = {}
@@ -74,7 +74,7 @@ def of_kind(kind: str) -> list[ComparedItem]:
     return [item for item in compare(ONE, TWO) if item.kind == kind]
 
 
-def test_a_quotation_in_both_is_found_with_the_words_that_differ() -> None:
+def test_a_quotation_in_both_articles_is_shown_with_the_words_that_differ() -> None:
     shared, ours, theirs = of_kind("quotation")
     assert (shared.state, ours.state, theirs.state) == ("changed", "first", "second")
     assert shared.first and shared.second and theirs.second
@@ -88,7 +88,7 @@ def test_a_quotation_in_both_is_found_with_the_words_that_differ() -> None:
     assert theirs.name == "Ida Holm" and "boat was full" in TWO.article.words(theirs.second)
 
 
-def test_the_same_words_of_another_speaker_are_not_the_same() -> None:
+def test_the_same_words_attributed_to_another_speaker_count_as_changed() -> None:
     said = "“We have counted every boat in the harbour,” {} said."
     texts = [analyzed(said.format(name), f"{name}.md") for name in ("Lind", "Holm")]
     (item,) = [one for one in compare(*texts) if one.kind == "quotation"]
@@ -100,7 +100,7 @@ def test_figures_about_the_same_thing_are_paired_and_equal_ones_left_out() -> No
     assert [(one.printed, one.said) for one in pair.differences] == [("12", "14")]
 
 
-def test_a_figure_at_the_end_of_its_sentence_is_told_by_the_words_before_it() -> None:
+def test_figures_at_the_end_of_a_sentence_are_paired_by_the_words_before_them() -> None:
     texts = [
         f"The council voted {votes} on Monday to dredge the basin, at a cost of ${cost} million."
         for votes, cost in (("7-4", 41), ("8-3", 44))
@@ -133,7 +133,7 @@ def test_sources_and_names_of_only_one_article_are_listed() -> None:
     assert same_name("the Police", "police") and same_name("Lind", "Tora Lind") and not same_name("Lind", "Lindqvist")
 
 
-def test_an_article_compared_with_itself_has_nothing_of_its_own() -> None:
+def test_an_article_compared_with_itself_shows_no_difference() -> None:
     items = compare(ONE, ONE)
     assert {item.state for item in items} == {"same"}
     assert not [item for item in items if item.differences]
@@ -184,7 +184,7 @@ def test_the_command_prints_the_comparison_in_every_format(
     assert "only in Fourteen dead" in capsys.readouterr().out
 
 
-def test_a_comparison_tells_how_far_it_is_and_ends_when_the_reader_leaves() -> None:
+def test_a_comparison_reports_its_progress_and_can_be_cancelled() -> None:
     shares: list[float] = []
     compare(ONE, TWO, shares.append)
     assert len(shares) > 5 and shares == sorted(shares) and 0 <= shares[0] < shares[-1] <= 1
@@ -196,7 +196,7 @@ def test_a_comparison_tells_how_far_it_is_and_ends_when_the_reader_leaves() -> N
         compare(ONE, TWO, leave)
 
 
-def test_a_quotation_of_which_the_other_article_has_only_a_part_is_one_row() -> None:
+def test_a_quotation_that_one_article_prints_only_in_part_is_one_row() -> None:
     second = "“This island will never be the same,” Tora Lind said on Monday, and left."
     other = analyzed(second, "b.md")
     (row,) = [item for item in compare(ONE, other) if item.kind == "quotation" and item.second]
@@ -204,7 +204,7 @@ def test_a_quotation_of_which_the_other_article_has_only_a_part_is_one_row() -> 
     assert "We have lost neighbours" in item_words(ONE.article, row, row.first)
 
 
-def test_a_quotation_that_one_article_cuts_short_is_not_the_same() -> None:
+def test_a_quotation_cut_short_by_one_article_counts_as_changed() -> None:
     short = analyzed("“We will close the line,” Tora Lind said.", "a.md")
     long = analyzed("“We will close the line only if nobody rides it,” Tora Lind said.", "b.md")
     for one, two in ((short, long), (long, short)):

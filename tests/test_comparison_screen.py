@@ -33,7 +33,7 @@ def test_rows_show_both_articles_and_the_words_that_differ(side_by_side: bool) -
     assert all(cells(line) <= 76 for row in rows for line in row.split("\n"))
 
 
-def test_long_titles_beside_each_other_stay_apart() -> None:
+def test_long_titles_side_by_side_stay_apart() -> None:
     long = replace(ONE, article=replace(ONE.article, headline="The ferry sank in the harbour " * 4))
     assert "…  B The ferry" in titles(long, long, compare(ONE, TWO), 115, wide=True)
     for wide, width in ((True, 115), (False, 56)):  # articles with one title are told apart by their files
@@ -41,7 +41,7 @@ def test_long_titles_beside_each_other_stay_apart() -> None:
         assert "copies/later.md" in both
 
 
-async def test_a_key_compares_with_an_article_of_the_library(tmp_path: Path) -> None:
+async def test_a_key_compares_the_article_with_another_of_the_library(tmp_path: Path) -> None:
     path = tmp_path / "late.md"
     text = article().text.replace("ten years", "twelve years").replace("Odd Berg", "Ole Berg")
     path.write_text(text, encoding="utf-8")

@@ -23,7 +23,7 @@ def alone(nlp: Language) -> Iterator[Language]:
         nlp.remove_pipe(name)
 
 
-def test_each_component_works_by_add_pipe_alone(alone: Language) -> None:
+def test_each_component_works_with_add_pipe_alone(alone: Language) -> None:
     doc = alone(TEXT)
     assert [quote.speaker.name for quote in doc._.newsreader_quotes] == ["Tora Lind"]
     (span,) = doc.spans["quotes"]
@@ -32,7 +32,7 @@ def test_each_component_works_by_add_pipe_alone(alone: Language) -> None:
     assert [topic.name for topic in doc._.newsreader_topics if topic.passages] == ["migration"]
 
 
-def test_what_was_found_survives_being_written_and_read(alone: Language) -> None:
+def test_the_results_survive_serialising_the_doc(alone: Language) -> None:
     doc = alone(TEXT)
     again = Doc(alone.vocab).from_bytes(doc.to_bytes())
     assert again._.newsreader_quotes == doc._.newsreader_quotes
@@ -41,7 +41,7 @@ def test_what_was_found_survives_being_written_and_read(alone: Language) -> None
     assert again.spans["quotes"][0]._.speaker == "Tora Lind"
 
 
-def test_a_bullet_is_part_of_the_sentence_it_stands_before(nlp: Language) -> None:
+def test_a_bullet_belongs_to_the_sentence_after_it(nlp: Language) -> None:
     doc = nlp("What happened\n\n• The ferry sailed at night.\n\n- Nobody slept. Everybody talked.")
     assert [sent.text.strip() for sent in doc.sents] == [
         "What happened",

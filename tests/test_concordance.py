@@ -1,4 +1,4 @@
-"""Keyword in context."""
+"""The concordance: each match with its context."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ def board() -> list[Line]:
     return lines(TEXT, Finder(TEXT).find("board").spans)
 
 
-def test_each_place_stands_between_what_comes_before_and_after_it() -> None:
+def test_each_match_stands_between_its_left_and_right_context() -> None:
     first = board()[0]
     assert (first.left, first.words) == ("The harbour ", "board")
     assert first.right.startswith(" met on Monday. Nobody on")
     assert TEXT[first.span.start : first.span.end] == "board"
 
 
-def test_context_runs_over_the_end_of_a_paragraph_on_one_line() -> None:
+def test_context_continues_past_the_end_of_a_paragraph_on_one_line() -> None:
     assert board()[2].left.endswith("had read the plan. A ")
 
 
@@ -34,21 +34,21 @@ def test_context_is_cut_between_words() -> None:
     assert line.right == ". A board"
 
 
-def test_a_word_longer_than_the_reach_leaves_no_part_of_itself() -> None:
+def test_a_word_longer_than_the_context_is_left_out_completely() -> None:
     text = "x" * 50 + "-here-" + "y" * 50
     line = lines(text, Finder(text).find("-here-").spans, reach=20)[0]
     assert (line.left, line.words, line.right) == ("", "-here-", "")
 
 
-def test_by_the_words_before_the_nearest_word_counts_first() -> None:
+def test_sorting_by_the_words_before_compares_the_nearest_word_first() -> None:
     assert [line.left.split()[-1] for line in arranged(board(), "left")] == ["A", "harbour", "old", "the"]
 
 
-def test_by_the_words_after_capitals_and_marks_do_not_count() -> None:
+def test_sorting_by_the_words_after_ignores_capitals_and_punctuation() -> None:
     assert [line.right.split()[0] for line in arranged(board(), "right")] == ["disagreed.", "had", "met", "of"]
 
 
-def test_in_order_of_the_text_articles_stay_together() -> None:
+def test_text_order_keeps_each_article_together() -> None:
     both = lines(TEXT, Finder(TEXT).find("the").spans, source="b") + lines(TEXT, [board()[1].span], source="a")
     assert [line.source for line in arranged(both, "text")][:2] == ["a", "b"]
     starts = [line.span.start for line in arranged(both, "text") if line.source == "b"]
@@ -56,7 +56,7 @@ def test_in_order_of_the_text_articles_stay_together() -> None:
 
 
 @pytest.mark.parametrize("hostile", ["\x1b[31m", "\u202e", "\x07"])
-def test_nothing_that_steers_a_terminal_is_in_a_line(hostile: str) -> None:
+def test_no_line_contains_control_characters(hostile: str) -> None:
     text = f"before {hostile} word {hostile} after"
     line = lines(text, Finder(text).find("word").spans)[0]
     assert hostile[0] not in line.left + line.words + line.right

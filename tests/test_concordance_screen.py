@@ -1,4 +1,4 @@
-"""The concordance on the screen."""
+"""The concordance screen."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def places(text: str, source: str = "") -> list[Line]:
 
 
 class Host(App[Line | None]):
-    """Shows the concordance and gives back what was chosen."""
+    """Shows the concordance and returns the selected line."""
 
     BINDINGS = [*bindings("app")]
 
@@ -58,7 +58,7 @@ class Host(App[Line | None]):
 
 
 @pytest.mark.parametrize("width", [50, 80, 200])
-async def test_the_word_stands_in_one_column_in_a_terminal_of_any_width(width: int) -> None:
+async def test_matches_are_aligned_in_one_column_at_any_width(width: int) -> None:
     app = Host(places(TEXT))
     async with app.run_test(size=(width, 24)):
         room = width - MARGIN - 1
@@ -70,7 +70,7 @@ async def test_the_word_stands_in_one_column_in_a_terminal_of_any_width(width: i
             assert cell_len(row) <= room
 
 
-async def test_keys_sort_and_keep_the_line_chosen() -> None:
+async def test_keys_sort_the_lines_and_keep_the_selected_one() -> None:
     app = Host(places(TEXT))
     async with app.run_test() as pilot:
         await pilot.press("j", "l")
@@ -89,28 +89,28 @@ async def test_keys_sort_and_keep_the_line_chosen() -> None:
         assert starts == sorted(starts)
 
 
-async def test_a_click_on_an_order_sorts() -> None:
+async def test_clicking_an_order_sorts_the_lines() -> None:
     app = Host(places(TEXT))
     async with app.run_test(size=(100, 24)) as pilot:
         await pilot.click(".orders", offset=(45, 0))
         assert app.concordance.order == "right"
 
 
-async def test_enter_gives_back_the_line() -> None:
+async def test_enter_returns_the_selected_line() -> None:
     app = Host(places(TEXT))
     async with app.run_test() as pilot:
         await pilot.press("j", "enter")
     assert app.return_value == places(TEXT)[1]
 
 
-async def test_escape_gives_back_nothing() -> None:
+async def test_escape_returns_nothing() -> None:
     app = Host(places(TEXT))
     async with app.run_test() as pilot:
         await pilot.press("escape")
     assert app.return_value is None
 
 
-async def test_the_whole_library_is_fetched_once_and_names_its_articles() -> None:
+async def test_the_library_is_searched_once_and_its_lines_name_their_articles() -> None:
     app = Host(places(TEXT))
     async with app.run_test(size=(100, 24)) as pilot:
         assert app.heading() == "“board”: 5 occurrences in this article"
@@ -134,7 +134,7 @@ async def test_without_a_library_the_key_does_nothing() -> None:
         assert app.heading().endswith("5 occurrences in this article")
 
 
-async def test_a_word_that_does_not_occur_says_so_and_enter_is_harmless() -> None:
+async def test_a_word_that_does_not_occur_shows_a_message_and_enter_does_nothing() -> None:
     app = Host([])
     async with app.run_test() as pilot:
         assert app.rows() == [] and app.concordance.query_one(".message").display

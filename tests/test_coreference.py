@@ -19,7 +19,7 @@ MEETING = (
 
 
 def said_of(text: str, found: Coreference, words: str, nth: int = 0) -> str | None:
-    """The name that `words` at their `nth` occurrence are resolved to."""
+    """The name to which the `nth` occurrence of `words` is resolved."""
     start = -1
     for _ in range(nth + 1):
         start = text.index(words, start + 1)
@@ -33,7 +33,7 @@ def meeting(nlp: Language) -> Coreference:
 
 
 @pytest.mark.model
-def test_pronouns_go_to_the_one_they_fit(meeting: Coreference) -> None:
+def test_pronouns_resolve_to_the_person_they_fit(meeting: Coreference) -> None:
     assert said_of(MEETING, meeting, "she") == "Laura Hale"
     assert said_of(MEETING, meeting, "her that"[:3]) == "Laura Hale"
     assert (
@@ -42,32 +42,32 @@ def test_pronouns_go_to_the_one_they_fit(meeting: Coreference) -> None:
 
 
 @pytest.mark.model
-def test_a_pronoun_tells_why(meeting: Coreference) -> None:
+def test_every_pronoun_has_a_reason(meeting: Coreference) -> None:
     assert all(pronoun.reason for pronoun in meeting.pronouns)
     assert not any("man" in pronoun.reason.split() for pronoun in meeting.pronouns)
 
 
 @pytest.mark.model
-def test_a_description_goes_to_the_holder_of_the_role(meeting: Coreference) -> None:
+def test_a_description_resolves_to_the_holder_of_the_office(meeting: Coreference) -> None:
     assert said_of(MEETING, meeting, "The Peruvian leader") == "Diego Salas Quiroga"
     assert said_of(MEETING, meeting, "the U.S. president") == "Laura Hale"
 
 
 @pytest.mark.model
-def test_roles_are_kept_with_their_place(meeting: Coreference) -> None:
+def test_roles_are_stored_with_their_position(meeting: Coreference) -> None:
     salas = next(one for one in meeting.entities if one.name == "Diego Salas Quiroga")
     assert [role.text for role in salas.roles] == ["Peruvian President", "Peruvian leader"]
     assert [MEETING[role.span.start : role.span.end] for role in salas.roles] == [role.text for role in salas.roles]
 
 
 @pytest.mark.model
-def test_somebody_without_a_name_is_nobody(meeting: Coreference) -> None:
+def test_an_unnamed_person_resolves_to_nobody(meeting: Coreference) -> None:
     assert said_of(MEETING, meeting, "A spokesman for Salas Quiroga") is None
     assert said_of(MEETING, meeting, "officials from the United States") is None
 
 
 @pytest.mark.model
-def test_a_country_is_one_row_under_all_its_names(meeting: Coreference) -> None:
+def test_a_country_is_one_entity_under_all_its_names(meeting: Coreference) -> None:
     states = next(one for one in meeting.entities if one.name == "United States")
     assert {"U.S.", "America"} <= set(states.aliases)
 
@@ -85,30 +85,30 @@ def test_a_country_is_one_row_under_all_its_names(meeting: Coreference) -> None:
         ("Ms. Okafor spoke first. Her brother followed.", "Her", "Okafor"),
     ],
 )
-def test_a_pronoun_in_one_or_two_sentences(nlp: Language, text: str, pronoun: str, name: str) -> None:
+def test_a_pronoun_resolves_within_one_or_two_sentences(nlp: Language, text: str, pronoun: str, name: str) -> None:
     assert said_of(text, find_entities(nlp(text)), pronoun) == name
 
 
 @pytest.mark.model
-def test_an_object_is_not_the_subject_of_its_verb(nlp: Language) -> None:
+def test_an_object_pronoun_is_not_the_subject_of_its_verb(nlp: Language) -> None:
     text = "Peter Moss and Paul Greer met in York. Greer praised him."
     assert said_of(text, find_entities(nlp(text)), "him") == "Peter Moss"
 
 
 @pytest.mark.model
-def test_the_other_gender_is_passed_over(nlp: Language) -> None:
+def test_a_person_of_the_other_gender_is_skipped(nlp: Language) -> None:
     text = "Ms. Vale met Mr. Stone in York. Vale was late, and he was angry."
     assert said_of(text, find_entities(nlp(text)), "he was"[:2], text[: text.index("he was")].count("he")) == "Stone"
 
 
 @pytest.mark.model
-def test_mister_president_speaks_to_somebody_and_names_nobody(nlp: Language) -> None:
+def test_mr_president_as_a_form_of_address_resolves_to_nobody(nlp: Language) -> None:
     text = "President Laura Hale welcomed Diego Salas in York. “Thank you, Mr. President,” Hale said."
     assert said_of(text, find_entities(nlp(text)), "Mr. President") is None
 
 
 @pytest.mark.model
-def test_a_former_office_is_not_the_present_one(nlp: Language) -> None:
+def test_a_former_office_is_distinguished_from_the_present_one(nlp: Language) -> None:
     text = "Governor Laura Hale met former Governor Peter Moss. The governor smiled. The former governor did not."
     found = find_entities(nlp(text))
     assert said_of(text, found, "The governor") == "Laura Hale"
@@ -141,7 +141,7 @@ def test_an_empty_text_resolves_nothing() -> None:
 
 
 @pytest.mark.model
-def test_whom_a_quotation_speaks_of_is_not_the_one_who_says_it(nlp: Language) -> None:
+def test_a_person_mentioned_in_a_quotation_is_not_taken_as_its_speaker(nlp: Language) -> None:
     text = "Peter Moss opened the hall. “Paul Greer has been the best builder of this town for years,” he said."
     assert (
         said_of(text, find_entities(nlp(text)), "he said"[:2], text[: text.index("he said")].count("he"))
@@ -150,7 +150,7 @@ def test_whom_a_quotation_speaks_of_is_not_the_one_who_says_it(nlp: Language) ->
 
 
 @pytest.mark.model
-def test_one_person_may_go_by_they(nlp: Language) -> None:
+def test_they_can_refer_to_one_person(nlp: Language) -> None:
     text = "Robin Vale, a nonbinary artist, opened a show in York. They said it took years."
     found = find_entities(nlp(text))
     assert said_of(text, found, "They") == "Robin Vale"
@@ -160,13 +160,13 @@ def test_one_person_may_go_by_they(nlp: Language) -> None:
 
 
 @pytest.mark.model
-def test_a_leader_is_known_by_the_country_before_the_name(nlp: Language) -> None:
+def test_a_leader_is_resolved_by_the_country_before_the_name(nlp: Language) -> None:
     text = "Laura Hale met Peru's Diego Salas in York. The Peruvian leader smiled."
     assert said_of(text, find_entities(nlp(text)), "The Peruvian leader") == "Diego Salas"
 
 
 @pytest.mark.model
-def test_the_noun_before_a_list_tells_the_kind_of_its_names(nlp: Language) -> None:
+def test_the_noun_before_a_list_decides_the_kind_of_its_names(nlp: Language) -> None:
     text = "The temple honors ancient gods, such as Belor, Mirana and Tashul."
     labels = {one.name: one.label for one in find_entities(nlp(text)).entities}
     assert set(labels.values()) == {"PERSON"}
@@ -183,6 +183,6 @@ def test_the_leader_of_one_party_is_not_the_leader_of_another(nlp: Language) -> 
 
 
 @pytest.mark.model
-def test_a_given_name_that_misleads_is_overruled_by_the_article(nlp: Language) -> None:
+def test_a_title_overrules_the_usual_gender_of_a_given_name(nlp: Language) -> None:
     text = "Mr. Carol Dunare opened the hall. He thanked the crowd."
     assert said_of(text, find_entities(nlp(text)), "He") == "Carol Dunare"

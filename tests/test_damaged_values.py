@@ -1,4 +1,4 @@
-"""One damaged value in the store costs at most its row, is named, and takes nothing into a message."""
+"""A damaged value in the store affects at most its own row, is reported, and never appears in a message."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def harm(folder: Path, sql: str) -> None:
 
 
 @pytest.mark.parametrize("sql", HARM.values(), ids=list(HARM))
-def test_a_damaged_note_costs_no_other_note_and_is_named(
+def test_a_damaged_note_is_reported_and_affects_no_other_note(
     folder: Path, sql: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     harm(folder, sql)
@@ -68,7 +68,7 @@ def test_a_damaged_note_costs_no_other_note_and_is_named(
 
 
 @pytest.mark.parametrize("data", ["'{'", "'[]'", "17", "x'ff'", '\'{"kind": "quote"}\''])
-def test_a_damaged_correction_costs_no_other(folder: Path, data: str) -> None:
+def test_a_damaged_correction_affects_no_other_correction(folder: Path, data: str) -> None:
     with open_store(folder) as store:
         store.notebook.correct(ARTICLE, new_quote(ARTICLE, Span(4, 11)))
     harm(folder, f"UPDATE corrections SET data = {data} WHERE seq = 1")
@@ -79,7 +79,7 @@ def test_a_damaged_correction_costs_no_other(folder: Path, data: str) -> None:
         assert [c.targets[0].exact for c in store.notebook.corrections(ARTICLE)] == ["harbour"]
 
 
-def test_damaged_positions_texts_and_changes_are_like_missing_ones(folder: Path) -> None:
+def test_damaged_positions_texts_and_changes_are_treated_as_missing(folder: Path) -> None:
     harm(folder, "UPDATE positions SET state = '{'")
     harm(folder, "UPDATE articles SET structure = '{'")
     harm(folder, "UPDATE changes SET after = '{' WHERE seq = 3")
@@ -92,7 +92,7 @@ def test_damaged_positions_texts_and_changes_are_like_missing_ones(folder: Path)
 
 
 @pytest.mark.parametrize("step", ["9223372036854775807", "-1", "'x'", "x'ff'"])
-def test_after_a_damaged_number_of_a_change_notes_are_written_and_undone(folder: Path, step: str) -> None:
+def test_notes_can_be_written_and_undone_after_the_number_of_a_change_is_damaged(folder: Path, step: str) -> None:
     harm(folder, f"UPDATE changes SET step = {step} WHERE seq = 2")
     with open_store(folder) as store:
         store.notebook.add(ARTICLE, Span(0, 3), note="later")
@@ -101,7 +101,7 @@ def test_after_a_damaged_number_of_a_change_notes_are_written_and_undone(folder:
         assert len(store.notebook.all()) == 2
 
 
-def test_a_negative_version_is_damage_that_a_repair_heals(folder: Path) -> None:
+def test_a_negative_version_counts_as_damage_and_repair_fixes_it(folder: Path) -> None:
     harm(folder, "PRAGMA user_version = -3")
     for read_only in (True, False):
         with pytest.raises(StoreDamaged, match="version is -3"):

@@ -67,7 +67,7 @@ def analysis(
     )
 
 
-def test_changed_words_are_told_and_nothing_else() -> None:
+def test_only_changed_words_are_listed() -> None:
     old = "The board voted on Tuesday to close the pier. It is old.\n\nThe rest stays as it was."
     new = "The board voted on Friday to close the northern pier. It is old.\n\nThe rest stays as it was."
     assert pairs(old, new) == [("Tuesday", "Friday"), ("", "northern")]
@@ -89,22 +89,22 @@ def test_the_program_and_the_command_count_changed_words_alike() -> None:
     assert "0 words removed, 3 added, in 1 place" in summary(before, after, changes)
 
 
-def test_other_blanks_and_line_ends_are_no_change() -> None:
+def test_other_whitespace_and_line_endings_are_no_change() -> None:
     assert changed_words("One  two\nthree.\n\nFour.", "One two\nthree.\n\n\nFour. ") == []
 
 
-def test_a_sentence_goes_and_comes_with_its_own_full_stop() -> None:
+def test_a_sentence_is_added_or_removed_with_its_own_full_stop() -> None:
     long, short = "The pier is old. It is wet. It rains.", "The pier is old. It rains."
     assert pairs(long, short) == [("It is wet.", "")]
     assert pairs(short, long) == [("", "It is wet.")]
 
 
-def test_paragraphs_that_came_and_went_are_one_change_each() -> None:
+def test_each_added_or_removed_paragraph_is_one_change() -> None:
     old, new = "First one.\n\nSecond one.\n\nThird one.", "First one.\n\nThird one.\n\nFourth at the end."
     assert pairs(old, new) == [("Second one.", ""), ("", "Fourth at the end.")]
 
 
-def test_a_sentence_written_anew_is_one_change_and_not_a_dozen() -> None:
+def test_a_rewritten_sentence_is_one_change() -> None:
     old = "The harbour board decided yesterday evening after a long debate to shut the pier."
     new = "Members of the council met in secret and a vote for the closing of it was lost."
     assert len(changed_words(old, new)) <= 3
@@ -124,7 +124,7 @@ WORDS = st.lists(st.sampled_from(["the", "pier", "is", "old", ".", "\n\n", "21%"
 
 @settings(deadline=None)
 @given(WORDS, WORDS)
-def test_the_changes_make_the_new_text_of_the_old(old: str, new: str) -> None:
+def test_applying_the_changes_to_the_old_text_gives_the_new_text(old: str, new: str) -> None:
     changes = changed_words(old, new)
     parts, at = [], 0
     for change in changes:
@@ -143,7 +143,7 @@ def test_a_text_does_not_differ_from_itself(text: str) -> None:
     assert changed_words(text, text) == []
 
 
-def test_findings_tell_in_words_what_changed() -> None:
+def test_findings_describe_what_changed() -> None:
     old, new = read_plain(OLD), read_plain(NEW)
     rather = "“We would rather lose a winter than a boat,”"
     was = analysis(
@@ -184,7 +184,7 @@ def test_a_figure_that_is_only_written_otherwise_has_not_changed(
     assert [finding.kind for finding in changed_findings(was, before, now, after)] == found
 
 
-def test_a_reworded_quotation_is_changed_and_not_removed_and_added() -> None:
+def test_a_reworded_quotation_is_one_change_not_a_removal_and_an_addition() -> None:
     old = read_plain("“We would rather lose a winter than a boat,” said Olu Adeyemi.")
     new = read_plain("“We would sooner lose a winter than a boat,” said Olu Adeyemi.")
     was = analysis(old, [(old.text[:44], "Olu Adeyemi")], [], [])
@@ -228,13 +228,13 @@ def test_a_change_at_the_end_of_a_long_quotation_is_shown() -> None:
     assert second.text.startswith("Ines → Bo: “We have counted every plank")
 
 
-def test_a_quotation_that_one_analysis_missed_was_not_removed() -> None:
+def test_a_quotation_missed_by_one_analysis_is_not_reported_as_removed() -> None:
     old, new = read_plain("“It is old,” said Bo.\n\nIt rained."), read_plain("“It is old,” said Bo.\n\nIt poured.")
     was, now = analysis(old, [("“It is old,”", "Bo")], [], []), analysis(new, [], [], [])
     assert changed_findings(old, was, new, now) == []
 
 
-def test_reported_speech_that_was_removed_is_told() -> None:
+def test_removed_reported_speech_is_reported() -> None:
     old, new = read_plain("It rained. Bo added that he would leave. Ina sang."), read_plain("It rained. Ina sang.")
     quote = Quote(
         "indirect", (where(old.text, "that he would leave"),), speaker=Speaker(where(old.text, "Bo"), "Bo", None)
@@ -250,7 +250,7 @@ def test_the_same_article_has_no_findings() -> None:
     assert changed_findings(article, found, article, found) == []
 
 
-def test_a_name_that_is_spelt_otherwise_is_told_once() -> None:
+def test_a_respelt_name_is_reported_once() -> None:
     old, new = read_plain("“It is old,” said Marta Lindqvist."), read_plain("“It is old,” said Marta Lindkvist.")
     was = analysis(old, [("“It is old,”", "Marta Lindqvist")], [], ["Marta Lindqvist"])
     now = analysis(new, [("“It is old,”", "Marta Lindkvist")], [], ["Marta Lindkvist"])
@@ -259,7 +259,7 @@ def test_a_name_that_is_spelt_otherwise_is_told_once() -> None:
     ]
 
 
-def test_another_verb_of_saying_is_told() -> None:
+def test_another_reporting_verb_is_reported() -> None:
     old, new = read_plain("“It is old,” said Marta Lind."), read_plain("“It is old,” claimed Marta Lind.")
     found = []
     for article, cue in ((old, "said"), (new, "claimed")):
@@ -270,7 +270,7 @@ def test_another_verb_of_saying_is_told() -> None:
     ]
 
 
-def test_the_same_words_of_two_speakers_are_not_mixed_up() -> None:
+def test_the_same_words_from_two_speakers_are_kept_apart() -> None:
     old = read_plain("“No,” said Ines Ruiz.")
     new = read_plain("“No,” said Marta Lind.\n\n“No,” said Ines Ruiz.")
     was = analysis(old, [("“No,”", "Ines Ruiz")], [], [])
@@ -288,7 +288,7 @@ def test_a_score_is_one_figure_and_figures_of_two_kinds_are_one_change() -> None
     assert [f.text.partition(":")[0] for f in changed_findings(old, was, new, now)] == ["5-2 → 4-3", "14 → four"]
 
 
-def test_figures_within_a_quotation_that_went_are_told_with_it() -> None:
+def test_figures_in_a_removed_quotation_are_not_reported_separately() -> None:
     old = read_plain("“We lose 21% of it,” said Ines Ruiz.\n\nIt rained on the pier.")
     new = read_plain("It rained on the pier.")
     was = analysis(old, [("“We lose 21% of it,”", "Ines Ruiz")], [("21%", "PERCENT")], [])
@@ -334,7 +334,7 @@ def test_the_command_prints_the_changed_paragraphs(
     assert "\x1b" not in printed
 
 
-def test_show_prints_a_page_from_a_pipe_and_tells_how_it_was_read(
+def test_show_prints_a_page_from_a_pipe_and_says_how_it_was_extracted(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     page = "<p>The harbour board voted on Tuesday to close the pier for the winter, after divers found cracks.</p>"
@@ -351,28 +351,28 @@ def test_the_command_prints_json(versions: tuple[str, str], capsys: pytest.Captu
     assert {"removed": "21%", "added": "12%"}.items() <= answer["changes"][2].items()
 
 
-def test_the_command_tells_of_same_words_and_missing_files(
+def test_the_command_reports_an_unchanged_text_and_a_missing_file(
     versions: tuple[str, str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["diff", versions[0], versions[0]]) == 0  # needs no model, as nothing changed
+    assert main(["diff", versions[0], versions[0]]) == 0  # needs no model, because nothing changed
     assert "same text" in capsys.readouterr().out
     assert main(["diff", versions[0], "missing.txt"]) == 2
     assert "No such file" in capsys.readouterr().err
 
 
-def test_a_missing_file_is_an_error_of_the_command() -> None:
+def test_a_missing_file_is_a_command_line_error() -> None:
     with pytest.raises(CliError):
         diff.load_article("missing.txt")
 
 
-def test_the_last_paragraph_that_went_stands_by_itself(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_removed_last_paragraph_stands_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for name, text in (("a.txt", "One here.\n\nTwo went."), ("b.txt", "One is here.")):
         (tmp_path / name).write_text(text)
     assert main(["diff", "--words-only", str(tmp_path / "a.txt"), str(tmp_path / "b.txt")]) == 0
     assert capsys.readouterr().out.splitlines()[:4] == ["One {+is+} here.", "", "[-Two went.-]", ""]
 
 
-def test_a_paragraph_that_went_stands_by_itself(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_removed_paragraph_stands_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for name, text in (("a.txt", "One here.\n\nTwo went.\n\nThree here."), ("b.txt", "One here.\n\nThree here.")):
         (tmp_path / name).write_text(text)
     assert main(["diff", "--words-only", str(tmp_path / "a.txt"), str(tmp_path / "b.txt")]) == 0
@@ -381,7 +381,7 @@ def test_a_paragraph_that_went_stands_by_itself(tmp_path: Path, capsys: pytest.C
 
 @pytest.mark.model
 @pytest.mark.usefixtures("analysed_here")
-def test_the_command_finds_what_changed_with_the_model(
+def test_the_command_reports_changed_figures_and_removed_quotations(
     versions: tuple[str, str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["diff", *versions]) == 0

@@ -1,4 +1,4 @@
-"""What changed between two texts of an article, as the reader is told."""
+"""The messages and the screen about changes between two versions of an article."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ OLD = "# Ferry\n\nThe boats would sail from May. Prices rise by 12 percent.\n\nN
 NEW = "# Ferry\n\nThe boats would sail from June. Prices rise by 12 percent.\n\nNobody was asked. Not once."
 
 
-def test_the_change_is_told_with_what_went_and_what_came_and_signs_for_both() -> None:
+def test_each_change_is_shown_with_the_old_and_the_new_words_and_a_sign_for_each() -> None:
     old, new = parse_article(OLD, "f.md", format="markdown"), parse_article(NEW, "f.md", format="markdown")
     changes = changed_words(old.text, new.text)
     assert summary(old, new, changes) == f"What changed in “{new.title}”: 1 word removed, 3 added, in 2 places"
@@ -36,12 +36,12 @@ def test_the_change_is_told_with_what_went_and_what_came_and_signs_for_both() ->
     assert [new.words(row.spans[0]) for row in listed if row.spans][0] == "June"
 
 
-def test_the_same_words_are_told_as_such() -> None:
+def test_two_versions_with_the_same_words_are_described_as_such() -> None:
     old = parse_article(OLD, "f.md", format="markdown")
     assert summary(old, old, []) == "The two versions have the same words."
 
 
-async def test_r_reads_the_file_again_and_shows_what_changed(tmp_path: Path) -> None:
+async def test_r_reloads_the_file_and_shows_what_changed(tmp_path: Path) -> None:
     path = tmp_path / "ferry.md"
     first = article(str(path))
     path.write_text(first.text)
@@ -62,7 +62,7 @@ async def test_r_reads_the_file_again_and_shows_what_changed(tmp_path: Path) -> 
         assert len(store.articles.versions(str(path))) == 2
 
 
-async def test_a_file_that_is_still_the_same_is_told_to_be(tmp_path: Path) -> None:
+async def test_reloading_an_unchanged_file_says_that_it_has_not_changed(tmp_path: Path) -> None:
     path = tmp_path / "plain.md"
     path.write_text(OLD)
     app = reader(tmp_path, of=parse_article(OLD, str(path), format="markdown"))
@@ -73,7 +73,7 @@ async def test_a_file_that_is_still_the_same_is_told_to_be(tmp_path: Path) -> No
         await until(pilot, lambda: any("has not changed" in note.message for note in app._notifications))
 
 
-async def test_an_article_that_changed_since_it_was_read_is_told_when_it_is_opened(tmp_path: Path) -> None:
+async def test_opening_an_article_that_changed_since_it_was_read_offers_to_show_the_changes(tmp_path: Path) -> None:
     path = tmp_path / "plain.md"
     with open_store(tmp_path / "data") as store:
         store.articles.keep(parse_article(OLD, str(path), format="markdown"))
@@ -98,7 +98,7 @@ TEXTS = (
 
 
 def program_with_texts(folder: Path) -> tuple[NewsReader, Path]:
-    """The program on an article of which two earlier texts were read."""
+    """The program on an article with two earlier versions in the library."""
     path = folder / "plain.md"
     with open_store(folder / "data") as store:
         for text in TEXTS[:2]:
@@ -114,7 +114,7 @@ def shown(here: DifferenceScreen) -> str:
 
 
 async def differing(app: NewsReader, pilot: Pilot[None]) -> DifferenceScreen:
-    """The screen that tells what changed."""
+    """Open the screen that shows what changed."""
     await until(pilot, lambda: any("has changed since you read it" in n.message for n in app._notifications))
     await pilot.press("r")
     await until(pilot, lambda: isinstance(app.screen, DifferenceScreen) and app.screen.items)
@@ -122,7 +122,7 @@ async def differing(app: NewsReader, pilot: Pilot[None]) -> DifferenceScreen:
     return app.screen
 
 
-async def test_an_earlier_text_can_be_compared_and_the_later_one_again(tmp_path: Path) -> None:
+async def test_an_earlier_version_can_be_compared_and_then_the_later_one_again(tmp_path: Path) -> None:
     app, _ = program_with_texts(tmp_path)
     async with app.run_test(size=(100, 40)) as pilot:
         here = await differing(app, pilot)
@@ -136,19 +136,19 @@ async def test_an_earlier_text_can_be_compared_and_the_later_one_again(tmp_path:
         await until(pilot, lambda: "[−May−] [+June+]" in shown(here))
 
 
-async def test_any_two_texts_can_be_chosen_and_lead_into_the_one_that_is_read(tmp_path: Path) -> None:
+async def test_any_two_versions_can_be_compared_and_enter_opens_the_place_in_the_current_one(tmp_path: Path) -> None:
     app, _ = program_with_texts(tmp_path)
     async with app.run_test(size=(100, 40)) as pilot:
         here = await differing(app, pilot)
         await pilot.press("v")
         await until(pilot, lambda: isinstance(app.screen, ChooseScreen))
-        await pilot.press("down", "enter")  # the list begins with the text read last; the cursor is on the one before
+        await pilot.press("down", "enter")  # the list begins with the latest version; the cursor is on the one before
         await until(pilot, lambda: isinstance(app.screen, ChooseScreen) and "which version?" in app.screen._question)
         await pilot.press("down", "enter")
         await until(pilot, lambda: app.screen is here and "[−April−] [+May+]" in shown(here))
         await pilot.press("enter")
         await until(pilot, lambda: app.screen is not here)
-        # "May" is "June" now, so the caret is in the paragraph where that stands.
+        # "May" is "June" now, so the caret is in the paragraph that contains "June".
         text = screen(app).session.article.text
         await until(pilot, lambda: text.index("The boats") <= screen(app).view.caret <= text.index("June"))
 
@@ -168,7 +168,7 @@ async def test_the_shared_keys_move_in_the_list_and_q_closes_it(tmp_path: Path) 
         await until(pilot, lambda: screen(app).session.article.text.endswith("12 percent."))
 
 
-async def test_the_reader_s_own_correction_is_no_change_of_the_article(tmp_path: Path) -> None:
+async def test_a_correction_by_the_reader_is_not_reported_as_a_change_of_the_article(tmp_path: Path) -> None:
     path = tmp_path / "ferry.md"
     old = article(str(path))
     texts = [

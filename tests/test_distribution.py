@@ -1,4 +1,4 @@
-"""The distribution's metadata agrees with the program and names what is ours on the package index."""
+"""The metadata of the distribution agrees with the program and uses our own name on the package index."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ def test_the_description_is_the_same_everywhere() -> None:
     assert PROJECT["description"] == DESCRIPTION
 
 
-def test_nobody_is_told_to_install_another_program_of_that_name() -> None:
+def test_no_text_tells_anyone_to_install_the_other_package_called_newsreader() -> None:
     assert PROJECT["name"] == "newsreader-tui"
     for file in [ROOT / "README.md", ROOT / "pyproject.toml", *(ROOT / "tui").rglob("*.py")]:
         text = file.read_text(encoding="utf-8")
         assert not re.search(r"\bnewsreader\[|install '?(newsreader|tui)\b(?!-tui)", text), file
 
 
-def test_every_dependency_says_why_and_has_a_lower_bound() -> None:
+def test_every_dependency_has_a_reason_and_a_lower_bound() -> None:
     listed = re.findall(r'^  "([\w-]+)(\[[\w,-]+\])?([^"]*)",?(.*)$', (ROOT / "pyproject.toml").read_text(), re.M)
     wanted = {re.split(r"[\[<>=]", one)[0] for one in PROJECT["dependencies"]}
     assert wanted <= {name for name, _, _, _ in listed}

@@ -29,7 +29,7 @@ def found(date: str, source: str) -> tuple[str, Analyzed]:
 ARTICLES = [found("2024-05-15", "b.md"), found("2024-03-02", "a.md")]
 
 
-def test_a_person_is_counted_over_time_with_what_they_say() -> None:
+def test_a_dossier_on_a_person_counts_mentions_over_time_and_lists_statements() -> None:
     dossier = person_dossier("Tora Lind", {"a.md": ["Tora Lind"], "b.md": ["Tora Lind"]}, ARTICLES)
     assert dossier.subject == "Tora Lind" and [one.path for one in dossier.articles] == ["a.md", "b.md"]
     assert dossier.by_time() == [("2024-03", 3), ("2024-04", 0), ("2024-05", 3)]
@@ -40,7 +40,7 @@ def test_a_person_is_counted_over_time_with_what_they_say() -> None:
     assert person_dossier("Tora Lind", {}, ARTICLES).articles == ()
 
 
-def test_a_topic_has_its_passages_and_who_speaks_in_them() -> None:
+def test_a_dossier_on_a_topic_lists_its_passages_and_who_speaks_in_them() -> None:
     ferry = TOPICS[0]
     dossier = topic_dossier(ferry.name, ferry.fingerprint, ARTICLES)
     assert dossier.mentions == 4 and all("boats" in " ".join(one.extracts) for one in dossier.articles)
@@ -59,14 +59,14 @@ def test_whoever_has_no_name_is_called_as_in_every_list() -> None:
     assert dossier.by_speaker() == [("(Fishermen)", 1), ("nobody named", 1)]
 
 
-def test_a_long_time_is_counted_by_year() -> None:
+def test_a_long_period_is_counted_by_year() -> None:
     rows = [DossierArticle("x", "x", "", date, 1, (), ()) for date in ("1999-02-03", "2004-05-06", "")]
     by_time = Dossier("person", "x", tuple(rows)).by_time()
     years = [str(year) for year in range(1999, 2005)]
     assert [time for time, _ in by_time] == [*years, "no date"] and sum(count for _, count in by_time) == 3
 
 
-def test_the_page_is_harmless_whatever_the_articles_say() -> None:
+def test_hostile_words_in_articles_cannot_harm_the_page() -> None:
     evil = '"><script>alert(1)</script>'
     row = DossierArticle(f"https://example.org/{evil}", evil, evil, "2024-05-06", 1, (evil,), ())
     source = dossier_page(Dossier("person", evil, (row,), ((evil, 1),), (evil,)))

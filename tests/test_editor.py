@@ -18,20 +18,20 @@ def note(folder: Path, text: str) -> Path:
     return path
 
 
-def test_visual_goes_before_editor_and_vi_is_the_last_resort() -> None:
+def test_visual_takes_precedence_over_editor_and_vi_is_the_fallback() -> None:
     assert command({"VISUAL": "code --wait", "EDITOR": "nano"}) == ["code", "--wait"]
     assert command({"EDITOR": "nano"}) == ["nano"]
     assert command({}) == ["vi"]
 
 
-def test_a_note_comes_back_whole(tmp_path: Path) -> None:
+def test_a_note_comes_back_from_the_editor_complete(tmp_path: Path) -> None:
     script = tmp_path / "append.sh"
     script.write_text('#!/bin/sh\nprintf "%s\\n\\nzweite Zeile – ünïcode\\n" "$(cat "$1")" > "$1"\n', encoding="utf-8")
     script.chmod(0o755)
     assert edit(note(tmp_path, "first line"), {"EDITOR": str(script)}) == ("first line\n\nzweite Zeile – ünïcode", "")
 
 
-def test_an_editor_that_fails_loses_nothing(tmp_path: Path) -> None:
+def test_an_editor_that_fails_loses_no_text(tmp_path: Path) -> None:
     script = tmp_path / "fails.sh"
     script.write_text('#!/bin/sh\necho "typed much" > "$1"\nexit 1\n', encoding="utf-8")
     script.chmod(0o755)
@@ -42,14 +42,14 @@ def test_an_editor_that_fails_loses_nothing(tmp_path: Path) -> None:
     Path(name).unlink()
 
 
-def test_an_editor_that_is_not_there_is_named(tmp_path: Path) -> None:
+def test_a_missing_editor_is_named(tmp_path: Path) -> None:
     with pytest.raises(EditorError, match="no-such-editor") as caught:
         edit(note(tmp_path, "before"), {"EDITOR": "no-such-editor"})
     Path(re.findall(r"The text is in (\S+)\.$", str(caught.value))[0]).unlink()
 
 
 @pytest.mark.parametrize(("name", "setting"), [("code", "code --wait"), ("gvim", "gvim -f"), ("mine", "code --wait")])
-def test_an_editor_that_returns_at_once_is_noticed_and_the_reader_is_told_what_to_set(
+def test_an_editor_that_does_not_wait_is_detected_and_the_message_says_what_to_set(
     tmp_path: Path, name: str, setting: str
 ) -> None:
     script = tmp_path / name
@@ -59,12 +59,12 @@ def test_an_editor_that_returns_at_once_is_noticed_and_the_reader_is_told_what_t
     assert after == "before" and f"The editor {name} did not wait" in advice and f"VISUAL='{setting}'" in advice
 
 
-def test_an_editor_that_waits_and_changes_nothing_is_no_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_editor_that_changes_nothing_gives_no_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tui.terminal.editor.AT_ONCE", 0.0)
     assert edit(note(tmp_path, "before"), {"EDITOR": "true"}) == ("before", "")
 
 
-def test_the_file_of_a_note_is_the_owners_alone_and_another_program_does_not_take_it(tmp_path: Path) -> None:
+def test_the_file_of_a_note_is_readable_only_by_its_owner_and_protected_from_other_windows(tmp_path: Path) -> None:
     mine, other = EditorFiles(tmp_path), EditorFiles(tmp_path)
     path = mine.create("new sha256:ab 4 9", "before")
     assert path.stat().st_mode & 0o777 == 0o600 and path.parent.stat().st_mode & 0o777 == 0o700

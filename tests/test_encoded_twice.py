@@ -1,4 +1,4 @@
-"""Text that was encoded twice is reported with a word of it, and is read repaired where the reader wants that."""
+"""Double-encoded text is reported with an example, and is read repaired if the reader asks for it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def spoilt(text: str) -> bytes:
         ("It’s the mayor’s – and nobody’s.", "“Itâ€™s” for “It’s”"),
     ],
 )
-def test_text_that_was_encoded_twice_is_reported(text: str, example: str) -> None:
+def test_double_encoded_text_is_reported(text: str, example: str) -> None:
     _, notices = decode(spoilt(text), "a.txt")
     assert [example in notice and "--repair-encoding" in notice for notice in notices] == [True]
 
@@ -41,21 +41,21 @@ def test_text_that_was_encoded_twice_is_reported(text: str, example: str) -> Non
         "Ã la carte. " * 9,
     ],
 )
-def test_sound_text_is_not(text: str) -> None:
+def test_sound_text_is_not_reported(text: str) -> None:
     assert decode(text.encode(), "a.txt")[1] == ()
 
 
 SOUND = "The café of Málaga is naïve.\n\nIt’s the mayor’s – and nobody’s “own”.\n"
 
 
-def test_a_repair_gives_back_every_letter_and_leaves_sound_lines_alone() -> None:
+def test_a_repair_restores_every_letter_and_leaves_sound_lines_alone() -> None:
     assert repaired(spoilt(SOUND), "a.txt").decode() == SOUND
     first, second = SOUND.split("\n\n")
     assert repaired(spoilt(first) + b"\n\n" + second.encode(), "a.txt").decode() == SOUND
     assert repaired(SOUND.encode("cp1252"), "a.txt").decode() == SOUND
 
 
-def test_the_command_line_reads_it_repaired(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_line_option_reads_the_text_repaired(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(spoilt(SOUND))
     main(["show", "--text-only", str(path)])
@@ -71,7 +71,7 @@ def test_the_command_line_reads_it_repaired(tmp_path: Path, capsys: pytest.Captu
     assert "1 changed" in out and not err
 
 
-async def test_the_reader_reads_it_repaired_and_notes_move_with_their_words(tmp_path: Path) -> None:
+async def test_the_program_reads_the_text_repaired_and_notes_move_with_their_words(tmp_path: Path) -> None:
     path = tmp_path / "ferry.md"
     path.write_bytes(spoilt("The café of Málaga is naïve, said the mayor’s aide.\n\nNobody else spoke on Monday.\n"))
 
@@ -91,5 +91,5 @@ async def test_the_reader_reads_it_repaired_and_notes_move_with_their_words(tmp_
         await ready(pilot)
         here = screen(app).session
         assert [placed.words for placed in session.store.notebook.highlights(here.article)] == ["naïve", "Nobody else"]
-        # The file is read repaired from now on.
+        # From now on the file is read repaired.
         assert app.opener.repaired == {str(path)}

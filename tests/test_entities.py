@@ -1,4 +1,4 @@
-"""Rows of people, bodies and places, on documents built by hand."""
+"""Entities (people, organisations and places) in documents built by hand."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ VERBS = {"said", "told", "met", "spoke", "asked", "went", "is", "was", "voted", 
 
 
 def doc_of(text: str, ents: Mapping[str, str] | None = None, *, tree: bool = True) -> Doc:
-    """A Doc over `text`: words with a capital are proper nouns, and every occurrence of a name in `ents` is one.
+    """A Doc over `text`: capitalised words are proper nouns, and every occurrence of a name in `ents` is an entity.
 
-    The tree is flat: the first verb of a sentence rules, the proper noun before it is its subject, and the words of a
-    run of proper nouns hang on the last of them.
+    The tree is flat: the first verb of a sentence is its root, the proper noun before it the subject, and in a
+    run of proper nouns all others depend on the last.
     """
     made = blank()(text)
     words = [token.text for token in made]
@@ -110,7 +110,7 @@ def mentions(text: str, entity: Entity) -> list[str]:
     return [text[mention.span.start : mention.span.end] for mention in entity.mentions]
 
 
-def test_a_surname_goes_to_the_full_name_it_is_part_of() -> None:
+def test_a_surname_is_added_to_the_full_name_that_contains_it() -> None:
     text = "Ana Ruiz spoke. Later Ruiz left."
     found = entities(text, {"Ana Ruiz": "PERSON", "Ruiz": "PERSON"})
     assert list(found) == ["Ana Ruiz"]
@@ -118,7 +118,7 @@ def test_a_surname_goes_to_the_full_name_it_is_part_of() -> None:
     assert found["Ana Ruiz"].aliases == ("Ruiz",)
 
 
-def test_a_name_that_the_recogniser_saw_once_is_found_everywhere() -> None:
+def test_a_name_recognised_once_is_found_everywhere() -> None:
     text = "Ana Ruiz spoke. The crowd asked Ruiz. The mayor met Ana Ruiz."
     doc = doc_of(text)
     doc.ents = [Span(doc, 0, 2, label="PERSON")]
@@ -126,12 +126,12 @@ def test_a_name_that_the_recogniser_saw_once_is_found_everywhere() -> None:
     assert mentions(text, entity) == ["Ana Ruiz", "Ruiz", "Ana Ruiz"]
 
 
-def test_a_first_name_goes_to_the_only_person_who_has_it() -> None:
+def test_a_first_name_is_added_to_the_only_person_who_has_it() -> None:
     found = entities("Daniel Okoro spoke. Daniel left.", {"Daniel Okoro": "PERSON", "Daniel": "PERSON"})
     assert list(found) == ["Daniel Okoro"]
 
 
-def test_a_surname_is_the_person_s_though_the_recogniser_calls_it_a_body() -> None:
+def test_a_surname_recognised_as_an_organisation_still_belongs_to_the_person() -> None:
     found = entities("Ana Brandt spoke. Later Brandt said so.", {"Ana Brandt": "PERSON", "Brandt": "ORG"})
     assert [(name, one.label) for name, one in found.items()] == [("Ana Brandt", "PERSON")]
 
@@ -142,18 +142,18 @@ def test_a_name_split_by_the_recogniser_is_put_together() -> None:
     assert list(found) == ["Pedro Manuel Vega Castro"]
 
 
-def test_two_double_surnames_are_matched_by_their_end() -> None:
+def test_a_double_surname_belongs_to_the_full_name_that_ends_in_it() -> None:
     text = "Pedro Manuel Vega Castro spoke. Later Vega Castro left."
     found = entities(text, {"Pedro Manuel Vega Castro": "PERSON", "Vega Castro": "PERSON"})
     assert list(found) == ["Pedro Manuel Vega Castro"]
 
 
-def test_a_middle_initial_makes_no_second_person() -> None:
+def test_a_middle_initial_does_not_make_a_second_person() -> None:
     found = entities("Carl Q. Moss spoke. Later Carl Moss left.", {"Carl Q. Moss": "PERSON", "Carl Moss": "PERSON"})
     assert len(found) == 1
 
 
-def test_a_nickname_makes_no_second_person() -> None:
+def test_a_nickname_does_not_make_a_second_person() -> None:
     found = entities("Robert Moss spoke. Later Bob Moss left.", {"Robert Moss": "PERSON", "Bob Moss": "PERSON"})
     assert len(found) == 1
 
@@ -172,39 +172,39 @@ def test_two_people_of_one_surname_stay_two(one: str, other: str) -> None:
     assert set(found) == {one, other}
 
 
-def test_a_surname_that_two_bear_goes_to_the_nearest_full_name_and_is_unsure() -> None:
+def test_a_shared_surname_belongs_to_the_nearest_full_name_and_is_unsure() -> None:
     text = "Bill Hartley spoke. Then Hilda Hartley spoke. Later Hartley left."
     found = entities(text, {"Bill Hartley": "PERSON", "Hilda Hartley": "PERSON", "Hartley": "PERSON"})
     assert [mention.unsure for mention in found["Hilda Hartley"].mentions] == [False, True]
     assert len(found["Bill Hartley"].mentions) == 1
 
 
-def test_a_title_tells_which_of_two_bearers_of_a_surname_is_meant() -> None:
+def test_a_title_decides_between_two_people_with_one_surname() -> None:
     text = "Hilda Hartley spoke. Then Bill Hartley spoke. Later Ms. Hartley left."
     found = entities(text, {"Bill Hartley": "PERSON", "Hilda Hartley": "PERSON", "Ms. Hartley": "PERSON"})
     assert mentions(text, found["Hilda Hartley"]) == ["Hilda Hartley", "Hartley"]
     assert not found["Hilda Hartley"].mentions[1].unsure
 
 
-def test_titles_articles_and_possessives_are_no_part_of_a_name() -> None:
+def test_titles_articles_and_possessives_are_not_part_of_a_name() -> None:
     text = "President Ana Ruiz's plan met the Harbor Union's anger."
     found = entities(text, {"President Ana Ruiz's": "PERSON", "the Harbor Union's": "ORG"})
     assert set(found) == {"Ana Ruiz", "Harbor Union"}
 
 
-def test_the_names_of_a_country_are_one_row_and_its_people_another() -> None:
+def test_all_names_of_a_country_are_one_entity_and_its_people_another() -> None:
     text = "The U.S. voted. The United States left. America spoke. American voters left."
     found = entities(text, {"The U.S.": "GPE", "The United States": "GPE", "America": "GPE", "American": "NORP"})
     assert mentions(text, found["United States"]) == ["U.S.", "United States", "America"]
     assert found["American"].label == "NORP"
 
 
-def test_us_in_small_letters_is_no_country() -> None:
+def test_us_in_lower_case_is_not_a_country() -> None:
     found = entities("Ana Ruiz told us so. The US left.", {"Ana Ruiz": "PERSON", "US": "GPE"})
     assert len(found["US"].mentions) == 1
 
 
-def test_a_pair_of_countries_is_two_places() -> None:
+def test_two_countries_joined_by_a_hyphen_are_two_places() -> None:
     text = "The U.S.-Mexico border is long."
     doc = Doc(blank().vocab, words=["The", "U.S.-Mexico", "border", "is", "long", "."], spaces=[True] * 4 + [False] * 2)
     doc.ents = [Span(doc, 1, 2, label="GPE")]
@@ -212,25 +212,25 @@ def test_a_pair_of_countries_is_two_places() -> None:
     assert {name: mentions(text, one) for name, one in found.items()} == {"U.S.": ["U.S."], "Mexico": ["Mexico"]}
 
 
-def test_an_acronym_is_the_name_it_is_made_of() -> None:
+def test_an_acronym_belongs_to_the_name_it_abbreviates() -> None:
     text = "The Northern Rivers Trade Council met. Later the NRTC voted."
     found = entities(text, {"The Northern Rivers Trade Council": "ORG", "NRTC": "ORG"})
     assert found["Northern Rivers Trade Council"].aliases == ("NRTC",)
 
 
-def test_an_acronym_that_two_names_fit_is_left_alone_unless_it_stands_behind_one() -> None:
+def test_an_acronym_that_fits_two_names_is_left_alone_unless_it_directly_follows_one() -> None:
     two = {"Harbor Workers Union": "ORG", "Hill Water Utility": "ORG", "HWU": "ORG"}
     assert len(entities("Harbor Workers Union met Hill Water Utility. Later HWU voted.", two)) == 3
     behind = entities("Harbor Workers Union met Hill Water Utility (HWU).", two)
     assert behind["Hill Water Utility"].aliases == ("HWU",)
 
 
-def test_a_body_alone_with_its_capital_is_the_only_one_of_its_kind() -> None:
+def test_an_organisation_noun_alone_refers_to_the_only_organisation_of_its_kind() -> None:
     found = entities("The Church of Lights met. Later the Church voted.", {"Church of Lights": "ORG", "Church": "ORG"})
     assert list(found) == ["Church of Lights"]
 
 
-def test_house_and_senate_are_bodies_of_their_own() -> None:
+def test_house_and_senate_are_organisations_of_their_own() -> None:
     ents = {"White House": "ORG", "House": "ORG", "Senate": "ORG"}
     assert set(entities("The White House met the House. The Senate voted.", ents)) == {"White House", "House", "Senate"}
 
@@ -240,24 +240,24 @@ def test_a_department_is_the_same_in_either_word_order() -> None:
     assert len(entities("The Department of Fisheries spoke. The Fisheries Department left.", ents)) == 1
 
 
-def test_a_word_of_rank_behind_a_comma_is_no_name() -> None:
+def test_a_word_of_rank_after_a_comma_is_not_a_name() -> None:
     assert set(entities("Tom Vale, SC, spoke.", {"Tom Vale": "PERSON", "SC": "GPE"})) == {"Tom Vale"}
 
 
-def test_half_of_an_office_is_no_body() -> None:
+def test_half_the_title_of_an_office_is_not_an_organisation() -> None:
     assert set(entities("Then Home Secretary Ana Ruiz spoke.", {"Home": "ORG", "Ana Ruiz": "PERSON"})) == {"Ana Ruiz"}
 
 
-def test_a_ship_called_a_person_by_the_recogniser_is_neither_person_nor_body() -> None:
+def test_a_ship_recognised_as_a_person_is_neither_a_person_nor_an_organisation() -> None:
     text = "Ana Ruiz sailed aboard the Windrose. The ship Windrose left."
     assert entities(text, {"Ana Ruiz": "PERSON", "Windrose": "PERSON"})["Windrose"].label == "PRODUCT"
 
 
-def test_a_web_address_is_no_person_and_no_body() -> None:
+def test_a_web_address_is_neither_a_person_nor_an_organisation() -> None:
     assert entities("Ana Ruiz met Dailyfrog.com.", {"Dailyfrog.com": "ORG"})["Dailyfrog.com"].label == "PRODUCT"
 
 
-def test_the_last_word_of_a_name_tells_its_kind() -> None:
+def test_the_last_word_of_a_name_decides_its_kind() -> None:
     ents = {"Millbrook Championship": "ORG", "Millbrook Station": "ORG", "Clean Rivers Act": "ORG"}
     found = entities("The Millbrook Championship was at Millbrook Station. The Clean Rivers Act was new.", ents)
     assert {name: one.label for name, one in found.items()} == {
@@ -267,11 +267,11 @@ def test_the_last_word_of_a_name_tells_its_kind() -> None:
     }
 
 
-def test_a_word_with_a_capital_only_at_the_start_of_a_sentence_is_dropped_where_it_is_common() -> None:
+def test_a_word_capitalised_only_at_the_start_of_a_sentence_is_no_name_if_it_also_occurs_in_lower_case() -> None:
     assert not entities("Fishing is dear. The town lives of fishing.", {"Fishing": "ORG"})
 
 
-def test_a_common_noun_before_a_body_is_cut_off() -> None:
+def test_a_common_noun_before_an_organisation_is_cut_off() -> None:
     text = "Critics of Brightwater met."
     assert set(entities(text, {"Critics of Brightwater": "ORG"})) == {"Brightwater"}
 
@@ -281,7 +281,7 @@ def test_a_byline_names_a_person() -> None:
     assert [(name, one.label) for name, one in found.items()] == [("June Halloway", "PERSON")]
 
 
-def test_no_mention_overlaps_another_and_all_lie_inside_the_text() -> None:
+def test_mentions_do_not_overlap_and_lie_inside_the_text() -> None:
     text = "U.S. Sen. Ana Ruiz of the U.S. Senate met Ruiz-Vega Corp. at the US-Mexico line in Washington, D.C."
     ents = {
         "U.S.": "GPE",
@@ -302,7 +302,7 @@ def test_ids_follow_the_first_mention() -> None:
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n", ".", "“", "-"])
-def test_a_text_without_names_gives_nothing(text: str) -> None:
+def test_a_text_without_names_has_no_entities(text: str) -> None:
     assert find_entities(blank()(text)) == Coreference([], [], [], *token_lists(blank()(text)))
 
 
@@ -310,12 +310,12 @@ def token_lists(doc: Doc) -> tuple[list[int], list[int]]:
     return [token.idx for token in doc], [token.head.i for token in doc]
 
 
-def test_a_document_without_syntax_still_gives_rows() -> None:
+def test_a_doc_without_syntax_still_has_entities() -> None:
     doc = doc_of("Ana Ruiz spoke. Later Ruiz left.", {"Ana Ruiz": "PERSON", "Ruiz": "PERSON"}, tree=False)
     assert [one.name for one in find_entities(doc).entities] == ["Ana Ruiz"]
 
 
-def test_what_was_found_travels_with_the_bytes_of_a_document() -> None:
+def test_the_entities_survive_serialising_the_doc() -> None:
     doc = doc_of("Ana Ruiz spoke. Later Ruiz left.", {"Ana Ruiz": "PERSON", "Ruiz": "PERSON"})
     doc._.coreference = find_entities(doc)
     again = Doc(blank().vocab).from_bytes(doc.to_bytes())
@@ -323,7 +323,7 @@ def test_what_was_found_travels_with_the_bytes_of_a_document() -> None:
     assert again._.coreference.resolve(0, 8).name == "Ana Ruiz"
 
 
-def test_a_document_nobody_looked_at_has_no_coreference() -> None:
+def test_a_doc_that_was_not_analysed_has_no_coreference() -> None:
     assert blank()("Ana Ruiz spoke.")._.coreference is None
 
 
@@ -335,7 +335,7 @@ WORDS = st.sampled_from(SCRAPS.split(" "))
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(words=st.lists(WORDS, max_size=30), cuts=st.lists(st.tuples(st.integers(0, 40), st.integers(1, 6)), max_size=8))
 @example(words=["Ana", "Ana", "Ana", "Ana", "Ana", "Ana", "de\nThe", "Ana", ".", "Ana"], cuts=[(6, 6)])
-def test_any_words_with_any_spans_give_mentions_apart_from_each_other(
+def test_random_words_and_spans_give_mentions_that_do_not_overlap(
     words: list[str], cuts: list[tuple[int, int]]
 ) -> None:
     doc = doc_of(" ".join(words))
@@ -354,33 +354,33 @@ def test_any_words_with_any_spans_give_mentions_apart_from_each_other(
         assert found.resolve(known.start, known.end) is not None
 
 
-def test_a_son_named_shortly_is_the_son_and_not_his_father() -> None:
+def test_a_short_name_with_jr_refers_to_the_son() -> None:
     text = "Conrad Voss spoke. Conrad Voss Jr. spoke. Later Voss Jr. left."
     found = entities(text, {"Conrad Voss": "PERSON", "Conrad Voss Jr.": "PERSON", "Voss Jr.": "PERSON"})
     assert mentions(text, found["Conrad Voss Jr."]) == ["Conrad Voss Jr.", "Voss Jr."]
     assert mentions(text, found["Conrad Voss"]) == ["Conrad Voss"]
 
 
-def test_initials_in_capitals_are_the_person_they_are_made_of() -> None:
+def test_initials_in_capitals_belong_to_the_person_they_abbreviate() -> None:
     found = entities("Maria Oto Tande spoke. Later MOT left.", {"Maria Oto Tande": "PERSON", "MOT": "ORG"})
     assert list(found) == ["Maria Oto Tande"]
 
 
-def test_a_king_is_not_the_only_other_man_of_his_given_name() -> None:
+def test_a_king_is_not_merged_with_another_man_of_the_same_given_name() -> None:
     text = "Charles Moss spoke. Later King Charles left."
     assert len(entities(text, {"Charles Moss": "PERSON", "Charles": "PERSON"})) == 2
 
 
-def test_a_family_is_a_group_and_nobody_in_particular() -> None:
+def test_a_family_name_in_the_plural_is_a_group_and_no_single_person() -> None:
     found = entities("Bill Hartley spoke. Later the Hartleys left.", {"Bill Hartley": "PERSON", "Hartleys": "PERSON"})
     assert {name: one.label for name, one in found.items()} == {"Bill Hartley": "PERSON", "Hartleys": "NORP"}
 
 
-def test_the_last_syllable_of_a_name_behind_a_hyphen_is_kept() -> None:
+def test_a_hyphenated_last_syllable_of_a_name_is_kept() -> None:
     assert set(entities("Later Seo Min-ji spoke.", {"Seo Min": "PERSON"})) == {"Seo Min-ji"}
 
 
-def test_two_firms_joined_by_and_are_two_rows() -> None:
+def test_two_firms_joined_by_and_are_two_entities() -> None:
     found = entities("Ana Ruiz left Gartwell and Piper Lund.", {"Ana Ruiz": "PERSON", "Gartwell and Piper Lund": "ORG"})
     assert set(found) == {"Ana Ruiz", "Gartwell", "Piper Lund"}
 
@@ -390,22 +390,22 @@ def test_a_city_and_its_district_are_one_name() -> None:
     assert list(found) == ["Washington, D.C."]
 
 
-def test_party_and_state_behind_a_name_are_no_body() -> None:
+def test_party_and_state_after_a_name_are_not_an_organisation() -> None:
     found = entities("Sen. Ana Ruiz, R-Texas, spoke.", {"Ana Ruiz": "PERSON", "R-Texas": "ORG"})
     assert set(found) == {"Ana Ruiz"}
 
 
-def test_a_name_in_a_headline_takes_no_verb_with_it() -> None:
+def test_a_name_in_a_headline_does_not_include_the_verb() -> None:
     text = "Ana Ruiz Backs New Harbor Plan\n\nThe mayor met Ana Ruiz."
     assert set(entities(text, {"Ana Ruiz": "PERSON"})) == {"Ana Ruiz"}
 
 
 @pytest.mark.parametrize(("name", "label"), [("HMS Windrose", "PRODUCT"), ("Bill K-12", "LAW")])
-def test_ships_and_numbered_bills_are_no_people_and_no_bodies(name: str, label: str) -> None:
+def test_ships_and_numbered_bills_are_neither_people_nor_organisations(name: str, label: str) -> None:
     assert entities(f"Later he called the {name} in.", {name: "ORG"})[name].label == label
 
 
-def test_an_office_tells_two_bearers_of_a_surname_apart() -> None:
+def test_an_office_decides_between_two_people_with_one_surname() -> None:
     text = "Senator Ana Vale spoke. Governor Tom Vale left. Later Senator Vale met Governor Vale."
     doc = doc_of(text, {"Ana Vale": "PERSON", "Tom Vale": "PERSON", "Vale": "PERSON"})
     found = {one.name: one for one in find_entities(doc).entities}
@@ -413,7 +413,7 @@ def test_an_office_tells_two_bearers_of_a_surname_apart() -> None:
     assert not any(mention.unsure for one in found.values() for mention in one.mentions)
 
 
-def test_a_president_is_not_the_senator_of_that_surname() -> None:
+def test_a_president_is_not_the_senator_with_the_same_surname() -> None:
     text = "Later President Vale spoke. Senator Ana Vale left."
     found = entities(text, {"Ana Vale": "PERSON", "Vale": "PERSON"})
     assert set(found) == {"Vale", "Ana Vale"}
@@ -429,11 +429,11 @@ def test_a_president_is_not_the_senator_of_that_surname() -> None:
         ("Greta von Aue", {"Greta von": "PERSON"}),
     ],
 )
-def test_a_name_with_particles_is_one_name_though_the_recogniser_cut_it_short(name: str, seen: dict[str, str]) -> None:
+def test_a_name_with_particles_is_one_name_even_if_the_recogniser_cut_it_short(name: str, seen: dict[str, str]) -> None:
     assert set(entities(f"Later {name} spoke.", seen)) == {name}
 
 
-def test_a_surname_with_two_particles_goes_to_the_full_name() -> None:
+def test_a_surname_with_two_particles_belongs_to_the_full_name() -> None:
     text = "Greta von der Aue spoke. Von der Aue left. The mayor asked von der Aue."
     found = entities(text, {"Greta von": "PERSON"})
     assert mentions(text, found["Greta von der Aue"]) == ["Greta von der Aue", "Von der Aue", "von der Aue"]
@@ -446,24 +446,24 @@ def test_a_company_named_after_a_surname_with_particles_stays_a_company() -> Non
     )
 
 
-def test_the_first_words_of_a_body_s_name_mean_its_only_longer_name() -> None:
+def test_the_first_words_of_an_organisation_refer_to_the_only_longer_name() -> None:
     text = "Later Kestra Lift Systems spoke. The mayor met Kestra. Then Kestra Lift left."
     found = entities(text, {"Kestra Lift Systems": "ORG", "Kestra Lift": "ORG", "Kestra": "ORG"})
     assert set(found) == {"Kestra Lift Systems"}
 
 
-def test_the_first_word_of_two_bodies_names_means_neither_for_sure() -> None:
+def test_a_first_word_shared_by_two_organisations_is_merged_with_neither() -> None:
     text = "Later Kestra Bank met Kestra Airways. The mayor met Kestra."
     found = entities(text, {"Kestra Bank": "ORG", "Kestra Airways": "ORG", "Kestra": "ORG"})
     assert set(found) == {"Kestra Bank", "Kestra Airways", "Kestra"}
 
 
-def test_a_country_is_not_the_body_whose_name_begins_with_it() -> None:
+def test_a_country_is_not_merged_with_an_organisation_that_begins_with_its_name() -> None:
     text = "Later Norway Fisheries spoke. The mayor went to Norway."
     assert set(entities(text, {"Norway Fisheries": "ORG", "Norway": "GPE"})) == {"Norway Fisheries", "Norway"}
 
 
-def test_a_town_is_not_the_library_named_after_it() -> None:
+def test_a_town_is_not_merged_with_the_library_named_after_it() -> None:
     text = "Later Kestra Free Library spoke. The mayor met Kestra."
     found = entities(text, {"Kestra Free Library": "ORG", "Kestra": "ORG"})
     assert set(found) == {"Kestra Free Library", "Kestra"}

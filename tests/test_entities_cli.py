@@ -1,4 +1,4 @@
-"""Rows of several articles, and how they are printed."""
+"""Rows over several articles, and how they are printed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tui.text.span import Span
 
 
 def output(format: str) -> argparse.Namespace:
-    """What `--format` leaves behind."""
+    """The parsed arguments after `--format`."""
     return argparse.Namespace(format=format, output=None)
 
 
@@ -31,7 +31,7 @@ def article(path: str, *entities: Entity) -> Analyzed:
     return Analyzed(path, Article(path, "x" * 50), Analysis("sha256:0", entities=entities))
 
 
-def test_a_name_of_two_articles_is_one_row_that_lists_both() -> None:
+def test_a_name_in_two_articles_is_one_row_that_lists_both() -> None:
     (row,) = join([article("a.md", entity("Ana Ruiz", count=2)), article("b.md", entity("Ana Ruiz"))])
     assert (row.name, row.mentions, row.sources) == ("Ana Ruiz", 3, ["a.md", "b.md"])
 
@@ -41,13 +41,13 @@ def test_a_name_of_two_kinds_is_two_rows() -> None:
     assert [row.kind for row in rows] == ["people", "organisations"]
 
 
-def test_a_body_is_known_by_its_other_name() -> None:
+def test_an_organisation_is_recognised_by_its_other_name() -> None:
     long = entity("Northern Rivers Trade Council", "ORG", aliases=("NRTC",))
     assert len(join([article("a.md", long), article("b.md", entity("NRTC", "ORG"))])) == 1
     assert len(join([article("b.md", entity("NRTC", "ORG")), article("a.md", long)])) == 1
 
 
-def test_a_surname_alone_joins_no_people_of_two_articles() -> None:
+def test_a_surname_alone_does_not_join_people_of_two_articles() -> None:
     rows = join([article("a.md", entity("Ana Ruiz", aliases=("Ruiz",))), article("b.md", entity("Ruiz"))])
     assert len(rows) == 2
 
@@ -60,18 +60,18 @@ def test_rows_are_ordered_by_count_by_name_or_by_appearance() -> None:
     assert names == {"count": ["Max", "Zoe", "Ana"], "name": ["Ana", "Max", "Zoe"], "appearance": ["Zoe", "Ana", "Max"]}
 
 
-def test_only_the_wanted_kinds_are_given() -> None:
+def test_only_the_requested_kinds_are_printed() -> None:
     rows = join([article("a.md", entity("Ana"), entity("York", "GPE"))])
     assert [row.name for row in ordered(rows, ["places"], "count")] == ["York"]
 
 
-def test_csv_has_one_line_a_row(capsys: pytest.CaptureFixture[str]) -> None:
+def test_csv_has_one_line_for_each_row(capsys: pytest.CaptureFixture[str]) -> None:
     print_rows(join([article("a.md", entity("Ana, the Elder", aliases=("Ana",)))]), FORM, output("csv"), "")
     (row,) = csv.DictReader(io.StringIO(capsys.readouterr().out))
     assert (row["kind"], row["name"], row["aliases"], row["roles"]) == ("people", "Ana, the Elder", "Ana", "mayor")
 
 
-def test_json_has_the_places_of_all_mentions(capsys: pytest.CaptureFixture[str]) -> None:
+def test_json_has_the_positions_of_all_mentions(capsys: pytest.CaptureFixture[str]) -> None:
     print_rows(join([article("a.md", entity("Ana", count=2))], places=True), FORM, output("json"), "")
     (row,) = json.loads(capsys.readouterr().out)
     assert row["articles"][0]["mentions"] == [

@@ -1,4 +1,4 @@
-"""What the words around an unfamiliar name say about it: places, short forms of bodies and clubs, acronyms."""
+"""What the words around an unfamiliar name reveal: places, short forms of organisations and clubs, acronyms."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.model
 @pytest.mark.parametrize(
     ("text", "name", "labels", "said"),
     [
-        # a place, by what stands before or after it
+        # a place, by the words before or after it
         ("Two boats sank on the Varuna river on Sunday.", "Varuna", ("GPE", "LOC"), None),
         ("She wrote from Ombala that the road was closed.", "Ombala", ("GPE",), None),
         ("Tents were flown from Tarakan, in the north of the island.", "Tarakan", ("GPE", "LOC"), None),
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.model
         ("Two men from Hesselwyk were charged with theft on Tuesday.", "Hesselwyk", ("GPE", "LOC"), None),
         ("TORMOND, Wyo. — A bear broke into a house on Monday.", "Tormond", ("GPE",), None),
         ("They met at the Town Center. The Town Center has no heating.", "Town Center", ("FAC",), ["Town Center"] * 2),
-        # a body, by its head or by what it is part of
+        # an organisation, by its head noun or by the organisation it is part of
         ("The Electoral Board of Kenya met. The EBK gave no reason.", "Electoral Board of Kenya", ("ORG",), None),
         ("The buyer is Corvex Shipping, which owns nine tankers.", "Corvex Shipping", ("ORG",), None),
         ("Leeds lost to Birmingham City on Saturday.", "Birmingham City", ("ORG",), None),
@@ -33,7 +33,7 @@ pytestmark = pytest.mark.model
             ["Emirates"] * 3,
         ),
         ("She left money to the Friends of the Earth.", "Friends of the Earth", ("ORG",), None),
-        # an acronym that is not made of initials
+        # an acronym that does not consist of initials
         (
             "The Party of National Renewal (RNP) won. The RNP will govern alone.",
             "Party of National Renewal",
@@ -46,7 +46,7 @@ pytestmark = pytest.mark.model
             ("ORG",),
             ["Northern Rail Users Union of Ohio", "NRUU", "NRUU"],
         ),
-        # an abbreviation in brackets says where the name before it begins
+        # an abbreviation in brackets shows where the name before it begins
         (
             "She works for Trams for Leeds (TfL). TfL has no trams, and TfL is broke.",
             "Trams for Leeds",
@@ -132,7 +132,7 @@ pytestmark = pytest.mark.model
         ("(Reporting by Tarje Holsvik; editing by June Smith)", "Tarje Holsvik", ("PERSON",), None),
     ],
 )
-def test_a_name_is_what_the_words_around_it_say(
+def test_the_words_around_a_name_decide_its_kind(
     nlp: Language, text: str, name: str, labels: tuple[str, ...], said: list[str] | None
 ) -> None:
     found = entities(nlp, text)
@@ -154,6 +154,6 @@ def test_a_town_or_another_club_keeps_its_name(nlp: Language, text: str, name: s
     assert name in entities(nlp, text)
 
 
-def test_a_building_of_one_word_is_a_place(nlp: Language) -> None:
+def test_a_one_word_building_is_a_place(nlp: Language) -> None:
     text = "Thousands stood on the Mall in Washington. A band played near the Mall."
     assert mentions(text, entities(nlp, text)["Mall"]) == ["Mall", "Mall"]

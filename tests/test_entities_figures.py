@@ -41,18 +41,18 @@ def test_money_has_its_currency_and_its_unit() -> None:
     assert shown(text, find_figures(doc_of(text, ("3", "CARDINAL")))) == [("$3 million", "MONEY")]
 
 
-def test_a_number_that_the_recogniser_left_out_is_found() -> None:
+def test_a_number_missed_by_the_recogniser_is_found() -> None:
     text = "It took 4,210 bricks and 15% more sand."
     assert shown(text, find_figures(doc_of(text))) == [("4,210", "CARDINAL"), ("15%", "PERCENT")]
 
 
-def test_a_number_in_a_name_is_no_figure() -> None:
+def test_a_number_inside_a_name_is_not_a_figure() -> None:
     text = "The Windrose 9 sailed."
     assert not find_figures(doc_of(text, ("Windrose 9", "PRODUCT")))
 
 
 @pytest.mark.parametrize(("words", "label"), [("first", "ORDINAL"), ("one", "CARDINAL")])
-def test_mere_words_are_no_figures(words: str, label: str) -> None:
+def test_number_words_alone_are_not_figures(words: str, label: str) -> None:
     assert not find_figures(doc_of(f"They met {words} another time.", (words, label)))
 
 
@@ -62,20 +62,20 @@ def quote_of(text: str, words: str, name: str | None, mention: str | None = None
     return Quote("direct", (Span(start, start + len(words)),), speaker=Speaker(span, name, "e1" if name else None))
 
 
-def test_a_figure_in_a_quotation_is_its_speaker_s() -> None:
+def test_a_figure_in_a_quotation_gets_the_speaker() -> None:
     text = "“We lost 40 jobs,” Ana Ruiz said. She has 12 cows."
     doc = doc_of(text, ("40", "CARDINAL"), ("12", "CARDINAL"))
     figures = find_figures(doc, [quote_of(text, "We lost 40 jobs,", "Ana Ruiz")])
     assert [one.speaker for one in figures] == ["Ana Ruiz", None]
 
 
-def test_a_source_without_a_name_is_given_in_the_article_s_words() -> None:
+def test_an_unnamed_source_of_a_figure_is_given_in_the_words_of_the_article() -> None:
     text = "“We lost 40 jobs,” an official said."
     figures = find_figures(doc_of(text), [quote_of(text, "We lost 40 jobs,", None, "an official")])
     assert [one.speaker for one in figures] == ["an official"]
 
 
-def test_a_figure_beside_the_words_said_is_the_article_s_own() -> None:
+def test_a_figure_outside_the_quoted_words_has_no_speaker() -> None:
     text = "Ana Ruiz spoke of 40 “lost jobs” on Friday."
     doc = doc_of(text, ("40", "CARDINAL"), ("Friday", "DATE"))
     figures = find_figures(doc, [quote_of(text, "lost jobs", "Ana Ruiz")])
@@ -126,7 +126,7 @@ def test_a_range_is_no_vote(text: str) -> None:
     assert not any(" to " in words for words, _ in found)
 
 
-def test_a_range_with_its_unit_is_the_figure_that_the_recogniser_found() -> None:
+def test_a_range_with_its_unit_stays_the_figure_found_by_the_recogniser() -> None:
     text = "It takes 10-15 minutes."
     assert shown(text, find_figures(doc_of(text, ("10-15 minutes", "TIME")))) == [("10-15 minutes", "TIME")]
 
@@ -140,11 +140,11 @@ def test_a_range_with_its_unit_is_the_figure_that_the_recogniser_found() -> None
         ("They are there 24/7 now.", "24/7"),
     ],
 )
-def test_a_number_that_is_a_name_is_no_figure(text: str, number: str) -> None:
+def test_a_number_used_as_a_name_is_not_a_figure(text: str, number: str) -> None:
     assert not find_figures(doc_of(text, (number, "CARDINAL")))
 
 
-def test_a_number_after_no_is_a_name_within_a_sentence_and_counts_at_the_start_of_one() -> None:
+def test_a_number_after_no_is_a_name_unless_it_begins_a_sentence() -> None:
     doc = doc_of("Is it full? No. 10 came.", ("10", "CARDINAL"))
     (number,) = (token for token in doc if token.text == "10")
     assert len(find_figures(doc)) == 1

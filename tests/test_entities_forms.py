@@ -1,4 +1,4 @@
-"""Offices before names, headlines, short forms of bodies and clubs, and what only looks like a body."""
+"""Offices before names, headlines, short forms of organisations and clubs, and false organisations."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ pytestmark = pytest.mark.model
         # datelines
         ("LA CROSSE, Wisc. (AP) — The bridge was closed on Monday.", "La Crosse", "GPE", ["LA CROSSE"]),
         ("RIO DE JANEIRO — The mayor said on Monday that he was ill.", "Rio de Janeiro", "GPE", None),
-        # one body, not two
+        # one organisation, not two
         (
             "U.S. Customs and Border Protection seized the ship. Customs and Border Protection has boats.",
             "U.S. Customs and Border Protection",
@@ -131,16 +131,16 @@ def test_a_name_has_its_kind_and_its_mentions(
         ("Avigo Joins Nordbank In Silicon Valley To Show New Cameras\n\nIt will open in May.", "Avigo Joins Nordbank"),
     ],
 )
-def test_what_is_no_name(nlp: Language, text: str, name: str) -> None:
+def test_words_that_only_look_like_names_are_not_entities(nlp: Language, text: str, name: str) -> None:
     assert name not in entities(nlp, text)
 
 
-def test_an_airline_is_not_the_country(nlp: Language) -> None:
+def test_an_airline_is_not_merged_with_the_country(nlp: Language) -> None:
     text = "Emirates Airline ordered 30 jets. Emirates said they would arrive. The United Arab Emirates owns it."
     assert mentions(text, entities(nlp, text)["United Arab Emirates"]) == ["United Arab Emirates"]
 
 
-def test_an_airline_is_not_the_people_with_whose_name_it_begins(nlp: Language) -> None:
+def test_an_airline_is_not_merged_with_the_people_whose_name_begins_it(nlp: Language) -> None:
     text = "Ethiopian Airlines has ten jets. Shares of Ethiopian fell. An Ethiopian engineer left."
     found = entities(nlp, text)
     assert mentions(text, found["Ethiopian Airlines"]) == ["Ethiopian Airlines", "Ethiopian"]
@@ -148,18 +148,18 @@ def test_an_airline_is_not_the_people_with_whose_name_it_begins(nlp: Language) -
     assert mentions(text, found["Ethiopian"]) == ["Ethiopian"]
 
 
-def test_a_town_keeps_its_name_beside_the_club(nlp: Language) -> None:
+def test_a_town_keeps_its_name_beside_its_club(nlp: Language) -> None:
     text = "FC Portimar lost again. The fans live in Portimar and came by bus."
     assert "Portimar" not in mentions(text, entities(nlp, text)["FC Portimar"])
 
 
-def test_a_capital_that_could_be_the_person_of_that_surname_is_unsure(nlp: Language) -> None:
+def test_a_capital_that_could_be_a_person_with_that_surname_is_unsure(nlp: Language) -> None:
     text = "Nora Vienna keeps bees. Vienna said it would veto the treaty."
     assert [mention.unsure for mention in entities(nlp, text)["Vienna"].mentions] == [True]
 
 
 @pytest.mark.model
-def test_a_region_is_not_short_for_a_body_that_is_named_after_it(nlp: Language) -> None:
+def test_a_region_is_not_short_for_an_organisation_named_after_it(nlp: Language) -> None:
     text = (
         "The Asia-Pacific Economic Cooperation forum met in Lima. Leaders of the Asia-Pacific region agreed on fish. "
         "Ministers from Asia-Pacific countries stayed. The Asia-Pacific Economic Cooperation meets again in spring."

@@ -1,4 +1,4 @@
-"""Names of people, bodies and places, with the real model on sentences of our own."""
+"""Names of people, organisations and places, with the real model on sentences of our own."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def mentions(text: str, entity: Entity) -> list[str]:
         "Nora Vienna keeps bees. Vienna sent two planes to Cairo.",
     ],
 )
-def test_a_capital_that_acts_like_a_government_is_not_the_person_of_that_surname(nlp: Language, text: str) -> None:
+def test_a_capital_acting_like_a_government_is_not_the_person_with_that_surname(nlp: Language, text: str) -> None:
     found = entities(nlp, text)
     assert mentions(text, found["Nora Vienna"]) == ["Nora Vienna"]
     assert found["Vienna"].label == "GPE"
@@ -52,7 +52,7 @@ def test_a_capital_that_may_be_the_person_is_unsure(nlp: Language) -> None:
     assert [mention.unsure for mention in found["Nora Vienna"].mentions] == [False, True]
 
 
-def test_the_head_of_a_table_has_no_names_unless_they_are_known_and_none_spans_two_cells(nlp: Language) -> None:
+def test_a_table_heading_has_only_known_names_and_no_name_spans_two_cells(nlp: Language) -> None:
     text = (
         "The boats run all year.\n\nRoute\tFrance\tMidnight Normal\t9 p.m.\nNorth Loop\t3\t4\t5\nSouth Loop\t1\t2\t6\n"
     )

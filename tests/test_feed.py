@@ -66,7 +66,7 @@ def test_a_json_feed_is_read() -> None:
 
 
 @pytest.mark.parametrize("feed", [RSS, ATOM], ids=["rss", "atom"])
-def test_of_a_feed_without_end_the_first_entries_are_read(feed: bytes) -> None:
+def test_only_the_first_entries_of_an_endless_feed_are_read(feed: bytes) -> None:
     start = feed.index(b"<item>" if b"<item>" in feed else b"<entry>")
     end = feed.rindex(b"</channel>" if b"<item>" in feed else b"</feed>")
     found = read_feed(feed[:start] + feed[start:end] * 3_000 + feed[end:], "feed.xml")
@@ -74,13 +74,13 @@ def test_of_a_feed_without_end_the_first_entries_are_read(feed: bytes) -> None:
     assert found.entries[0] == read_feed(feed, "feed.xml").entries[0]
 
 
-def test_a_feed_of_endless_words_is_refused() -> None:
+def test_an_endlessly_long_feed_is_refused() -> None:
     for endless in (b"word " * 1_500_000, b"<a>" * 300_000):
         with pytest.raises(FeedError, match="too large"):
             read_feed(RSS.replace(b"Ferry moved", endless), "feed.xml")
 
 
-def test_only_addresses_of_the_web_are_given() -> None:
+def test_only_web_addresses_are_returned() -> None:
     assert read_feed(RSS, "feed.xml").entries[1].url == ""
     assert [entry.url for entry in read_opml(OPML, "feeds.opml").entries] == ["https://example.org/feed"]
 
@@ -93,12 +93,12 @@ def test_a_list_of_feeds_is_known_and_read() -> None:
 
 
 @pytest.mark.parametrize("data", [b"", b"words", b"<html><body>x</body></html>", b"\x00\xff"])
-def test_what_is_no_feed_is_told(data: bytes) -> None:
+def test_data_that_is_not_a_feed_is_refused(data: bytes) -> None:
     with pytest.raises(FeedError):
         read_feed(data, "a")
 
 
-def test_entities_of_a_feed_read_no_files_and_cannot_unfold_without_end(tmp_path: Path) -> None:
+def test_xml_entities_in_a_feed_read_no_files_and_cannot_expand_without_limit(tmp_path: Path) -> None:
     secret = tmp_path / "secret"
     secret.write_text("secret words")
     external = f'<!DOCTYPE rss [<!ENTITY x SYSTEM "{secret.as_uri()}">]>'.encode()
@@ -126,7 +126,7 @@ def test_entities_of_a_feed_read_no_files_and_cannot_unfold_without_end(tmp_path
         max_size=8,
     )
 )
-def test_any_bytes_are_a_feed_or_a_sentence(parts: list[bytes]) -> None:
+def test_any_bytes_give_a_feed_or_a_clear_message(parts: list[bytes]) -> None:
     for read in (read_feed, read_opml, read_any):
         try:
             feed = read(b"".join(parts), "a")
@@ -149,7 +149,7 @@ def test_the_command_lists_entries(tmp_path: Path, capsys: pytest.CaptureFixture
     assert json.loads(lines[0])["url"] == "https://example.org/pier" and len(lines) > 1
 
 
-def test_the_command_tells_what_is_no_feed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_says_that_a_file_is_not_a_feed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.xml").write_text("words")
     assert main(["feed", str(tmp_path / "a.xml")]) == 2
     assert "not a feed" in capsys.readouterr().err
@@ -170,14 +170,14 @@ def test_the_command_tells_what_is_no_feed(tmp_path: Path, capsys: pytest.Captur
         ),
     ],
 )
-def test_what_comes_by_a_pipe_is_guessed_or_told(data: bytes, format: str | None, kind: str) -> None:
+def test_the_format_of_piped_input_is_guessed_unless_it_is_given(data: bytes, format: str | None, kind: str) -> None:
     loaded = read_pipe(format, io.BytesIO(data))
     article = loaded.article
     assert loaded.raw == (data if kind == "html" else None)
     assert (article.format, article.source) == (kind, "-")
 
 
-def test_an_empty_pipe_and_one_without_end_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_empty_pipe_and_an_endless_one_give_a_clear_message(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(LoadError, match="empty"):
         read_pipe(None, io.BytesIO(b""))
     monkeypatch.setattr("tui.cli.standard_input.MOST_BYTES", 100)

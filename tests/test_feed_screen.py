@@ -1,4 +1,4 @@
-"""The entries of a feed as a list: opened, left, and gone back to."""
+"""The entries of a feed as a list: opened, closed, and returned to."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def rows(app: NewsReader) -> list[str]:
     return [item.title for item in app.screen.items]
 
 
-async def test_an_entry_is_opened_and_left_for_the_list_again(tmp_path: Path, site: Site) -> None:
+async def test_an_entry_is_opened_and_q_returns_to_the_list(tmp_path: Path, site: Site) -> None:
     app = reader_of(tmp_path, read_any(feed(site), "feed.xml"))
     async with app.run_test(size=(100, 30)) as pilot:
         await until(pilot, lambda: isinstance(app.screen, FeedScreen))
@@ -57,7 +57,7 @@ async def test_an_entry_is_opened_and_left_for_the_list_again(tmp_path: Path, si
     assert [path for path, _ in site.asked] == ["/pier", "/gone"]
 
 
-async def test_a_feed_of_a_list_is_fetched_when_it_is_chosen(tmp_path: Path, site: Site) -> None:
+async def test_a_feed_in_a_list_is_fetched_when_it_is_chosen(tmp_path: Path, site: Site) -> None:
     address = site.give("/feed", feed(site), content_type="application/rss+xml")
     outlines = f'<outline text="Harbour" xmlUrl="{address}"/><outline text="Dead" xmlUrl="{site.url}/gone"/>'
     opml = f'<opml version="2.0"><head><title>My feeds</title></head><body>{outlines}</body></opml>'

@@ -32,7 +32,7 @@ PAGE = b"""<!doctype html><html><head><title>Pier to close</title></head><body><
 
 
 class Site:
-    """A web site on this machine: answers by path, and what it was asked."""
+    """A web site on this machine: answers by path, and a record of requests."""
 
     def __init__(self) -> None:
         self.answers: dict[str, Answer] = {}
@@ -40,7 +40,7 @@ class Site:
         self.url = ""
 
     def give(self, path: str, data: bytes = PAGE, *, status: int = 200, **headers: str) -> str:
-        """A fixed answer at a path; gives its address. Underscores in names of headers are hyphens."""
+        """Serve a fixed answer at a path and return its address. Underscores in header names become hyphens."""
 
         def answer(handler: BaseHTTPRequestHandler) -> None:
             handler.send_response(status)
@@ -61,7 +61,7 @@ def site() -> Iterator[Site]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             site.asked.append((self.path, {name.lower(): value for name, value in self.headers.items()}))
-            with suppress(BrokenPipeError, ConnectionResetError):  # the reader has left, as some tests want it
+            with suppress(BrokenPipeError, ConnectionResetError):  # the client has hung up, as some tests require
                 site.answers[self.path](self)
 
         def log_message(self, format: str, *args: object) -> None:
@@ -89,13 +89,13 @@ def test_a_page_is_fetched_with_an_honest_name_and_no_cookies(site: Site) -> Non
     assert fetch(url).redirects == ()
 
 
-def test_progress_is_told(site: Site) -> None:
+def test_a_fetch_reports_its_progress(site: Site) -> None:
     told: list[tuple[int, int | None]] = []
     fetch(site.give("/pier"), progress=lambda here, total: told.append((here, total)))
     assert told[-1] == (len(PAGE), len(PAGE))
 
 
-def test_redirects_are_followed_and_kept(site: Site) -> None:
+def test_redirects_are_followed_and_recorded(site: Site) -> None:
     site.give("/pier")
     site.give("/b", b"", status=301, location="pier")
     first = site.give("/a", b"", status=302, location="/b")
@@ -108,20 +108,20 @@ def test_redirects_are_followed_and_kept(site: Site) -> None:
     assert "redirected to" in article.notices[0]
 
 
-def test_redirects_without_end_are_left(site: Site) -> None:
+def test_an_endless_chain_of_redirects_is_abandoned(site: Site) -> None:
     url = site.give("/loop", b"", status=302, location="/loop")
     with pytest.raises(FetchError, match="more than 8 times"):
         fetch(url)
 
 
 @pytest.mark.parametrize("target", ["file:///etc/passwd", "ftp://example.org/a", "javascript:alert(1)"])
-def test_a_redirect_to_something_else_than_the_web_is_refused(site: Site, target: str) -> None:
+def test_a_redirect_to_anything_but_a_web_address_is_refused(site: Site, target: str) -> None:
     with pytest.raises(FetchError, match="does not begin with http|not a web address"):
         fetch(site.give("/out", b"", status=302, location=target))
     assert [path for path, _ in site.asked] == ["/out"]
 
 
-def test_an_answer_that_breaks_off_and_one_that_is_none_are_told(site: Site) -> None:
+def test_an_incomplete_or_invalid_answer_gives_a_clear_message(site: Site) -> None:
     with pytest.raises(FetchError, match="ended before the whole page had arrived"):
         fetch(site.give("/short", PAGE, content_length=str(2 * len(PAGE))))
 
@@ -133,7 +133,7 @@ def test_an_answer_that_breaks_off_and_one_that_is_none_are_told(site: Site) -> 
         fetch(site.url + "/garbage")
 
 
-def test_a_public_page_may_not_redirect_inside(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_public_page_may_not_redirect_into_the_own_network(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     async def is_public(host: str) -> bool:
         return host == "localhost"  # stands for a public host
 
@@ -145,10 +145,12 @@ def test_a_public_page_may_not_redirect_inside(site: Site, monkeypatch: pytest.M
     with pytest.raises(FetchError, match="inside your own network"):
         fetch(outside.replace("/out", "/to"))
     assert "/secret" not in [path for path, _ in site.asked]
-    assert fetch(inside).data == PAGE  # what the reader asked for is fetched wherever it is
+    assert fetch(inside).data == PAGE  # an address that the reader requests is fetched wherever it is
 
 
-def test_a_name_that_answers_otherwise_the_second_time_is_refused(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_host_that_resolves_to_a_private_address_the_second_time_is_refused(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async def is_public(host: str) -> bool:
         return True
 
@@ -181,30 +183,30 @@ def test_a_name_that_answers_otherwise_the_second_time_is_refused(site: Site, mo
         ("::ffff:93.184.216.34", True),
     ],
 )
-def test_inside_and_outside_are_known(number: str, public: bool) -> None:
+def test_private_and_public_addresses_are_distinguished(number: str, public: bool) -> None:
     assert is_public_number(number) is public
 
 
-def test_packed_answers_are_unpacked(site: Site) -> None:
+def test_compressed_answers_are_decompressed(site: Site) -> None:
     assert fetch(site.give("/pier", gzip.compress(PAGE), content_encoding="gzip")).data == PAGE
     for data in (zlib.compress(PAGE), zlib.compress(PAGE, wbits=-zlib.MAX_WBITS)):
         assert fetch(site.give("/pier", data, content_encoding="deflate")).data == PAGE
 
 
-def test_a_small_answer_that_unfolds_without_end_is_left(site: Site) -> None:
+def test_a_small_compressed_answer_that_expands_beyond_the_limit_is_abandoned(site: Site) -> None:
     bomb = gzip.compress(bytes(60_000_000), compresslevel=9)
     with pytest.raises(FetchError, match="sent more than"):
         fetch(site.give("/bomb", bomb, content_encoding="gzip"))
 
 
-def test_packing_that_is_unknown_or_damaged_is_told(site: Site) -> None:
+def test_unknown_or_damaged_compression_gives_a_clear_message(site: Site) -> None:
     with pytest.raises(FetchError, match="compressed with"):
         fetch(site.give("/a", PAGE, content_encoding="gzip, gzip"))
     with pytest.raises(FetchError, match="damaged"):
         fetch(site.give("/b", PAGE, content_encoding="gzip"))
 
 
-def test_a_compressed_answer_that_breaks_off_is_told_and_one_of_several_parts_is_whole(site: Site) -> None:
+def test_a_truncated_compressed_answer_is_reported_and_one_of_several_parts_is_complete(site: Site) -> None:
     packed = gzip.compress(PAGE)
     with pytest.raises(FetchError, match="was cut short"):
         fetch(site.give("/cut", packed[: len(packed) // 2], content_encoding="gzip"))
@@ -238,7 +240,7 @@ def test_a_wrong_proxy_or_certificate_variable_is_named_in_one_sentence(
     assert words in str(caught.value) and "\n" not in str(caught.value) and "secret" not in str(caught.value)
 
 
-def test_an_endless_answer_is_left_at_the_limit(site: Site) -> None:
+def test_an_endless_answer_is_abandoned_at_the_limit(site: Site) -> None:
     def endless(handler: BaseHTTPRequestHandler) -> None:
         handler.send_response(200)
         handler.send_header("content-type", "text/html")
@@ -260,13 +262,13 @@ def dripping(handler: BaseHTTPRequestHandler) -> None:
         time.sleep(0.02)
 
 
-def test_a_dripping_answer_is_left_when_the_time_is_over(site: Site) -> None:
+def test_a_slow_trickle_is_abandoned_when_the_time_is_up(site: Site) -> None:
     site.answers["/drip"] = dripping
     with pytest.raises(FetchError, match="took longer"):
         asyncio.run(fetch_page(site.url + "/drip", seconds=0.2))
 
 
-def test_a_fetch_can_be_left_at_any_time(site: Site) -> None:
+def test_a_fetch_can_be_cancelled_at_any_time(site: Site) -> None:
     site.answers["/drip"] = dripping
 
     async def leave() -> None:
@@ -280,23 +282,23 @@ def test_a_fetch_can_be_left_at_any_time(site: Site) -> None:
     asyncio.run(leave())
 
 
-def test_an_announced_length_beyond_the_limit_is_not_read(site: Site) -> None:
+def test_an_answer_that_announces_too_great_a_length_is_not_read(site: Site) -> None:
     with pytest.raises(FetchError, match="larger than"):
         fetch(site.give("/big", PAGE, content_length="99999999999"))
 
 
 @pytest.mark.parametrize(("status", "words"), [(403, "browser"), (404, "no page"), (429, "later"), (500, "error")])
-def test_refusals_are_told_in_words(site: Site, status: int, words: str) -> None:
+def test_every_refusal_of_a_server_gives_a_clear_message(site: Site, status: int, words: str) -> None:
     with pytest.raises(FetchError, match=words):
         fetch(site.give("/no", PAGE, status=status))
 
 
-def test_what_is_no_text_is_refused(site: Site) -> None:
+def test_binary_content_is_refused(site: Site) -> None:
     with pytest.raises(FetchError, match="not an article but image/png"):
         fetch(site.give("/picture", b"\x89PNG", content_type="image/png"))
 
 
-def test_nobody_there_is_told() -> None:
+def test_an_unreachable_server_gives_a_clear_message() -> None:
     with pytest.raises(FetchError, match="cannot be reached"):
         fetch("http://127.0.0.1:9/")
 
@@ -304,26 +306,26 @@ def test_nobody_there_is_told() -> None:
 @pytest.mark.parametrize(
     "url", ["file:///etc/passwd", "http://", "http://[::1", "http://user:secret@127.0.0.1/", "https://a b/", "x"]
 )
-def test_what_is_no_address_is_refused_before_anything_is_sent(url: str) -> None:
+def test_an_invalid_address_is_refused_before_anything_is_sent(url: str) -> None:
     with pytest.raises(FetchError) as caught:
         fetch(url)
     assert "secret" not in str(caught.value)
 
 
-def test_sentences_hold_nothing_that_steers_the_terminal(site: Site) -> None:
+def test_error_messages_contain_no_control_characters(site: Site) -> None:
     with pytest.raises(FetchError) as caught:
         fetch(site.give("/a", PAGE, content_type="image/\x9b2J"))
     assert "\x9b" not in str(caught.value)
 
 
-def test_an_address_is_told_from_a_path() -> None:
+def test_an_address_is_distinguished_from_a_path() -> None:
     assert is_address("https://example.org/a")
     assert is_address("HTTP://example.org")
     assert not is_address("article.md")
     assert not is_address("https.md")
 
 
-def test_the_server_tells_format_and_encoding(site: Site) -> None:
+def test_the_server_decides_format_and_encoding(site: Site) -> None:
     html = fetch(
         site.give("/a", "<p>caf\xe9 ol\xe9</p>".encode("latin-1") * 30, content_type="text/html; charset=latin-1")
     )
@@ -335,6 +337,6 @@ def test_the_server_tells_format_and_encoding(site: Site) -> None:
     assert read_answer(markdown, markdown.url).text == "Pier\n\nWords of the board."
 
 
-def test_an_answer_without_an_article_is_told() -> None:
+def test_an_answer_without_an_article_gives_a_clear_message() -> None:
     with pytest.raises(LoadError, match="is empty"):
         read_answer(Page("http://example.org/", b"", "text/html"), "http://example.org/")

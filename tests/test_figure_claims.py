@@ -16,7 +16,7 @@ from tui.text.span import Span
 
 
 def figure_in(marked: str, label: str) -> tuple[str, Figure]:
-    """The text without the brackets, and the figure that stands between them."""
+    """The text without the brackets, and the figure between them."""
     start, end = marked.index("["), marked.index("]") - 1
     text = marked.replace("[", "").replace("]", "")
     return text, Figure(Span(start, end), label, Span(0, len(text)), None)
@@ -70,11 +70,11 @@ def test_a_figure_that_a_record_could_prove_wrong_is_checked(marked: str, label:
         ("The [three-day] meeting ended.", "DATE"),
     ],
 )
-def test_a_figure_that_is_mentioned_in_passing_is_not(marked: str, label: str) -> None:
+def test_a_figure_mentioned_in_passing_is_not_checked(marked: str, label: str) -> None:
     assert not is_checkable(*figure_in(marked, label))
 
 
-def test_a_figure_that_the_reader_marks_is_checked_all_the_same(tmp_path: Path) -> None:
+def test_a_figure_marked_by_the_reader_is_always_checked(tmp_path: Path) -> None:
     of = parse_article("Between the two men stood a table.", "table.txt")
     span = find(of.text, "two")
     found = Analysis(of.digest, figures=(Figure(span, "CARDINAL", Span(0, len(of.text)), None),))
@@ -85,7 +85,7 @@ def test_a_figure_that_the_reader_marks_is_checked_all_the_same(tmp_path: Path) 
     assert (claim.kind, claim.verdict) == ("figure", "wrong")
 
 
-def test_a_bare_day_is_listed_once_unless_somebody_names_it() -> None:
+def test_a_bare_weekday_is_listed_once_unless_a_speaker_names_it() -> None:
     of = parse_article("They met on Friday. He left on Friday. She left on Friday 3 May. It ends Friday.", "f.txt")
 
     def figure(words: str, nth: int, speaker: str | None = None) -> Figure:

@@ -1,4 +1,4 @@
-"""The find bar in a program of its own."""
+"""The find bar in an app of its own."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ TEXT = "Rain fell on the port. The port stayed open; Portside did not. Rain, rai
 
 
 class Host(App[None]):
-    """Finds in TEXT and keeps what the bar told."""
+    """Searches TEXT and records the messages of the bar."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,7 +47,7 @@ class Host(App[None]):
         return str(self.bar.query_one(".problem").render())
 
 
-async def test_it_is_hidden_until_opened_and_then_has_the_focus() -> None:
+async def test_the_bar_is_hidden_until_opened_and_then_has_the_focus() -> None:
     async with Host().run_test() as pilot:
         bar = pilot.app.query_one(FindBar)
         assert not bar.is_open and not bar.display
@@ -57,14 +57,14 @@ async def test_it_is_hidden_until_opened_and_then_has_the_focus() -> None:
         assert isinstance(pilot.app.focused, Input)
 
 
-async def test_it_has_the_focus_at_once_so_that_no_letter_goes_astray() -> None:
+async def test_the_bar_takes_the_focus_at_once_so_no_typed_letter_is_lost() -> None:
     app = Host()
     async with app.run_test():
         app.bar.open()
         assert isinstance(app.focused, Input)
 
 
-async def test_each_letter_looks_again_and_shows_how_many() -> None:
+async def test_each_letter_searches_again_and_shows_the_count() -> None:
     app = Host()
     async with app.run_test() as pilot:
         app.bar.open()
@@ -84,7 +84,7 @@ async def test_an_empty_query_shows_no_count() -> None:
         assert app.count() == ""
 
 
-async def test_keys_turn_the_switches_and_look_again() -> None:
+async def test_keys_toggle_the_switches_and_search_again() -> None:
     app = Host()
     async with app.run_test() as pilot:
         app.bar.open()
@@ -97,7 +97,7 @@ async def test_keys_turn_the_switches_and_look_again() -> None:
         assert not app.bar.query_one("#find-whole_words", FindSwitch).is_on
 
 
-async def test_a_click_turns_a_switch_and_leaves_the_focus_in_the_input() -> None:
+async def test_a_click_toggles_a_switch_and_leaves_the_focus_in_the_input() -> None:
     app = Host()
     async with app.run_test() as pilot:
         app.bar.open("rain")
@@ -109,7 +109,7 @@ async def test_a_click_turns_a_switch_and_leaves_the_focus_in_the_input() -> Non
         assert isinstance(app.focused, Input)
 
 
-async def test_a_broken_expression_is_told_in_a_line_of_its_own_that_goes_again() -> None:
+async def test_a_broken_regular_expression_is_reported_on_a_second_line_until_it_is_fixed() -> None:
     app = Host()
     async with app.run_test() as pilot:
         app.bar.open()
@@ -122,7 +122,7 @@ async def test_a_broken_expression_is_told_in_a_line_of_its_own_that_goes_again(
         assert app.bar.size.height == 1
 
 
-async def test_enter_keeps_escape_leaves_and_arrows_walk() -> None:
+async def test_enter_keeps_the_matches_escape_drops_them_and_arrows_step_through_them() -> None:
     app = Host()
     async with app.run_test() as pilot:
         app.bar.open("port")
@@ -130,7 +130,7 @@ async def test_enter_keeps_escape_leaves_and_arrows_walk() -> None:
         assert app.told == ["next", "previous", "kept", "left"]
 
 
-async def test_opened_again_the_last_words_are_typed_over() -> None:
+async def test_when_reopened_the_last_query_is_replaced_by_typing() -> None:
     app = Host()
     async with app.run_test() as pilot:
         app.bar.open("port")
@@ -142,7 +142,7 @@ async def test_opened_again_the_last_words_are_typed_over() -> None:
         assert app.bar.query_text == "sea"
 
 
-async def test_many_hits_are_told_with_a_plus() -> None:
+async def test_a_count_over_the_limit_ends_in_a_plus() -> None:
     app = Host()
     async with app.run_test() as pilot:
         app.bar.open()
@@ -151,7 +151,7 @@ async def test_many_hits_are_told_with_a_plus() -> None:
         assert app.count() == "3/1,500+"
 
 
-async def test_words_with_brackets_are_not_taken_for_markup() -> None:
+async def test_brackets_in_a_query_are_not_parsed_as_markup() -> None:
     app = Host()
     async with app.run_test() as pilot:
         app.bar.open("[red]port[/]")
@@ -160,7 +160,7 @@ async def test_words_with_brackets_are_not_taken_for_markup() -> None:
         assert app.changes[-1].query == "[red]port[/]"
 
 
-async def test_it_fits_a_narrow_terminal() -> None:
+async def test_the_bar_fits_a_narrow_terminal() -> None:
     app = Host()
     async with app.run_test(size=(40, 10)) as pilot:
         app.bar.open("port")

@@ -1,4 +1,4 @@
-"""The registry of input formats: what one entry in it is enough for."""
+"""The registry of input formats: one entry in it is enough for a new format."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def test_each_suffix_and_content_type_belongs_to_one_format() -> None:
 
 
 @pytest.mark.parametrize("one", FORMATS, ids=lambda one: one.name)
-def test_a_format_is_known_by_each_of_its_names(one: InputFormat) -> None:
+def test_a_format_is_recognised_by_each_of_its_names(one: InputFormat) -> None:
     assert all(format_of(f"news{suffix.upper()}") == one.name for suffix in one.suffixes)
     assert all(by_content_type(f"{kind}; charset=utf-8") is one for kind in one.content_types)
     assert one.read_text or one.read_data

@@ -1,6 +1,6 @@
-"""Front matter, imported annotations, damaged values of the store and bytes of a terminal: random ones of each.
+"""Front matter, imported annotations, damaged values of the store and bytes of a terminal, all randomised.
 
-`NEWSREADER_CASES=10000 pytest -n0 tests/test_fuzz.py` tries more than the suite does.
+`NEWSREADER_CASES=10000 pytest -n0 tests/test_fuzz.py` tries more cases than the suite does.
 """
 
 from __future__ import annotations
@@ -125,7 +125,7 @@ VALUES: st.SearchStrategy[Any] = st.recursive(
 
 
 def with_values(thing: Any, put: Iterator[Any], dice: Iterator[bool]) -> Any:
-    """The same JSON, in which some parts are replaced by other values."""
+    """The same JSON with some parts replaced by other values."""
     if next(dice, False):
         return next(put, None)
     if isinstance(thing, dict):
@@ -169,7 +169,7 @@ def test_any_annotation_is_imported_or_skipped_with_its_number(
 
 @MANY
 @given(st.one_of(st.text(max_size=40), VALUES.map(json.dumps), st.lists(VALUES, max_size=4).map(json.dumps)))
-def test_any_file_is_annotations_or_a_sentence(text: str) -> None:
+def test_any_file_gives_annotations_or_a_clear_message(text: str) -> None:
     with contextlib.suppress(w3c.NotReadable):
         w3c.read(text, now="2026-03-04T05:06:07Z")
 
@@ -195,7 +195,7 @@ DAMAGE = st.sampled_from(
 
 @pytest.fixture(scope="module")
 def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with a row in each table of what the reader made."""
+    """A store with a row in each table that holds the reader's work."""
     folder = tmp_path_factory.mktemp("sound")
     with open_store(folder) as store:
         store.articles.keep(ARTICLE)
@@ -222,7 +222,7 @@ def columns(path: Path) -> list[tuple[str, str]]:
 
 
 def use(store: Store) -> None:
-    """Whatever lists, exports and searches read."""
+    """Run everything that lists, exports and searches read."""
     store.check()
     notes = gather(store)
     for write in (to_markdown, to_csv, to_json):
@@ -249,7 +249,7 @@ def use(store: Store) -> None:
 
 @settings(MANY, max_examples=max(30, CASES // 10) if CASES < 1000 else CASES)  # a store for each: 50 ms
 @given(data=st.data(), value=DAMAGE, row=st.integers(0, 3), at=st.integers(1, 400))
-def test_any_damaged_value_costs_its_row_at_most(
+def test_a_damaged_value_affects_at_most_its_own_row(
     sound: Path, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject, value: str, row: int, at: int
 ) -> None:
     table, column = data.draw(st.sampled_from(columns(sound)))
@@ -261,7 +261,7 @@ def test_any_damaged_value_costs_its_row_at_most(
     shutil.copy(sound, folder / NAME)
     with contextlib.closing(sqlite3.connect(folder / NAME, isolation_level=None)) as db:
         db.create_function("natural_key", 1, str, deterministic=True)
-        with contextlib.suppress(sqlite3.Error):  # a value that the table does not take
+        with contextlib.suppress(sqlite3.Error):  # a value that the table does not accept
             first = db.execute(f'SELECT "{column}" FROM {table} LIMIT 1 OFFSET ?', (row,)).fetchone()
             db.execute(f'UPDATE {table} SET "{column}" = {value} WHERE "{column}" IS ?', first)
     with open_store(folder) as store:
@@ -336,7 +336,7 @@ BYTES = st.sampled_from(
 
 @MANY
 @given(st.lists(st.lists(st.one_of(BYTES, BYTES, st.binary(max_size=4)), max_size=8).map(b"".join), max_size=6))
-def test_after_any_bytes_a_key_is_a_key(reads: list[bytes]) -> None:
+def test_a_key_is_recognised_after_any_bytes(reads: list[bytes]) -> None:
     decode = getincrementaldecoder("utf-8")(errors="replace").decode
     parser = SteadyParser()
     for data in reads:

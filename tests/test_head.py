@@ -27,7 +27,7 @@ from tui.formats.head import (
         ("Written by Olu Adeyemi", "Olu Adeyemi"),
     ],
 )
-def test_a_byline_gives_the_names_in_it(line: str, names: str) -> None:
+def test_a_byline_gives_its_names(line: str, names: str) -> None:
     assert find_byline(line) == names
 
 
@@ -42,7 +42,7 @@ def test_a_byline_gives_the_names_in_it(line: str, names: str) -> None:
         "",
     ],
 )
-def test_a_sentence_that_begins_like_a_byline_is_none(line: str) -> None:
+def test_a_sentence_that_begins_like_a_byline_is_not_one(line: str) -> None:
     assert find_byline(line) is None
 
 
@@ -65,7 +65,7 @@ def test_a_dateline_gives_the_place_before_the_dash(line: str, dateline: str) ->
 @pytest.mark.parametrize(
     "line", ["The pier — built in 1921 — is closed.", "A — B", "NATO’s plan is old.", "Olu Adeyemi (42) — a diver"]
 )
-def test_a_dash_alone_makes_no_dateline(line: str) -> None:
+def test_a_dash_alone_does_not_make_a_dateline(line: str) -> None:
     assert find_dateline(line) is None
 
 
@@ -83,7 +83,7 @@ def test_a_dash_alone_makes_no_dateline(line: str) -> None:
         ("November 41, 2023", None),
     ],
 )
-def test_dates_are_given_in_iso(text: str, iso: str | None) -> None:
+def test_dates_are_returned_in_iso_format(text: str, iso: str | None) -> None:
     assert find_date(text) == iso
 
 
@@ -91,15 +91,15 @@ def test_dates_are_given_in_iso(text: str, iso: str | None) -> None:
     "line",
     ["Published Feb. 6, 2024, 5:30 p.m. ET", "Tuesday, February 6, 2024", "Updated: 6 February 2024 17:30 GMT"],
 )
-def test_a_line_that_says_only_when_is_a_date_line(line: str) -> None:
+def test_a_line_with_only_a_date_is_a_date_line(line: str) -> None:
     assert date_line(line) == "2024-02-06"
 
 
-def test_a_line_that_says_more_than_when_is_no_date_line() -> None:
+def test_a_line_with_more_than_a_date_is_not_a_date_line() -> None:
     assert date_line("The pier closed on Feb. 6, 2024") is None
 
 
-def test_headlines_are_short_and_end_no_sentence() -> None:
+def test_headlines_are_short_and_no_full_sentences() -> None:
     assert is_headline("Northern pier to close for the winter")
     assert is_headline("Is the Pier Safe?")
     assert not is_headline("The pier is closed for the winter.")
@@ -110,7 +110,7 @@ def test_headlines_are_short_and_end_no_sentence() -> None:
     assert not is_headline("* * *")
 
 
-def test_labels_stand_over_something_and_say_nothing() -> None:
+def test_section_labels_are_distinguished_from_questions_and_speech() -> None:
     assert is_label("What divers saw")
     assert is_label("What do you need to know?") is False
     assert is_label("What to know about the pier?")
@@ -119,19 +119,19 @@ def test_labels_stand_over_something_and_say_nothing() -> None:
     assert not is_label("the pier")
 
 
-def test_bylines_and_dates_are_lines_of_their_own() -> None:
+def test_a_byline_or_date_must_fit_on_one_line() -> None:
     top = read_top(["By Olu\nAdeyemi", "Feb. 6,\n2024"])
     assert (top.byline_at, top.date_at) == (None, None)
 
 
-def test_nothing_after_the_first_paragraph_of_the_body_counts_as_top() -> None:
+def test_nothing_after_the_first_body_paragraph_counts_as_byline_or_date() -> None:
     top = read_top(["A headline", "x " * 100, "By Olu Adeyemi", "Feb. 6, 2024"], headline=0)
     assert (top.byline, top.date) == (None, None)
 
 
 @settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("By ABcde,.-—()0123456789Nov "), max_size=160))
-def test_any_line_can_be_asked(line: str) -> None:
+def test_any_line_gets_an_answer_without_an_error(line: str) -> None:
     for question in (find_byline, find_date, find_dateline, date_line):
         answer = question(line)
         assert answer is None or isinstance(answer, str)

@@ -1,4 +1,4 @@
-"""The help screen, and the rows it is made of."""
+"""The help screen and its rows."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tui.widgets.lists.item_list import ItemList
 
 
 class Host(App[None]):
-    """Opens the help and keeps what it gave back."""
+    """Opens the help and records what it returns."""
 
     BINDINGS = [Binding("f2", "help", "Help")]
 
@@ -41,20 +41,20 @@ def test_every_action_is_in_the_help() -> None:
     assert all((action.series or action.title) in titles for action in ACTIONS)
 
 
-def test_keys_are_those_in_use() -> None:
+def test_the_help_shows_the_keys_in_use() -> None:
     assert "F7: Find in the article" in rows("find in", keys_of("default", {"find": "f7"}))
 
 
-def test_what_has_no_key_is_in_the_palette() -> None:
+def test_an_action_without_a_key_is_listed_with_the_palette() -> None:
     assert "palette: Deleted notes" in rows("deleted")
 
 
-def test_alike_actions_stand_in_one_row() -> None:
+def test_similar_actions_share_one_row() -> None:
     assert [row for row in rows("topic bar") if row.startswith("1-9")]
     assert not any(row.startswith("2:") for row in rows(""))
 
 
-def test_a_key_typed_alone_tells_all_it_does() -> None:
+def test_searching_for_a_key_lists_everything_it_does() -> None:
     assert rows("w") == ["w: Said: who said what", "w: Extend by a word", "w: Who said what in the library"]
     assert rows("ctrl+d")[0].endswith("Half a page down")
 
@@ -65,12 +65,12 @@ def test_where_a_key_works_and_what_it_does_are_two_sentences() -> None:
     assert helps["Export the rows to a file"] == "Where a list fills the screen. As CSV, Markdown or JSON."
 
 
-def test_several_words_must_all_be_there() -> None:
+def test_every_word_of_a_search_must_match() -> None:
     assert rows("previous match")[0] == "N: Previous match"
     assert rows("previous elephants") == []
 
 
-def test_on_a_screen_that_is_a_list_its_own_keys_come_first_and_can_be_done() -> None:
+def test_the_actions_of_a_list_screen_come_first_and_can_be_run_from_the_help() -> None:
     (heading, first), *others = sections(keys_of(), "", ["library_sort", "list_down"])
     assert heading == "On this screen"
     assert ("S", "Change the sort order", "", "library_sort here") in first
@@ -79,18 +79,18 @@ def test_on_a_screen_that_is_a_list_its_own_keys_come_first_and_can_be_done() ->
 
 
 @pytest.mark.parametrize("asked", ["mouse", "double click"])
-def test_the_mouse_is_told_too(asked: str) -> None:
+def test_the_help_explains_the_mouse(asked: str) -> None:
     assert "double click: Select the word" in rows(asked)
 
 
-def test_what_one_needs_first_comes_first_and_only_there() -> None:
+def test_the_first_steps_come_first_and_only_without_a_search() -> None:
     heading, first = next(sections(keys_of()))
     assert heading == "First steps" and 8 <= len(first) <= 14
     assert all(row[2] == "" and row[0] != "palette" for row in first)
     assert "First steps" not in [heading for heading, _ in sections(keys_of(), "mark")]
 
 
-def test_a_sign_is_explained_to_who_asks_for_it() -> None:
+def test_searching_for_a_sign_explains_it() -> None:
     assert rows("☐") == ["☐: Your highlight, labelled “check”"]
     assert any(row.startswith("1▎ 2▎ 3▎: A passage on topic") for row in rows("passage"))
     assert "?: Uncertain name or speaker; i explains why" in rows("?")
@@ -108,7 +108,7 @@ def test_the_legend_names_the_keys_and_the_labels_in_use() -> None:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 16)])
-async def test_page_down_shows_every_line_and_a_row_without_an_action_does_nothing(size: tuple[int, int]) -> None:
+async def test_page_down_reaches_every_line_and_a_row_without_an_action_does_nothing(size: tuple[int, int]) -> None:
     app = Host()
     async with app.run_test(size=size) as pilot:
         await pilot.press("f2")
@@ -128,7 +128,7 @@ async def test_page_down_shows_every_line_and_a_row_without_an_action_does_nothi
         assert found.cursor == found.count - 1
 
 
-async def test_words_stay_in_their_column_on_a_narrow_screen() -> None:
+async def test_wrapped_words_stay_in_their_column_on_a_narrow_screen() -> None:
     async with Host(keys_of("vim")).run_test(size=(60, 16)) as pilot:
         await pilot.press("f2")
         found = pilot.app.screen.query_one(ItemList)
@@ -164,14 +164,14 @@ async def test_q_closes_when_it_is_pressed_twice_since_a_word_may_begin_with_it(
         assert app.given == [None]
 
 
-async def test_enter_gives_back_the_action_to_do() -> None:
+async def test_enter_returns_the_selected_action() -> None:
     app = Host()
     async with app.run_test() as pilot:
         await pilot.press("f2", *"undo", "enter")
         assert app.given == ["undo"]
 
 
-async def test_a_click_gives_back_the_action_to_do() -> None:
+async def test_a_click_returns_the_clicked_action() -> None:
     app = Host()
     async with app.run_test() as pilot:
         await pilot.press("f2", *"zen")
@@ -179,7 +179,7 @@ async def test_a_click_gives_back_the_action_to_do() -> None:
         assert app.given == ["zen"]
 
 
-async def test_arrows_move_in_the_list_while_one_types() -> None:
+async def test_arrows_move_in_the_list_during_typing() -> None:
     app = Host()
     async with app.run_test() as pilot:
         await pilot.press("f2", "down", "down", "down", "up")
@@ -188,7 +188,7 @@ async def test_arrows_move_in_the_list_while_one_types() -> None:
         assert "Who: people and places" in shown(app)[row]
 
 
-async def test_a_space_pages_down_until_something_is_typed() -> None:
+async def test_space_pages_down_until_something_is_typed() -> None:
     async with Host().run_test(size=(80, 24)) as pilot:
         await pilot.press("f2", "space")
         field, found = pilot.app.screen.query_one(Input), pilot.app.screen.query_one(ItemList)
@@ -197,12 +197,12 @@ async def test_a_space_pages_down_until_something_is_typed() -> None:
         assert field.value == "next row" and any("Next row" in row for row in shown(pilot.app))
 
 
-def test_who_asks_for_the_margin_or_a_version_finds_the_signs_and_the_reload() -> None:
+def test_searching_for_margin_finds_the_signs_and_for_version_the_reload_key() -> None:
     assert "?: Uncertain name or speaker; i explains why" in rows("margin")
     assert rows("version")[0].startswith("r: ")
 
 
-async def test_nothing_found_says_so_and_enter_does_nothing() -> None:
+async def test_a_search_without_a_match_says_so_and_enter_does_nothing() -> None:
     app = Host()
     async with app.run_test() as pilot:
         await pilot.press("f2", *"xyzzy", "enter")
@@ -210,7 +210,7 @@ async def test_nothing_found_says_so_and_enter_does_nothing() -> None:
         assert app.given == []
 
 
-async def test_it_fits_a_small_terminal() -> None:
+async def test_the_help_fits_a_small_terminal() -> None:
     async with Host().run_test(size=(60, 20)) as pilot:
         await pilot.press("f2")
         region = pilot.app.screen.query_one(ItemList).region

@@ -1,4 +1,4 @@
-"""Whatever comes from outside is an article, a feed, or a sentence, and nothing in it steers the terminal.
+"""Any outside input gives an article, a feed or a clear message, and none sends control characters to the terminal.
 
 A few hundred cases of each kind; `NEWSREADER_CASES=10000 pytest -n0 tests/test_hostile.py` tries more.
 """
@@ -93,7 +93,7 @@ NOISE = st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 255)), max_size
 
 
 def look_at(article: Article) -> None:
-    """Nothing in it steers, and all spans hold."""
+    """Assert that an article has no control characters and that all its spans are valid."""
     told = (article.headline, article.byline, article.dateline, article.date, article.site, *article.notices)
     for words in (article.text, *(inline.href for inline in article.inlines), *filter(None, told)):
         assert not STEERING.search(words), words
@@ -118,20 +118,20 @@ def read(data: bytes | str, format: str | None = None, encoding: str | None = No
 
 @settings(MANY, max_examples=CASES // 2)  # a page takes ten times as long as any other text
 @given(HTML, st.booleans())
-def test_any_html_is_an_article_or_a_sentence(html: str, within: bool) -> None:
+def test_any_html_gives_an_article_or_a_clear_message(html: str, within: bool) -> None:
     body = f"<article><p>{'The harbour board voted on Tuesday to close it. ' * 4}</p>{html}</article>"
     read(f"<!doctype html><html><head><title>x</title></head><body>{body}</body></html>" if within else html, "html")
 
 
 @MANY
 @given(MARKDOWN, st.sampled_from(["markdown", None]))
-def test_any_markdown_and_any_text_is_an_article_or_a_sentence(text: str, format: str | None) -> None:
+def test_any_markdown_and_any_text_gives_an_article_or_a_clear_message(text: str, format: str | None) -> None:
     read(text, format)
 
 
 @MANY
 @given(st.one_of(HTML, MARKDOWN), ENCODINGS, st.integers(0, 3), NOISE, CLAIMS)
-def test_any_bytes_in_any_encoding_are_an_article_or_a_sentence(
+def test_any_bytes_in_any_encoding_give_an_article_or_a_clear_message(
     text: str, encoding: str, cut: int, noise: list[tuple[int, int]], claim: str | None
 ) -> None:
     data = bytearray(text.encode(encoding, "replace"))[cut:]
@@ -143,7 +143,7 @@ def test_any_bytes_in_any_encoding_are_an_article_or_a_sentence(
 
 @MANY
 @given(FEEDS, st.sampled_from(["utf-8", "utf-16", "latin-1"]))
-def test_any_feed_is_entries_or_a_sentence(text: str, encoding: str) -> None:
+def test_any_feed_gives_entries_or_a_clear_message(text: str, encoding: str) -> None:
     try:
         feed = read_any(text.encode(encoding, "replace"), "a")
     except FeedError as error:
@@ -168,7 +168,7 @@ LISTED = """<!DOCTYPE rss SYSTEM "http://out.example/rss.dtd" [<!ENTITY x SYSTEM
 OUTLINED = LISTED.replace("rss version", "opml version").replace("</rss>", "</opml>")
 
 
-def test_reading_asks_nobody_outside_and_runs_nothing(tmp_path: Path) -> None:
+def test_reading_an_article_opens_no_connection_and_runs_no_program(tmp_path: Path) -> None:
     program = """if True:
         import sys
         from pathlib import Path
@@ -195,13 +195,13 @@ def test_reading_asks_nobody_outside_and_runs_nothing(tmp_path: Path) -> None:
     assert answer.stdout.split() == ["html", "markdown"]
 
 
-# ---------------------------------------------------------------- the bytes of the real program
+# ---------------------------------------------------------------- the output of the real program
 
 EVIL = "\x1b]0;EVIL\x07\x1b[31mEVIL\x9b2JEVIL\u202eEVIL\u2066EVIL\x85EVIL\u200fEVIL"
 
 
 def steered(output: bytes) -> list[bytes]:
-    """What reached the terminal of EVIL as it is."""
+    """The parts of EVIL that reached the terminal unescaped."""
     text = output.decode("utf-8", "replace")
     found = [match[0] for match in re.finditer("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\x80-\x9f]", text)]
     found += re.findall(r"\x1b\]0;EVIL|\x1b\[31mEVIL|\x1b\[2JEVIL", text)
@@ -220,7 +220,7 @@ NAMES = ["pier.md", "pier.html", "pier.txt", "p\x1b]0;EVIL\x07\u202eEVIL.md"]
 
 
 def write_articles(folder: Path) -> list[Path]:
-    """One file for each of the names, whose text begins with its number."""
+    """One file for each of the names; its text begins with its number."""
     folder.mkdir()
     for number, name in enumerate(NAMES):
         words = (PAGE if name.endswith(".html") else MD).replace("The board", f"File {number}: the board")
@@ -229,13 +229,13 @@ def write_articles(folder: Path) -> list[Path]:
 
 
 @pytest.mark.tty
-def test_nothing_steers_the_terminal_of_the_real_program(tmp_path: Path) -> None:
+def test_the_real_program_sends_no_hostile_control_characters_to_the_terminal(tmp_path: Path) -> None:
     write_articles(tmp_path / "articles")
     opened: set[str] = set()
     with Terminal.newsreader(tmp_path / "articles", home=tmp_path, columns=100, rows=30, analysis=False) as terminal:
 
         def opens() -> bool:
-            """Whether the words of an article are shown that was not shown before."""
+            """Whether the words of an article are shown for the first time."""
             shown = re.search(r"File (\d): the board", terminal.text)
             new = shown is not None and shown[1] not in opened
             opened.update(shown[1] if shown else ())
@@ -258,7 +258,7 @@ def test_nothing_steers_the_terminal_of_the_real_program(tmp_path: Path) -> None
 
 
 @pytest.mark.tty
-def test_no_command_steers_the_terminal(tmp_path: Path) -> None:
+def test_no_command_sends_hostile_control_characters_to_the_terminal(tmp_path: Path) -> None:
     commands = [["show", "--text-only", str(path)] for path in write_articles(tmp_path / "articles")]
     path = tmp_path / "p\x1b]0;EVIL\x07\u202eEVIL.xml"
     path.write_text(

@@ -18,7 +18,7 @@ PAGE = b"""<!doctype html><html><head><title>Pier</title></head><body><article>
 <p>The pier, which was built in 1921, is used by two ferries and some thirty fishing boats.</p></article></body>"""
 
 
-def test_a_path_is_a_file(tmp_path: Path) -> None:
+def test_a_path_is_loaded_as_a_file(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_text("**Words.**")
     loaded = load_source(str(path))
@@ -43,13 +43,13 @@ def test_an_address_is_fetched_and_comes_with_its_bytes(monkeypatch: pytest.Monk
     assert loaded.content_type.startswith("text/html")
 
 
-def test_whatever_goes_wrong_is_one_kind_of_error() -> None:
+def test_every_failure_raises_the_same_kind_of_error() -> None:
     for source in ("missing.md", "http://127.0.0.1:9/", "https://"):
         with pytest.raises(LoadError):
             load_source(source)
 
 
-def test_standard_input_that_is_the_terminal_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_reading_standard_input_from_the_terminal_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     class Terminal(io.BytesIO):
         def isatty(self) -> bool:
             return True
@@ -59,7 +59,7 @@ def test_standard_input_that_is_the_terminal_is_told(monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs pseudo-terminals")
-def test_keys_come_from_the_terminal_after_the_article_came_by_a_pipe(tmp_path: Path) -> None:
+def test_keys_come_from_the_terminal_after_an_article_was_read_from_a_pipe(tmp_path: Path) -> None:
     import ptyprocess
 
     program = (
@@ -78,7 +78,7 @@ def test_keys_come_from_the_terminal_after_the_article_came_by_a_pipe(tmp_path: 
     assert b"The pier is closed. True 0 k" in seen
 
 
-def test_progress_is_told_now_and_then_and_taken_away() -> None:
+def test_the_progress_line_is_updated_from_time_to_time_and_cleared() -> None:
     told: list[str] = []
     line = ProgressLine("https://example.org/\x1b[2J", told.append)
     for here in range(0, 200_000, 1000):
@@ -89,7 +89,7 @@ def test_progress_is_told_now_and_then_and_taken_away() -> None:
     assert "\x1b[2J" not in "".join(told)
 
 
-def test_naming_a_file_imports_nothing_that_fetches(tmp_path: Path) -> None:
+def test_loading_a_file_imports_no_http_library(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("Words.")
     code = "import sys; from tui.cli.inputs import load_source as l; l(sys.argv[1]); print('httpx2' in sys.modules)"

@@ -1,4 +1,4 @@
-"""The list of the sidebar and of the boxes: what is drawn, where the cursor goes, what a click does."""
+"""The list in the sidebar and in boxes: drawing, the cursor, clicks."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def drawn(rows: ItemList) -> list[list[object]]:
     return [list(rows.render_line(y)) for y in range(rows.size.height)]  # type: ignore[arg-type]  # segments
 
 
-async def test_the_cursor_passes_headings_and_comes_round() -> None:
+async def test_the_cursor_skips_headings_and_wraps_around() -> None:
     app = Host(PEOPLE)
     async with app.run_test() as pilot:
         assert app.here == "Ann", "a heading is passed at the start too"
@@ -87,7 +87,7 @@ async def test_the_cursor_passes_headings_and_comes_round() -> None:
         assert app.here == "Riga"
 
 
-async def test_the_row_under_the_cursor_has_the_sign_on_each_line_and_is_seen_whole() -> None:
+async def test_the_row_under_the_cursor_has_the_marker_on_each_line_and_is_fully_visible() -> None:
     app = Host(PEOPLE)
     async with app.run_test() as pilot:
         assert app.lines == [" People", "▌Ann", " Bo said", "   that it rains", "   in the north", " Places"]
@@ -99,7 +99,7 @@ async def test_the_row_under_the_cursor_has_the_sign_on_each_line_and_is_seen_wh
         assert app.lines[-1] == "▌Riga"
 
 
-async def test_pages_stop_at_the_ends_and_on_rows() -> None:
+async def test_page_keys_stop_at_the_ends_and_on_rows() -> None:
     app = Host([row("Top", heading=True), *(row(f"n{n}") for n in range(30)), row("End", heading=True)])
     async with app.run_test() as pilot:
         await pilot.press("pagedown")
@@ -112,7 +112,7 @@ async def test_pages_stop_at_the_ends_and_on_rows() -> None:
         assert app.here == "n0"
 
 
-async def test_a_click_chooses_a_row_and_no_heading() -> None:
+async def test_a_click_selects_a_row_but_not_a_heading() -> None:
     app = Host(PEOPLE)
     async with app.run_test() as pilot:
         await pilot.pause()
@@ -126,7 +126,7 @@ async def test_a_click_chooses_a_row_and_no_heading() -> None:
         assert sum(isinstance(fact, ItemList.Chosen) for fact in app.told) == 1, "once"
 
 
-async def test_the_row_under_the_mouse_stands_out() -> None:
+async def test_the_row_under_the_mouse_is_highlighted() -> None:
     app = Host(PEOPLE)
     async with app.run_test() as pilot:
         await pilot.pause()
@@ -137,7 +137,7 @@ async def test_the_row_under_the_mouse_stands_out() -> None:
         assert drawn(app.list) == plain, "a heading cannot be chosen"
 
 
-async def test_of_very_many_rows_none_is_left_out_and_only_those_in_view_are_made() -> None:
+async def test_of_many_rows_only_those_in_view_are_built_and_none_is_skipped() -> None:
     made: list[int] = []
 
     def make(n: int) -> LateLine:
@@ -157,7 +157,7 @@ async def test_of_very_many_rows_none_is_left_out_and_only_those_in_view_are_mad
 
 
 @pytest.mark.parametrize("across", [8, 12, 20])
-async def test_words_wider_than_the_list_take_more_lines(across: int) -> None:
+async def test_text_wider_than_the_list_wraps_onto_more_lines(across: int) -> None:
     app = Host([row("a", "one two three four five"), row("b")])
     async with app.run_test() as pilot:
         app.list.styles.width, app.list.styles.height = across, 12
@@ -168,7 +168,7 @@ async def test_words_wider_than_the_list_take_more_lines(across: int) -> None:
         assert app.here == "b"
 
 
-async def test_an_empty_list_has_no_cursor_and_takes_keys() -> None:
+async def test_an_empty_list_has_no_cursor_and_accepts_keys() -> None:
     app = Host([])
     async with app.run_test() as pilot:
         await pilot.press("down", "up", "pagedown", "end", "home", "enter")
@@ -178,7 +178,7 @@ async def test_an_empty_list_has_no_cursor_and_takes_keys() -> None:
         assert app.list.current is None
 
 
-async def test_a_click_in_a_card_closes_the_card_alone(tmp_path: Path) -> None:
+async def test_a_click_in_a_card_closes_only_the_card(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)

@@ -1,4 +1,4 @@
-"""The rows of the sidebar's lists and of the cards, as plain data."""
+"""The rows of the sidebar lists and of the cards, as plain data."""
 
 from __future__ import annotations
 
@@ -52,14 +52,14 @@ def test_a_long_name_of_a_person_keeps_the_surname() -> None:
     assert short_name("Joe Biden", 8, person=True) == "J. Biden"
 
 
-def test_organisations_that_begin_alike_stay_apart_when_they_are_cut() -> None:
+def test_shortened_names_of_similar_organisations_remain_distinct() -> None:
     one = short_name("Department of Homeland Security", 24)
     other = short_name("Department of Homeland Planning", 24)
     assert one != other and one.startswith("Dep") and one.endswith("Security")
     assert cells(one) <= 24 and cells(other) <= 24
 
 
-def test_a_name_never_takes_more_cells_than_there_are() -> None:
+def test_a_shortened_name_never_takes_more_cells_than_available() -> None:
     for name in (
         "Verwaltungsgemeinschaft",
         "東京都知事の小池百合子さん",
@@ -71,7 +71,7 @@ def test_a_name_never_takes_more_cells_than_there_are() -> None:
                 assert cells(short_name(name, width, person=person)) <= width
 
 
-def test_rows_of_names_fill_their_width_and_no_more() -> None:
+def test_rows_of_names_fill_their_width_exactly() -> None:
     long = Entity("e9", "Confederation of Northern Fishery Cooperatives", "ORG", (Mention(Span(0, 5)),))
     found = replace(FOUND, entities=(*FOUND.entities, long))
     for width in (24, 34, 60):
@@ -79,7 +79,7 @@ def test_rows_of_names_fill_their_width_and_no_more() -> None:
             assert cells(item.line.plain) == width or item.heading
 
 
-def test_what_the_machine_is_not_sure_of_has_a_sign_and_what_the_reader_said_another() -> None:
+def test_an_unsure_name_has_a_question_mark_and_a_confirmed_one_a_tick() -> None:
     unsure = replace(FOUND.entities[0], mentions=(Mention(Span(0, 5)), Mention(Span(9, 12), unsure=True)))
     settled = replace(FOUND.entities[1], confirmed=True)
     rows = plain(entity_items(replace(FOUND, entities=(unsure, settled))))
@@ -87,14 +87,14 @@ def test_what_the_machine_is_not_sure_of_has_a_sign_and_what_the_reader_said_ano
     assert any(line.startswith("✓ Odd Berg") and "?" not in line for line in rows)
 
 
-def test_names_are_sorted_by_count_or_as_they_appear() -> None:
+def test_names_are_sorted_by_count_or_by_appearance() -> None:
     late = Entity("e5", "Ida Holm", "PERSON", tuple(Mention(Span(700 + n, 701 + n)) for n in range(9)))
     found = replace(FOUND, entities=(*FOUND.entities, late))
     assert [item.key for item in entity_items(found) if not item.heading][:3] == ["e5", "e1", "e2"]
     assert [item.key for item in entity_items(found, by_place=True) if not item.heading][:3] == ["e1", "e2", "e5"]
 
 
-def test_quotations_tell_who_with_which_verb_of_which_kind_and_how_sure() -> None:
+def test_a_row_of_a_quotation_shows_speaker_verb_kind_and_doubt() -> None:
     first, second = quote_items(ARTICLE, FOUND, in_text_order=True, width=60)
     who, *words = first.line.plain.split("\n")
     assert "Lind said" in who and who.endswith("direct") and "?" not in who
@@ -102,20 +102,20 @@ def test_quotations_tell_who_with_which_verb_of_which_kind_and_how_sure() -> Non
     assert second.line.plain.startswith("? Odd Berg said")
 
 
-def test_quotations_are_grouped_under_their_speakers_who_are_not_told_again() -> None:
+def test_quotations_are_grouped_under_their_speakers_who_are_not_repeated() -> None:
     rows = quote_items(ARTICLE, FOUND, width=60)
     assert [item.line.plain for item in rows if item.heading] == ["Tora Lind (1)", "Odd Berg (1)"]
     assert "Lind" not in rows[1].line.plain.split("\n")[0]
 
 
-def test_who_is_spoken_to_is_told_where_there_is_room() -> None:
+def test_the_addressee_is_shown_if_there_is_room() -> None:
     said = replace(FOUND.quotes[0], addressee=Speaker(None, "Odd Berg", "e2"))
     found = replace(FOUND, quotes=(said,))
     assert "said → Odd Berg" in quote_items(ARTICLE, found, in_text_order=True, width=60)[0].line.plain
     assert "→" not in quote_items(ARTICLE, found, in_text_order=True, width=16)[0].line.plain
 
 
-def test_all_who_speak_together_are_named_where_there_is_room() -> None:
+def test_joint_speakers_are_all_named_if_there_is_room() -> None:
     said = replace(FOUND.quotes[0], also=(Speaker(None, "Odd Berg", "e2"),), via=Speaker(None, "Herald", None))
     found = replace(FOUND, quotes=(said,))
     shown = {
@@ -130,7 +130,7 @@ def test_all_who_speak_together_are_named_where_there_is_room() -> None:
     assert "herald" in quote_items(ARTICLE, found)[1].search
 
 
-def test_rows_of_quotations_keep_to_their_width() -> None:
+def test_rows_of_quotations_stay_within_their_width() -> None:
     long = Speaker(None, "Andrés Manuel López Obrador", "e1")
     said = tuple(replace(quote, speaker=long, unsure=True) for quote in FOUND.quotes)
     for width in (20, 33, 60):
@@ -147,14 +147,14 @@ def test_one_speaker_written_in_two_ways_is_one_group() -> None:
     assert sum(item.heading for item in rows) == 1
 
 
-def test_an_unnamed_source_is_called_what_the_article_calls_it() -> None:
+def test_an_unnamed_source_is_shown_in_the_words_of_the_article() -> None:
     source = find(ARTICLE.text, "Fishermen")
     quote = Quote("indirect", (Span(0, 9),), speaker=Speaker(source, None, None))
     (item,) = quote_items(ARTICLE, replace(FOUND, quotes=(quote,)), in_text_order=True)
     assert "Fishermen" in item.line.plain
 
 
-def test_the_row_under_the_cursor_has_all_words_of_the_quote() -> None:
+def test_the_row_under_the_cursor_shows_the_whole_quotation() -> None:
     for in_text_order in (True, False):
         rows = quote_items(ARTICLE, FOUND, in_text_order=in_text_order, width=30)
         row = next(row for row in rows if row.spans == FOUND.quotes[0].spans)
@@ -169,7 +169,7 @@ def test_the_heading_of_a_filtered_list_counts_the_rows_shown() -> None:
     assert [item.line.plain.strip() for item in found if item.heading] == ["People (1)"]
 
 
-def test_figures_tell_their_sentence_and_who_said_them() -> None:
+def test_rows_of_figures_show_their_sentence_and_speaker() -> None:
     heading, figure = figure_items(ARTICLE, FOUND, width=60)
     assert heading.line.plain == "Shares (1)"
     assert "40 percent said by Odd Berg" in figure.line.plain and "of the fares" in figure.line.plain
@@ -177,7 +177,7 @@ def test_figures_tell_their_sentence_and_who_said_them() -> None:
     assert flat.line.plain.split("\n")[0].endswith("share")
 
 
-def test_the_timeline_gives_the_days_in_order_and_says_why_one_is_not_known() -> None:
+def test_the_timeline_lists_days_in_order_and_explains_unknown_ones() -> None:
     dated = dataclasses.replace(ARTICLE, date="2024-05-15")
     rows = [line.split("\n") for line in plain(timeline_items(dated, FOUND, width=70))]
     assert [row[0] for row in rows] == ["2023 (1)", "  2023-05  May", "2024 (1)", "  2024-05-13  Monday"]
@@ -193,7 +193,7 @@ def test_the_timeline_gives_the_days_in_order_and_says_why_one_is_not_known() ->
     assert [item.spans for item in timeline_items(dated, FOUND, by_place=True)] == [(e.span,) for e in FOUND.dates]
 
 
-def test_a_date_among_the_figures_has_its_day() -> None:
+def test_a_date_in_the_list_of_figures_shows_its_day() -> None:
     dated = dataclasses.replace(ARTICLE, date="2024-05-15")
     monday = FOUND.dates[0]
     found = replace(FOUND, figures=(*FOUND.figures, Figure(monday.span, "DATE", monday.sentence)))
@@ -202,13 +202,13 @@ def test_a_date_among_the_figures_has_its_day() -> None:
     assert "=" not in plain(figure_items(ARTICLE, found, by_place=True, width=60))[0]
 
 
-def test_words_are_broken_into_as_many_lines_as_are_allowed() -> None:
+def test_text_wraps_within_the_allowed_number_of_lines() -> None:
     assert in_lines("one two three four", 8, 2) == ["one two", "three f…"]
     assert in_lines("one", 8, 2) == ["one"]
     assert in_lines("unbreakable-words here", 6, 2) == ["unbre…"]
 
 
-def test_a_card_tells_names_roles_pronouns_quotes_and_company() -> None:
+def test_a_card_shows_names_roles_pronouns_quotes_and_related_entities() -> None:
     text = ARTICLE.text
     mayor = replace(FOUND.entities[0], roles=(Role(find(text, "Mayor"), "Mayor"),))
     council = replace(FOUND.entities[2], mentions=(*FOUND.entities[2].mentions, Mention(find(text, "council", 1))))
@@ -223,13 +223,13 @@ def test_a_card_tells_names_roles_pronouns_quotes_and_company() -> None:
     assert "  “he wants”, “they did”  ? 1 of them unsure" in again, "no blank before the comma"
 
 
-def test_a_card_tells_what_the_reader_has_set_right() -> None:
+def test_a_card_shows_the_corrections_of_the_reader() -> None:
     mayor = replace(FOUND.entities[0], confirmed=True)
     card = plain(entity_card(ARTICLE, FOUND, mayor, by_reader=["Lind is called Tora Lind"]))
     assert card[:2] == ["✓ You said", "  Lind is called Tora Lind"]
 
 
-def test_a_quotation_tells_why_and_whose_word_that_is() -> None:
+def test_the_card_of_a_quotation_shows_the_reason_and_whether_the_reader_confirmed_it() -> None:
     sure, unsure = FOUND.quotes
     assert "subject of “said”, same sentence" in "\n".join(plain(quote_card(ARTICLE, sure)))
     assert plain(quote_card(ARTICLE, unsure))[1] == "? Uncertain: subject of “said”, same sentence"
@@ -237,7 +237,7 @@ def test_a_quotation_tells_why_and_whose_word_that_is() -> None:
     assert settled[0] == "✓ You said" and "Uncertain" not in "\n".join(settled)
 
 
-def test_only_what_touches_a_passage_is_left() -> None:
+def test_the_analysis_is_limited_to_what_touches_a_passage() -> None:
     sentence = find(ARTICLE.text, "Fishermen fear for their nets.")
     berg = find(ARTICLE.text, '"They did not ask us," said Odd Berg')
     assert within(FOUND, [sentence]).entities == ()
@@ -247,19 +247,19 @@ def test_only_what_touches_a_passage_is_left() -> None:
     assert part.figures == ()
 
 
-def test_only_what_one_speaker_said_is_left() -> None:
+def test_the_analysis_is_limited_to_what_one_speaker_said() -> None:
     part = said_by(ARTICLE, FOUND, "odd berg")
     assert len(part.quotes) == 1 and len(part.figures) == 1
     assert part.entities == FOUND.entities
 
 
-def test_the_same_thing_is_known_again_by_its_places_when_its_key_has_changed() -> None:
+def test_a_row_is_recognised_by_its_position_when_its_key_has_changed() -> None:
     a, b, c = Span(0, 1), Span(5, 6), Span(9, 10)
     assert again(row("e1", a, b), [row("e1", c), row("e2", b, c)]) == 1
     assert again(row("e1", a), [row("e2", c)]) is None
 
 
-def test_rows_that_are_looked_at_keep_their_order_and_new_ones_come_after() -> None:
+def test_rows_in_view_keep_their_order_and_new_ones_follow() -> None:
     a, b, c = Span(0, 1), Span(5, 6), Span(9, 10)
     before = [row("People", heading=True), row("x", a), row("y", b)]
     now = [row("Bodies", heading=True), row("People", heading=True), row("new", c), row("y2", b), row("x2", a)]
@@ -277,19 +277,19 @@ def test_a_row_that_the_reader_brings_back_stands_where_it_belongs_and_not_last(
     assert in_order_of(back, back[1:], insert=True) == back
 
 
-def test_a_filter_finds_rows_by_all_their_words_and_keeps_their_headings() -> None:
+def test_a_filter_matches_rows_by_all_its_words_and_keeps_their_headings() -> None:
     rows = [row("one", heading=True), row("red boat"), row("two", heading=True), row("red house"), row("boat house")]
     assert [item.key for item in passing(rows, "boat red")] == ["one", "red boat"]
     assert [item.key for item in passing(rows, "house")] == ["two", "red house", "boat house"]
 
 
-def test_headings_are_indented_by_those_they_are_under() -> None:
+def test_headings_are_indented_by_their_level() -> None:
     text = "# Ferry\n\n### Money\n\nText.\n\n#### Fares\n\nText.\n\n## Next\n\nText."
     rows = outline_items(parse_article(text, "ferry.md", format="markdown"))
     assert [row.line.plain for row in rows] == ["Ferry", "  Money", "    Fares", "  Next"]
 
 
-def test_changed_words_have_as_many_lines_as_the_row_under_the_cursor_needs() -> None:
+def test_the_row_under_the_cursor_shows_a_long_change_in_full() -> None:
     old, new = "The boat.", "The boat and whatever else is much longer than a narrow row."
     (cut,) = [row for row in difference(old, new, 20) if row[0][0].startswith("+")]
     assert cut[0][0].endswith("…")
@@ -297,7 +297,7 @@ def test_changed_words_have_as_many_lines_as_the_row_under_the_cursor_needs() ->
     assert "much longer than a narrow row" in full and "…" not in full
 
 
-def test_a_new_group_stands_where_it_belongs_and_not_under_the_last_heading() -> None:
+def test_a_new_group_is_inserted_in_order_and_not_under_the_last_heading() -> None:
     before = [Item("Lind", Content(""), heading=True), Item("wishes", Content(""), heading=True)]
     now = [before[0], Item("Dahl", Content(""), heading=True), before[1]]
     assert [item.key for item in in_order_of(now, before)] == ["Lind", "Dahl", "wishes"]

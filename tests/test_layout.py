@@ -29,7 +29,7 @@ def drawn(article: Article, measure: int = 40) -> list[str]:
     return lines
 
 
-def test_a_blank_row_stands_between_paragraphs_and_above_the_first() -> None:
+def test_a_blank_row_separates_paragraphs_and_precedes_the_first() -> None:
     assert drawn(page("First words.", "Second words.")) == ["", "First words.", "", "Second words."]
 
 
@@ -38,7 +38,7 @@ def test_the_head_is_set_apart_by_a_line() -> None:
     assert drawn(head) == ["", "Title", "", "By A", "HERE, May 1", "", "<line>", "", "Text."]
 
 
-def test_list_items_stand_together_and_hang_under_their_words() -> None:
+def test_list_items_stand_close_together_and_wrap_under_their_text() -> None:
     items = page(
         "Intro.",
         ("list_item", "one two three four five", {"level": 1, "bullet": "•"}),
@@ -71,7 +71,7 @@ def test_a_rule_and_code_have_rows_of_their_own() -> None:
     assert drawn(page("A", ("rule", ""), ("code", "x = 1\n\ny"))) == ["", "A", "", "<rule>", "", " x = 1", "", " y"]
 
 
-def test_cells_of_a_table_stand_in_columns_and_figures_to_the_right() -> None:
+def test_table_cells_stand_in_columns_and_figures_are_right_aligned() -> None:
     table = page(
         ("table_row", ["Port", "Boats"], {"header": True}),
         ("table_row", ["Elsa", "1,412"]),
@@ -85,14 +85,14 @@ def test_a_long_cell_is_wrapped_in_its_column() -> None:
     assert drawn(table, 24) == ["", "Elsa   a harbour with a", "       night market of", "       its own"]
 
 
-def test_a_table_of_too_many_columns_is_set_as_text() -> None:
+def test_a_table_with_too_many_columns_is_shown_as_text() -> None:
     cells = [f"c{number}" for number in range(12)]
     table = page(("table_row", cells))
     assert measure_table(table, 0, 30) is None
     assert all(cell in " ".join(drawn(table, 30)) for cell in cells)
 
 
-def test_every_offset_has_a_row_that_holds_it_and_a_cell_that_gives_it_back() -> None:
+def test_every_offset_maps_to_a_row_and_a_cell_and_back() -> None:
     article = page(
         "Words and 漢字 and e\u0301 marks.", ("code", "a\tb\nc"), ("table_row", ["one", "two"]), "End — “x”."
     )
@@ -107,7 +107,7 @@ def test_every_offset_has_a_row_that_holds_it_and_a_cell_that_gives_it_back() ->
                 assert article.text[back : offset + 1].strip("\u0301") in (article.text[offset], article.text[back])
 
 
-def test_the_height_guessed_at_becomes_the_true_one() -> None:
+def test_the_estimated_height_settles_at_the_true_one() -> None:
     layout = Layout(long_page(), 50)
     while not layout.settle(0.001):
         pass
@@ -115,7 +115,7 @@ def test_the_height_guessed_at_becomes_the_true_one() -> None:
     assert layout.height == len(all_rows(Layout(long_page(), 50)))
 
 
-def test_rows_asked_for_do_not_move_what_lies_above() -> None:
+def test_laying_out_rows_does_not_move_those_above() -> None:
     layout = Layout(long_page(), 50)
     middle = RowPlace(150, 1)
     before = layout.y(middle)
@@ -123,7 +123,7 @@ def test_rows_asked_for_do_not_move_what_lies_above() -> None:
     assert layout.y(middle) == before
 
 
-def test_a_row_is_found_by_its_number_again() -> None:
+def test_every_row_number_maps_to_a_row_and_back() -> None:
     layout = Layout(long_page(3000), 50)
     layout.settle(60)
     for y in (0, 1, 2, 777, layout.height - 1):
@@ -132,7 +132,7 @@ def test_a_row_is_found_by_its_number_again() -> None:
     assert layout.at(-5) == RowPlace(0, 0)
 
 
-def test_steps_land_on_the_same_row_whether_lengths_are_known_or_guessed() -> None:
+def test_steps_reach_the_same_row_with_known_or_estimated_lengths() -> None:
     known, guessed = Layout(long_page(), 50), Layout(long_page(), 50)
     known.settle(60)
     place = RowPlace(0, 0)
@@ -160,7 +160,7 @@ def test_an_empty_article_has_a_row(article: Article) -> None:
     assert layout.offset_at(layout.last, 7) == 0
 
 
-def test_what_is_not_to_be_seen_is_folded_into_one_row() -> None:
+def test_hidden_sentences_are_folded_into_one_row() -> None:
     article = page("One.", "Two. Then more.", "Three.", "Four.")
     layout = Layout(article, 40, [found(article, "Then more."), found(article, "Four.")])
     rows = [(row.kind, article.text[row.start : row.end].strip()) for row in all_rows(layout) if row.kind != "blank"]
@@ -173,13 +173,13 @@ def test_offsets_inside_a_fold_are_on_its_row() -> None:
     assert layout.row(layout.place_of(found(article, "Two.").start)).kind == "fold"
 
 
-def test_folding_all_away_leaves_one_fold() -> None:
+def test_folding_everything_leaves_one_fold() -> None:
     layout = Layout(page("One.", "Two."), 40, [])
     assert [row.kind for row in all_rows(layout)] == ["blank", "fold"]
     assert layout.span_of(0) == Span(0, 10)
 
 
-def test_the_outlet_and_the_address_of_a_web_page_stand_under_its_head() -> None:
+def test_the_outlet_and_address_of_a_web_page_are_shown_below_its_head() -> None:
     blocks = (Block(Span(0, 4), "headline"), Block(Span(6, 23), "paragraph"))
     url = "https://post.example/pier"
     article = Article("p", "Pier\n\nThe pier is open.", blocks, site="Post", url=url, format="html")

@@ -1,4 +1,4 @@
-"""Fewer bytes, the same picture: frames as Textual sends them, drawn as they are and as they are shortened."""
+"""Fewer bytes, the same picture: frames from Textual, drawn unchanged and shortened."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ COLUMNS, ROWS = 60, 8
 
 
 def stretch(x: int, y: int, runs: Sequence[tuple[Style, str]]) -> str:
-    """Some words at a place, as Textual writes them."""
+    """Some words at a position, as Textual writes them."""
     drawn = (style.render(words, color_system=ColorSystem.TRUECOLOR) for style, words in runs)
     return f"\x1b[{y};{x}H" + "".join(drawn)
 
 
 def frame(dice: random.Random) -> str:
-    """Rows of two stretches each; some rows are left as they are."""
+    """Rows of two stretches each; some rows are left unchanged."""
     rows = []
     for y in range(1, ROWS + 1):
         rows.append("")
@@ -69,7 +69,7 @@ def drawn(frames: Sequence[str]) -> pyte.Screen:
 
 
 @pytest.mark.parametrize("seed", range(40))
-def test_what_is_sent_shortened_draws_the_same_picture(seed: int) -> None:
+def test_shortened_output_draws_the_same_picture(seed: int) -> None:
     dice = random.Random(seed)
     frames = [frame(dice) for _ in range(6)]
     lean = ShortOutput()
@@ -80,7 +80,7 @@ def test_what_is_sent_shortened_draws_the_same_picture(seed: int) -> None:
     assert sum(map(len, short)) < sum(map(len, frames))
 
 
-def test_cells_that_stand_there_already_are_not_sent_again() -> None:
+def test_cells_already_on_the_screen_are_not_sent_again() -> None:
     lean = ShortOutput()
     plain = STYLES[1]
     first = stretch(1, 3, [(plain, "the same words    ")])
@@ -90,7 +90,7 @@ def test_cells_that_stand_there_already_are_not_sent_again() -> None:
     assert other.endswith("word\x1b[m\x1b[3;1H")
 
 
-def test_all_is_sent_again_once_the_screen_may_show_something_else() -> None:
+def test_everything_is_sent_again_once_the_screen_may_have_changed() -> None:
     lean = ShortOutput()
     row = stretch(1, 3, [(STYLES[1], "words")])
     whole = lean.shortened(row)
@@ -100,7 +100,7 @@ def test_all_is_sent_again_once_the_screen_may_show_something_else() -> None:
     assert lean.shortened(row) == whole
 
 
-def test_a_frame_with_its_marks_is_told_apart_from_what_is_not_known() -> None:
+def test_the_marks_of_a_frame_do_not_discard_what_is_known_of_the_screen() -> None:
     lean = ShortOutput()
     row = stretch(1, 3, [(STYLES[1], "words")])
     lean.shortened(row)
@@ -108,7 +108,7 @@ def test_a_frame_with_its_marks_is_told_apart_from_what_is_not_known() -> None:
     assert lean.shortened(row) == "\x1b[3;1H"
 
 
-def test_a_stretch_that_lies_over_another_is_sent_whole_and_the_other_too_when_it_comes_back() -> None:
+def test_overlapping_stretches_are_redrawn_completely() -> None:
     lean = ShortOutput()
     below = stretch(1, 1, [(STYLES[1], "0123456789")])
     above = stretch(4, 1, [(STYLES[2], "abc")])
@@ -116,7 +116,7 @@ def test_a_stretch_that_lies_over_another_is_sent_whole_and_the_other_too_when_i
     assert picture(drawn([lean.shortened(one) for one in frames])) == picture(drawn(frames))
 
 
-def test_wide_letters_are_never_stepped_over() -> None:
+def test_wide_letters_are_never_skipped() -> None:
     lean = ShortOutput()
     row = stretch(1, 1, [(STYLES[1], "中文 words  ")])
     assert lean.shortened(row) == lean.shortened(row)
@@ -133,11 +133,11 @@ def test_wide_letters_are_never_stepped_over() -> None:
         ("1;58;5;1", "2", "\x1b[0;2m"),
     ],
 )
-def test_of_a_style_only_what_changes_is_told(before: str, after: str, sent: str) -> None:
+def test_only_the_changed_attributes_of_a_style_are_sent(before: str, after: str, sent: str) -> None:
     assert transition(before, after) == sent
 
 
-def test_a_page_of_the_program_is_sent_in_few_bytes_and_what_was_written_over_is_drawn_again_when_asked(
+def test_a_page_takes_few_bytes_and_the_redraw_key_restores_overwritten_text(
     tmp_path: Path,
 ) -> None:
     article = tmp_path / "long.txt"

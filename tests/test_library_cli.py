@@ -36,7 +36,7 @@ MODEL = Settings().model
 
 @pytest.fixture
 def news(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with two articles; what is kept goes beside it."""
+    """A folder with two articles; the data folder is beside it."""
     monkeypatch.setenv("NEWSREADER_DATA_DIR", str(tmp_path / "data"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     folder = tmp_path / "news"
@@ -46,7 +46,7 @@ def news(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def test_articles_are_added_listed_searched_and_taken_out(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_articles_are_added_listed_searched_and_removed(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["library", "add", str(news), "--no-analysis"]) == 0
     assert capsys.readouterr().out == "2 new, 0 already in the library.\n"
     assert main(["library", "add", str(news), "--no-analysis"]) == 0
@@ -116,7 +116,7 @@ def test_an_empty_library_says_so(news: Path, capsys: pytest.CaptureFixture[str]
     assert json.loads(capsys.readouterr().out) == []
 
 
-def test_what_has_an_analysis_is_not_given_to_the_model_again(news: Path, tmp_path: Path) -> None:
+def test_an_article_with_a_stored_analysis_is_not_analysed_again(news: Path, tmp_path: Path) -> None:
     paths = [str(news / "boats.md"), str(news / "bread.md"), str(news / "gone.md")]
     with open_store(tmp_path / "data") as store:
         known = load_article(paths[0])
@@ -169,7 +169,7 @@ def test_an_answer_about_a_topic_says_which_articles_were_not_searched_for_it(
     assert capsys.readouterr().out == "Every article of the library has been analysed and searched for all topics.\n"
 
 
-def test_a_topic_or_keyword_that_does_not_exist_is_named(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_unknown_topic_or_keyword_is_named_in_the_message(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["library", "add", str(news), "--no-analysis"])
     capsys.readouterr()
     for command in (["list", "--topic", "nonsense"], ["search", "topic:trade", "topic:nonsense"]):
@@ -182,7 +182,7 @@ def test_a_topic_or_keyword_that_does_not_exist_is_named(news: Path, capsys: pyt
 
 @pytest.mark.model
 @pytest.mark.usefixtures("analysed_here")
-def test_articles_are_analysed_and_can_be_asked_for_by_name(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_articles_are_analysed_and_can_be_listed_by_a_name(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (news / "council.md").write_text("# Vote\n\n“We will vote again,” said Maria Jensen, the mayor of Aarhus.")
     assert main(["library", "add", str(news)]) == 0
     assert capsys.readouterr().out == "3 new, 0 already in the library, 3 analysed.\n"
@@ -193,7 +193,7 @@ def test_articles_are_analysed_and_can_be_asked_for_by_name(news: Path, capsys: 
 
 
 @pytest.mark.parametrize("shell", SHELLS)
-def test_every_command_is_completed(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_shell_completion_knows_every_command(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["completion", shell]) == 0
     script = capsys.readouterr().out
     assert all(name in script for name in COMMANDS)
@@ -201,7 +201,7 @@ def test_every_command_is_completed(shell: str, capsys: pytest.CaptureFixture[st
         subprocess.run(["bash", "-n"], input=script, text=True, check=True)
 
 
-def test_the_parser_for_shells_knows_commands_of_commands() -> None:
+def test_the_complete_parser_knows_nested_commands() -> None:
     parsed = whole_parser().parse_args(["library", "add", "x", "--jobs", "2"])
     assert parsed.jobs == 2
 
@@ -211,7 +211,7 @@ PAGE = b"""<!doctype html><html><head><title>Pier</title></head><body><article>
 <p>The pier, which was built in 1921, is used by two ferries and some thirty fishing boats.</p></article></body>"""
 
 
-def test_the_page_of_an_article_is_written_byte_for_byte_with_its_hash(
+def test_the_saved_page_of_an_article_is_written_byte_for_byte_with_its_hash(
     news: Path, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
     path = news / "pier.html"
@@ -230,7 +230,7 @@ def test_the_page_of_an_article_is_written_byte_for_byte_with_its_hash(
         assert why in capfdbinary.readouterr().err
 
 
-def test_what_comes_by_a_pipe_is_added_with_its_page(
+def test_a_page_from_a_pipe_is_added_with_its_bytes(
     news: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(PAGE)))
@@ -244,21 +244,19 @@ def test_what_comes_by_a_pipe_is_added_with_its_page(
 
 
 @pytest.mark.parametrize("jobs", ["0", "-3", "two", "\u0663", "100000", "9" * 30])
-def test_jobs_are_a_number_from_1_on(news: Path, capsys: pytest.CaptureFixture[str], jobs: str) -> None:
+def test_jobs_must_be_a_number_from_1(news: Path, capsys: pytest.CaptureFixture[str], jobs: str) -> None:
     with pytest.raises(SystemExit):
         main(["library", "add", str(news), f"--jobs={jobs}"])
     assert "is not a whole number from 1 to" in capsys.readouterr().err
 
 
-def test_standard_input_can_be_named_once(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_standard_input_can_be_named_only_once(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for command in (["library", "add", "-", "-"], ["show", "-", "-"], ["diff", "-", "-"]):
         assert main(command) == 2
         assert "only once" in capsys.readouterr().err
 
 
-def test_an_article_that_changed_since_is_told_when_it_is_added_again(
-    news: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_adding_an_article_again_reports_that_it_has_changed(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["library", "add", "--no-analysis", str(news)])
     (news / "boats.md").write_text(BOATS + " It was late.")
     capsys.readouterr()
@@ -268,7 +266,9 @@ def test_an_article_that_changed_since_is_told_when_it_is_added_again(
     assert "{+It was late.+}" in capsys.readouterr().out
 
 
-def test_a_single_article_is_compared_with_what_was_read_before(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_single_article_is_compared_with_the_version_in_the_library(
+    news: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["diff", "--words-only", str(news / "boats.md")]) == 2
     assert "is not in the library" in capsys.readouterr().err
     main(["library", "add", "--no-analysis", str(news)])
@@ -290,7 +290,7 @@ def test_an_export_that_cannot_be_written_leaves_the_file_as_it_was(
     assert sorted(path.name for path in news.iterdir()) == ["boats.md", "bread.md", "list.json"]
 
 
-def test_a_library_that_cannot_be_written_is_searched_all_the_same(
+def test_a_read_only_library_can_still_be_searched(
     news: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     main(["library", "add", "--no-analysis", str(news)])

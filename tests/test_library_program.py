@@ -28,7 +28,7 @@ def test_a_new_reader_is_welcomed_opens_a_sample_and_comes_back(tmp_path: Path) 
         assert program.wait_end() == 0
 
 
-def test_a_folder_is_a_list_and_its_articles_follow_one_another(tmp_path: Path) -> None:
+def test_a_folder_is_shown_as_a_list_and_a_key_opens_the_next_article(tmp_path: Path) -> None:
     with Terminal.newsreader(SAMPLES, home=tmp_path, analysis=False) as program:
         program.wait_for("The library that opens before the bakery")
         program.press("j", "enter")
@@ -57,7 +57,7 @@ def test_an_article_from_a_pipe_is_read_with_working_keys(tmp_path: Path) -> Non
         assert program.wait_end() == 0
 
 
-def test_an_empty_pipe_is_told_in_one_sentence(tmp_path: Path) -> None:
+def test_an_empty_pipe_gives_one_clear_message(tmp_path: Path) -> None:
     command = f'"{sys.executable}" -m tui - < /dev/null'
     with Terminal(["sh", "-c", command], home=tmp_path) as program:
         assert program.wait_end() == 2

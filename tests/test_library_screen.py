@@ -43,7 +43,7 @@ def program(
     paths: list[str] | None = None,
     first_screen: Callable[[Services], Screen[None]] | None = None,
 ) -> NewsReader:
-    """The program as it starts without an article."""
+    """The program started without an article, or with the given paths."""
     app = NewsReader(
         Settings(), topics=TOPICS, data_dir=str(folder / "data"), paths=paths or [], first_screen=first_screen
     )
@@ -52,7 +52,7 @@ def program(
 
 
 def write(folder: Path) -> list[str]:
-    """The stories as files."""
+    """Write the stories to files."""
     (folder / "news").mkdir()
     for name, text in STORIES.items():
         (folder / "news" / name).write_text(text)
@@ -60,7 +60,7 @@ def write(folder: Path) -> list[str]:
 
 
 def fill(folder: Path) -> list[str]:
-    """The stories as files that were opened, the last one last."""
+    """Write the stories to files and store them as opened, the last one last."""
     paths = write(folder)
     with open_store(folder / "data") as store:
         for path in paths:
@@ -92,7 +92,7 @@ async def test_a_first_time_reader_is_welcomed_with_samples_and_six_keys(tmp_pat
         assert library(app).welcoming
 
 
-async def test_without_an_article_the_library_opens_the_last_read_first(tmp_path: Path) -> None:
+async def test_without_an_article_the_library_opens_with_the_last_read_first(tmp_path: Path) -> None:
     fill(tmp_path)
     app = program(tmp_path)
     async with app.run_test(size=(100, 40)) as pilot:
@@ -133,7 +133,7 @@ async def test_an_article_found_by_a_note_is_opened_at_the_note(tmp_path: Path) 
         await until(pilot, lambda: place.covers(app.screen.view.caret))  # type: ignore[attr-defined]
 
 
-async def test_q_in_an_article_leads_back_to_the_list_and_to_its_row(tmp_path: Path) -> None:
+async def test_q_in_an_article_returns_to_the_list_and_to_its_row(tmp_path: Path) -> None:
     fill(tmp_path)
     app = program(tmp_path)
     async with app.run_test(size=(100, 40)) as pilot:
@@ -149,7 +149,7 @@ async def test_q_in_an_article_leads_back_to_the_list_and_to_its_row(tmp_path: P
         assert not app.is_running
 
 
-async def test_a_row_chosen_right_after_coming_back_stays_chosen(tmp_path: Path) -> None:
+async def test_a_row_selected_right_after_returning_stays_selected(tmp_path: Path) -> None:
     app = program(tmp_path, paths=write(tmp_path))
     async with app.run_test(size=(100, 30)) as pilot:
         await until(pilot, lambda: isinstance(app.screen, LibraryScreen) and library(app).items)
@@ -158,13 +158,13 @@ async def test_a_row_chosen_right_after_coming_back_stays_chosen(tmp_path: Path)
         await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
         await pilot.press("q")
         await until(pilot, lambda: app.screen is here)
-        here.returned_to()  # the rows are fetched again a moment later
+        here.returned_to()  # the rows are read again a moment later
         await pilot.press("j")
         await until(pilot, lambda: not here._back_from)
         assert here.rows.cursor == 1
 
 
-async def test_S_sorts_m_leaves_only_articles_with_notes_and_escape_shows_all_again(tmp_path: Path) -> None:
+async def test_S_sorts_m_shows_only_articles_with_notes_and_escape_shows_all_again(tmp_path: Path) -> None:
     paths = fill(tmp_path)
     with open_store(tmp_path / "data") as store:
         article = load_article(paths[0])
@@ -180,7 +180,7 @@ async def test_S_sorts_m_leaves_only_articles_with_notes_and_escape_shows_all_ag
         await until(pilot, lambda: len(titles(app)) == 3)
 
 
-async def test_x_takes_an_article_out_after_asking_and_keeps_the_file(tmp_path: Path) -> None:
+async def test_x_removes_an_article_after_asking_and_keeps_the_file(tmp_path: Path) -> None:
     paths = fill(tmp_path)
     app = program(tmp_path)
     async with app.run_test(size=(100, 40)) as pilot:
@@ -189,7 +189,7 @@ async def test_x_takes_an_article_out_after_asking_and_keeps_the_file(tmp_path: 
         assert Path(paths[2]).exists()
 
 
-async def test_a_file_that_is_gone_is_read_from_the_library(tmp_path: Path) -> None:
+async def test_a_missing_file_is_read_from_the_library(tmp_path: Path) -> None:
     paths = fill(tmp_path)
     Path(paths[2]).unlink()
     app = program(tmp_path)
@@ -199,7 +199,7 @@ async def test_a_file_that_is_gone_is_read_from_the_library(tmp_path: Path) -> N
         await until(pilot, lambda: any("no longer exists" in note.message for note in app._notifications))
 
 
-async def test_several_paths_are_a_list_with_titles_and_the_angle_brackets_walk_it(tmp_path: Path) -> None:
+async def test_several_paths_are_listed_by_title_and_angle_brackets_step_through_them(tmp_path: Path) -> None:
     paths = write(tmp_path)
     app = program(tmp_path, paths=paths)
     async with app.run_test(size=(100, 40)) as pilot:
@@ -214,7 +214,7 @@ async def test_several_paths_are_a_list_with_titles_and_the_angle_brackets_walk_
         await until(pilot, lambda: titles(app) == ["A school without a roof"])
 
 
-async def test_ten_thousand_rows_are_drawn_by_the_window(tmp_path: Path) -> None:
+async def test_of_ten_thousand_rows_only_those_in_view_are_drawn(tmp_path: Path) -> None:
     app = program(tmp_path, paths=[f"/nowhere/{number}.md" for number in range(10_000)])
     async with app.run_test(size=(100, 40)) as pilot:
         drawn: set[int] = set()
@@ -234,7 +234,7 @@ async def test_ten_thousand_rows_are_drawn_by_the_window(tmp_path: Path) -> None
         assert 0 < len(drawn) < 200
 
 
-async def test_an_article_opened_again_over_itself_has_one_place_the_one_seen_last(tmp_path: Path) -> None:
+async def test_an_article_opened_twice_keeps_only_the_position_seen_last(tmp_path: Path) -> None:
     (path, *_) = write(tmp_path)
     app = program(tmp_path, paths=[path])
 
@@ -272,7 +272,7 @@ async def test_an_article_opened_again_over_itself_has_one_place_the_one_seen_la
         assert (first.view.caret, saved().saved_offset()) == (20, 20)
 
 
-async def test_a_click_points_and_a_second_one_opens(tmp_path: Path) -> None:
+async def test_one_click_selects_and_a_second_click_opens(tmp_path: Path) -> None:
     fill(tmp_path)
     app = program(tmp_path)
     async with app.run_test(size=(100, 24)) as pilot:
@@ -297,7 +297,7 @@ def only(here: NotesScreen, title: str) -> bool:
     return len(here.items) == 1 and here.items[0].title.startswith(title)
 
 
-async def test_notes_of_all_articles_are_listed_narrowed_and_opened_at_the_place(tmp_path: Path) -> None:
+async def test_notes_of_all_articles_are_listed_filtered_and_opened_in_place(tmp_path: Path) -> None:
     paths = fill(tmp_path)
     mark(tmp_path, paths)
     app = program(tmp_path)
@@ -332,7 +332,7 @@ async def test_notes_of_all_articles_are_listed_narrowed_and_opened_at_the_place
         await until(pilot, lambda: isinstance(app.screen, LibraryScreen))
 
 
-async def test_a_note_deleted_in_the_list_comes_back_with_undo(tmp_path: Path) -> None:
+async def test_a_note_deleted_in_the_list_is_restored_by_undo(tmp_path: Path) -> None:
     mark(tmp_path, fill(tmp_path))
     app = program(tmp_path)
     async with app.run_test(size=(100, 40)) as pilot:
@@ -345,12 +345,12 @@ async def test_a_note_deleted_in_the_list_comes_back_with_undo(tmp_path: Path) -
 
 
 @pytest.mark.parametrize(("exact", "shown"), [("Who says so", "“Who says so”"), ("“We do,”", "“We do,”")])
-def test_a_marked_quotation_has_its_marks_once(exact: str, shown: str) -> None:
+def test_a_highlighted_quotation_is_shown_with_one_pair_of_quotation_marks(exact: str, shown: str) -> None:
     row = NoteRow(Highlight("id", describe(exact, Span(0, len(exact)))), "Boats", None)
     assert note_lines(row, {}, 60)[0].plain.strip().removeprefix("▍ ").startswith(shown)
 
 
-def test_a_note_shows_its_verdict_and_that_of_lost_words_no_longer_holds() -> None:
+def test_a_note_shows_its_verdict_and_whether_its_words_have_changed_or_gone() -> None:
     highlight = Highlight("id", describe("It rose 12%", Span(8, 11)), verdict="confirmed")
     rows = [NoteRow(highlight, "Boats", state) for state in ("exact", "changed", "orphan")]
     shown = [note_lines(row, {}, 70)[0].plain.split() for row in rows]
@@ -380,17 +380,17 @@ def test_words_without_a_note_have_the_line_of_the_note() -> None:
         ("label: 12:30", "12:30", (), (), ()),
     ],
 )
-def test_what_is_typed_is_taken_apart(
+def test_a_typed_query_is_split_into_words_labels_tags_and_states(
     typed: str, words: str, labels: tuple[str, ...], tags: tuple[str, ...], states: tuple[str, ...]
 ) -> None:
     found = parse_query(typed)
     assert (found.words, found.labels, found.tags, found.states) == (words, labels, tags, states)
 
 
-# ---------------------------------------------------------------- what all lists have in common
+# ---------------------------------------------------------------- common to all lists
 
 
-async def test_the_help_begins_with_what_the_screen_can_do(tmp_path: Path) -> None:
+async def test_the_help_begins_with_the_actions_of_the_screen(tmp_path: Path) -> None:
     fill(tmp_path)
     app = program(tmp_path)
     async with app.run_test(size=(100, 40)) as pilot:
@@ -407,7 +407,7 @@ async def test_the_help_begins_with_what_the_screen_can_do(tmp_path: Path) -> No
         await until(pilot, lambda: app.screen is notes)
 
 
-async def test_keys_of_the_settings_and_of_a_preset_reach_every_list(tmp_path: Path) -> None:
+async def test_keys_from_the_settings_and_from_a_preset_work_in_every_list(tmp_path: Path) -> None:
     fill(tmp_path)
     app = NewsReader(
         Settings(preset="less", keys={"list_down": "f7", "library_sort": "f8"}),
@@ -425,7 +425,7 @@ async def test_keys_of_the_settings_and_of_a_preset_reach_every_list(tmp_path: P
         assert next(hint.key for hint in library(app).hints() if hint.id == "library_sort") == "F8"
 
 
-async def test_n_and_N_go_round_and_tab_goes_to_the_search_and_back(tmp_path: Path) -> None:
+async def test_n_and_N_wrap_around_and_tab_moves_to_the_search_and_back(tmp_path: Path) -> None:
     fill(tmp_path)
     app = program(tmp_path)
     async with app.run_test(size=(100, 40)) as pilot:
@@ -450,7 +450,7 @@ async def test_enter_right_after_the_last_letter_opens_what_that_letter_finds(tm
         await until(pilot, lambda: len(library(app).items) == 3)
         here = library(app)
         await pilot.press("slash", *"harb", "enter")
-        here.reload_rows()  # as when one comes back from an article at that moment: the search is dropped for another
+        here.reload_rows()  # as on returning from an article at that moment: the search is replaced by another
         await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
         reading = app.screen
         assert isinstance(reading, ReadingScreen) and reading.session.article.title == "Boats at night"
@@ -461,7 +461,7 @@ async def test_enter_right_after_the_last_letter_opens_what_that_letter_finds(tm
         await until(pilot, lambda: reading.controllers.finding.current == len(found.spans) - 1)
 
 
-async def test_before_anything_was_read_no_key_takes_the_samples_away(tmp_path: Path) -> None:
+async def test_before_anything_was_read_no_key_hides_the_samples(tmp_path: Path) -> None:
     app = program(tmp_path)
     async with app.run_test(size=(100, 40)) as pilot:
         await until(pilot, lambda: len(library(app).items) == 4)
@@ -471,7 +471,7 @@ async def test_before_anything_was_read_no_key_takes_the_samples_away(tmp_path: 
         assert any("once you have opened an article" in note.message for note in app._notifications)
 
 
-async def test_a_folder_is_sorted_by_title_and_narrowed_by_notes(tmp_path: Path) -> None:
+async def test_a_folder_is_sorted_by_title_and_filtered_by_notes(tmp_path: Path) -> None:
     paths = write(tmp_path)
     with open_store(tmp_path / "data") as store:
         article = load_article(paths[1])
@@ -486,7 +486,7 @@ async def test_a_folder_is_sorted_by_title_and_narrowed_by_notes(tmp_path: Path)
         await until(pilot, lambda: titles(app) == ["Bread costs more"])
 
 
-async def test_a_click_on_the_order_sorts_another_way(tmp_path: Path) -> None:
+async def test_clicking_the_order_sorts_differently(tmp_path: Path) -> None:
     fill(tmp_path)
     app = program(tmp_path)
     async with app.run_test(size=(100, 40)) as pilot:
@@ -495,7 +495,7 @@ async def test_a_click_on_the_order_sorts_another_way(tmp_path: Path) -> None:
         await until(pilot, lambda: library(app).library_query.sort == "title")
 
 
-async def test_where_nothing_can_be_written_a_note_stays_and_one_sentence_says_why(tmp_path: Path) -> None:
+async def test_when_the_store_is_read_only_a_note_is_not_deleted_and_one_message_says_why(tmp_path: Path) -> None:
     mark(tmp_path, fill(tmp_path))
     app = program(tmp_path)
     async with app.run_test(size=(100, 40)) as pilot:
@@ -514,9 +514,7 @@ async def test_where_nothing_can_be_written_a_note_stays_and_one_sentence_says_w
         assert len(store.notebook.all()) == 3
 
 
-async def test_a_store_that_cannot_be_written_is_shown_and_stays_as_it_is(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_read_only_store_is_shown_and_left_unchanged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     mark(tmp_path, fill(tmp_path))
     before = (tmp_path / "data" / "newsreader.db").read_bytes()
     monkeypatch.setattr("tui.store.database_file.os.access", lambda path, mode: False)
@@ -538,7 +536,7 @@ async def test_a_store_that_cannot_be_written_is_shown_and_stays_as_it_is(
 
 
 @pytest.mark.parametrize("stock", [False, True])
-async def test_only_for_stock_textual_is_what_is_under_way_when_the_program_ends_a_mistake(
+async def test_only_stock_textual_raises_an_error_for_work_in_progress_at_exit(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stock: bool
 ) -> None:
     monkeypatch.setattr("tui.terminal.app.STOCK", stock)

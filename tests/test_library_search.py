@@ -1,4 +1,4 @@
-"""Natural order and the keywords of the library's search."""
+"""Natural sort order and the keywords of the library search."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tui.store.database import Store, open_store
 from tui.text.natural import natural_key
 
 
-def test_numbers_sort_by_their_size() -> None:
+def test_numbers_in_titles_sort_by_value() -> None:
     titles = ["Week 12", "week 2", "Week 2 again", "Alpha"]
     assert sorted(titles, key=natural_key) == ["Alpha", "week 2", "Week 2 again", "Week 12"]
 
@@ -33,7 +33,7 @@ def test_numbers_sort_by_their_size() -> None:
         ("after:2024 after:2024-05 before:2026 before:2025-02", SearchText(after="2024-05", before="2025-02")),
     ],
 )
-def test_keywords_are_taken_out_of_the_words(typed: str, parsed: SearchText) -> None:
+def test_keywords_are_separated_from_the_words(typed: str, parsed: SearchText) -> None:
     found = parse_search(typed)
     assert found._replace(words=" ".join(found.words.split())) == parsed._replace(words=" ".join(parsed.words.split()))
 
@@ -100,11 +100,11 @@ def test_a_mistake_in_a_keyword_is_named_and_finds_nothing(store: Store, typed: 
 @pytest.mark.parametrize(
     "typed", ["Speaker:lind", "https://site.example", "after:2024-02-29 before:2025", "why: tag:x"]
 )
-def test_a_search_text_without_a_mistake_is_not_complained_of(typed: str) -> None:
+def test_a_valid_search_text_gives_no_message(typed: str) -> None:
     assert problem_with(typed) == ""
 
 
-def test_a_search_by_date_counts_what_it_leaves_out_for_want_of_a_date(store: Store) -> None:
+def test_a_search_by_date_counts_the_undated_articles_it_leaves_out(store: Store) -> None:
     with store:
         for name, words in (("a.md", "# Ferry\n\nIt sails."), ("b.md", "# Bread\n\nIt is dear.")):
             store.articles.keep(parse_article(words, name, format="markdown"))

@@ -1,4 +1,4 @@
-"""Candidates for the correction of a speaker."""
+"""Candidates for correcting a speaker."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ ENTITIES = (
 )
 
 
-def test_people_come_first_and_the_nearest_of_them() -> None:
+def test_people_come_first_starting_with_the_nearest() -> None:
     found = [one.name for one in likely_speakers(ENTITIES, Span(100, 120))]
     assert found == ["Odd Berg", "Tora Lind", "Lind", "Port Board", "Oslo"]
 
 
-def test_the_present_speaker_and_its_kind_come_before_the_others() -> None:
+def test_the_present_speaker_and_others_of_its_kind_come_first() -> None:
     found = [one.name for one in likely_speakers(ENTITIES, Span(100, 120), "Port Board")]
     assert found[:2] == ["Port Board", "Odd Berg"]
 

@@ -1,4 +1,4 @@
-"""An article that hangs, crashes or needs too much is reported in a sentence, and the others are analysed."""
+"""An article that hangs, crashes or needs too much memory is reported, and the others are analysed."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ while request := read_request(sys.stdin.buffer):
 """
 
 
-def test_an_article_that_ends_its_process_or_fails_is_reported_and_the_others_are_analysed(
+def test_an_article_that_crashes_the_process_or_fails_is_reported_and_the_others_are_analysed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("tui.analysis.client.command", lambda model: [sys.executable, "-c", FAKE_PROCESS])
@@ -62,7 +62,7 @@ def test_an_article_that_ends_its_process_or_fails_is_reported_and_the_others_ar
     }
 
 
-def test_a_batch_shows_that_it_goes_on_and_says_what_needed_too_much_memory() -> None:
+def test_a_batch_reports_progress_and_names_the_article_that_needed_too_much_memory() -> None:
     def analyze_many(
         articles: Sequence[Any], topics: Sequence[Any], report: Callable[[], None]
     ) -> Iterator[Analysis | Exception]:
@@ -84,7 +84,7 @@ def test_a_batch_shows_that_it_goes_on_and_says_what_needed_too_much_memory() ->
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux has this limit")
-def test_the_analysis_process_cannot_take_more_memory_than_its_limit() -> None:
+def test_the_analysis_process_cannot_exceed_its_memory_limit() -> None:
     program = "from tui.nlp.server import MEMORY, limit_memory\nlimit_memory()\nbytearray(MEMORY)"
     ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert ended.returncode == 1 and ended.stderr.strip().endswith("MemoryError")

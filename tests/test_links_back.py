@@ -1,4 +1,4 @@
-"""What other programs get: lines of the file, commands that open the reader there, notes for Obsidian, and more."""
+"""Links for other programs: lines of the file, commands that open newsreader there, notes for Obsidian, and more."""
 
 from __future__ import annotations
 
@@ -76,11 +76,11 @@ def test_lines_are_counted_in_text_and_web_pages(tmp_path: Path, name: str) -> N
         assert lines.line(read.text.index(words)) == 1 + text[: text.index(words)].count("\n")
 
 
-def test_a_file_without_a_common_word_has_a_first_line() -> None:
+def test_a_text_with_nothing_in_common_with_its_file_starts_on_line_1() -> None:
     assert FileLines("a b", "c d").line(2) == 1 and FileLines("", "").offset(5) == 0
 
 
-def test_a_place_is_an_offset_or_a_line(article: Path) -> None:
+def test_a_place_is_given_as_an_offset_or_a_line(article: Path) -> None:
     paths, opening = first_article([str(article)], None)
     assert find_place("7", paths, opening) == Span(7, 7)
     read = load_article(article)
@@ -108,7 +108,7 @@ def test_a_note_is_found_by_the_start_of_its_id(article: Path, capsys: pytest.Ca
 
 @pytest.fixture
 def said(article: Path) -> Callable[[], Path]:
-    """Stores the article with one quotation; gives the store's file."""
+    """Store the article with one quotation and return the store's file."""
 
     def store() -> Path:
         read = load_article(article)
@@ -123,7 +123,7 @@ def said(article: Path) -> Callable[[], Path]:
     return store
 
 
-def test_an_editor_gets_file_and_line_of_each_quote(
+def test_the_grep_format_gives_file_and_line_of_each_quote(
     article: Path, said: Callable[[], Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
     said()
@@ -131,7 +131,7 @@ def test_an_editor_gets_file_and_line_of_each_quote(
     assert capsys.readouterr().out == f"{article}:10: Ana Lind: We will rebuild it\n"
 
 
-def test_a_spreadsheet_gets_the_command_that_opens_each_quote(
+def test_csv_gives_the_command_that_opens_each_quote(
     article: Path, said: Callable[[], Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     said()
@@ -145,7 +145,7 @@ def test_a_spreadsheet_gets_the_command_that_opens_each_quote(
 
 
 @pytest.mark.parametrize("name", ["x.parquet", "x.html", "x.docx"])
-def test_a_file_whose_name_asks_for_a_format_that_a_command_lacks_is_not_written(
+def test_an_output_file_in_an_unsupported_format_is_refused(
     name: str, article: Path, said: Callable[[], Path], capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     said()
@@ -155,13 +155,13 @@ def test_a_file_whose_name_asks_for_a_format_that_a_command_lacks_is_not_written
     assert json.loads((tmp_path / name).read_text())["speaker"]["name"] == "Ana Lind"
 
 
-def test_sqlite_reads_the_quotations(said: Callable[[], Path]) -> None:
+def test_the_quotations_can_be_queried_with_sqlite(said: Callable[[], Path]) -> None:
     with closing(sqlite3.connect(said())) as database:
         rows = database.execute("SELECT speaker, words, title FROM quotations").fetchall()
     assert rows == [("Ana Lind", "We will rebuild it", "The pier")]
 
 
-def test_zotero_gets_csl_json(
+def test_the_library_can_be_exported_as_csl_json_for_zotero(
     article: Path, said: Callable[[], Path], capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     (tmp_path / "b.md").write_text(
@@ -181,7 +181,7 @@ def test_zotero_gets_csl_json(
     )
 
 
-def test_obsidian_gets_one_file_for_each_article_and_keeps_what_was_written_there(
+def test_the_obsidian_export_writes_one_file_for_each_article_and_keeps_text_added_to_it(
     article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     vault = tmp_path / "my" / "vault"
@@ -200,7 +200,7 @@ def test_obsidian_gets_one_file_for_each_article_and_keeps_what_was_written_ther
 
 
 @pytest.mark.parametrize("command", [["notes", "export"], ["library", "export"], ["notes", "list", "--format", "csv"]])
-def test_a_folder_is_refused_where_a_single_file_is_written(
+def test_a_folder_is_refused_as_the_name_of_a_single_file(
     command: list[str], article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     main(["notes", "add", str(article), "--quote", "rebuild"])
@@ -215,7 +215,7 @@ def test_a_title_becomes_a_file_name() -> None:
     assert len(file_name("x" * 500)) == 100
 
 
-async def test_the_reader_opens_at_a_place_with_the_paragraph_before_it(tmp_path: Path) -> None:
+async def test_the_program_opens_at_a_place_and_shows_the_paragraph_before_it(tmp_path: Path) -> None:
     path = tmp_path / "long.md"
     path.write_text("# Long\n\n" + "\n\n".join(f"Paragraph {n} of many." for n in range(300)))
     read = load_article(path)

@@ -24,7 +24,7 @@ def _logger_as_before() -> Iterator[None]:
     logger.handlers, logger.level, logger.propagate = before
 
 
-def test_no_file_is_made_before_there_is_something_to_say(tmp_path: Path) -> None:
+def test_no_log_file_is_created_before_the_first_entry(tmp_path: Path) -> None:
     file = tmp_path / "state" / "newsreader.log"
     logger = start_log(file)
     assert not file.parent.exists()
@@ -34,14 +34,14 @@ def test_no_file_is_made_before_there_is_something_to_say(tmp_path: Path) -> Non
     assert file.stat().st_mode & 0o077 == 0
 
 
-def test_nothing_is_logged_twice_after_a_second_start(tmp_path: Path) -> None:
+def test_a_second_start_does_not_duplicate_log_entries(tmp_path: Path) -> None:
     start_log(tmp_path / "a.log")
     start_log(tmp_path / "b.log").error("once")
     assert not (tmp_path / "a.log").exists()
     assert (tmp_path / "b.log").read_text().count("once") == 1
 
 
-def test_control_characters_are_written_out(tmp_path: Path) -> None:
+def test_control_characters_are_logged_as_escapes(tmp_path: Path) -> None:
     start_log(tmp_path / "a.log").error("title \x1b]0;own\x07 \u202e caf\u00e9")
     written = (tmp_path / "a.log").read_text(encoding="utf-8")
     assert "\\u001b]0;own\\u0007 \\u202e caf\u00e9" in written
@@ -58,7 +58,7 @@ def test_a_traceback_keeps_its_lines(tmp_path: Path) -> None:
     assert lines[-1] == "ValueError: so \\u001b[31m it was"
 
 
-def test_the_file_turns_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_log_file_is_rotated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(log, "SIZE", 2000)
     logger = start_log(tmp_path / "a.log")
     for n in range(200):
@@ -75,14 +75,16 @@ def test_the_log_of_an_earlier_version_becomes_private(tmp_path: Path) -> None:
     assert [path.stat().st_mode & 0o077 for path in sorted(tmp_path.iterdir())] == [0, 0]
 
 
-def test_a_log_that_cannot_be_written_disturbs_nobody(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_unwritable_log_causes_no_message(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "state").write_text("a file where the folder should be")
     start_log(tmp_path / "state" / "a.log").error("lost")
     captured = capsys.readouterr()
     assert (captured.out, captured.err) == ("", "")
 
 
-def test_the_command_tells_the_path_and_prints_the_log(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_prints_the_path_of_the_log_or_its_contents(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert log_command.run(Namespace(data_dir=str(tmp_path), path=True)) == 0
     path = Path(capsys.readouterr().out.strip())
     assert tmp_path in path.parents

@@ -1,4 +1,4 @@
-"""The article that is likely to come next is got ready while this one is read or chosen."""
+"""The article likely to be opened next is parsed while this one is read or selected."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from tui.text.topic import Topic
 
 
 class Sleeping(FakeAnalyst):
-    """Has no model loaded before it is first asked."""
+    """Has no model loaded before the first request."""
 
     def __init__(self) -> None:
         super().__init__(lambda article: Analysis(article.digest, model="test"))
@@ -38,7 +38,7 @@ class Sleeping(FakeAnalyst):
 
 
 def program(folder: Path, texts: list[str], *more: str) -> tuple[NewsReader, FakeAnalyst, list[str]]:
-    """The program before a list of articles, the analyst, and their paths."""
+    """The program showing a list of articles, the analyst, and the paths of the articles."""
     paths = []
     for number, text in enumerate(texts):
         path = folder / f"article-{number}.txt"
@@ -52,13 +52,13 @@ def program(folder: Path, texts: list[str], *more: str) -> tuple[NewsReader, Fak
 
 
 def is_analysed(app: NewsReader) -> bool:
-    """True once an article is open and its analysis is complete."""
+    """Whether an article is open and its analysis is complete."""
     return isinstance(app.screen, ReadingScreen) and app.screen.session.raw_analysis is not None
 
 
 @pytest.fixture(autouse=True)
 def considered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The sources of the articles that were considered for parsing ahead, at once."""
+    """The sources of the articles considered for parsing ahead, without the usual delay."""
     sources: list[str] = []
     prepare = LookAhead.prepare
 
@@ -72,7 +72,7 @@ def considered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def is_idle(app: NewsReader) -> bool:
-    """True unless an article is being parsed ahead, or is about to be."""
+    """Whether no article is being parsed ahead or is about to be."""
     task = app.opener._look_ahead._task
     return task is None or task.done()
 
@@ -85,7 +85,7 @@ async def test_the_next_file_is_parsed_before_it_is_opened(tmp_path: Path, consi
         await until(pilot, lambda: analyst.ahead == [paths[1]])
         await pilot.press("greater_than_sign")
         await until(pilot, lambda: analyst.ahead == paths[1:])
-        # The first one is known by now, and is what comes after the third.
+        # The first one is analysed by now and comes after the third.
         await pilot.press("greater_than_sign")
         await until(
             pilot, lambda: isinstance(app.screen, ReadingScreen) and screen(app).session.raw_analysis is not None
@@ -103,7 +103,9 @@ async def test_the_next_file_is_parsed_before_it_is_opened(tmp_path: Path, consi
         pytest.param("x" * 500_000, id="one word"),
     ],
 )
-async def test_what_is_long_or_elsewhere_is_left(tmp_path: Path, considered: list[str], other: str) -> None:
+async def test_long_articles_and_web_addresses_are_not_parsed_ahead(
+    tmp_path: Path, considered: list[str], other: str
+) -> None:
     more = () if other else ("https://news.example/ferry",)
     app, analyst, paths = program(tmp_path, ["The first one.", *([other] if other else [])], *more)
     async with app.run_test() as pilot:
@@ -116,7 +118,7 @@ async def test_what_is_long_or_elsewhere_is_left(tmp_path: Path, considered: lis
         assert analyst.ahead == []
 
 
-async def test_a_fault_in_an_article_nobody_opened_ends_nothing(
+async def test_an_error_in_parsing_ahead_does_not_disturb_the_open_article(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app, analyst, paths = program(tmp_path, ["The first one.", "The second one."])
@@ -138,7 +140,9 @@ async def test_a_fault_in_an_article_nobody_opened_ends_nothing(
     assert app.return_code in (0, None)
 
 
-async def test_a_file_whose_name_begins_with_a_tilde_is_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_file_name_beginning_with_a_tilde_is_taken_literally(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     Path("~no-such-user.txt").write_text("The second one.")
     app, analyst, paths = program(tmp_path, ["The first one."], "~no-such-user.txt")
@@ -154,7 +158,7 @@ async def test_a_file_whose_name_begins_with_a_tilde_is_a_file(tmp_path: Path, m
     assert paths[1].startswith("~")
 
 
-async def test_what_the_cursor_stays_on_in_a_list_is_parsed(tmp_path: Path, considered: list[str]) -> None:
+async def test_the_article_under_the_list_cursor_is_parsed_ahead(tmp_path: Path, considered: list[str]) -> None:
     app, analyst, paths = program(tmp_path, ["The first one.", "The second one.", "The third one."])
     async with app.run_test() as pilot:
         await until(pilot, lambda: isinstance(app.screen, LibraryScreen) and len(app.screen.items) == 3)
@@ -172,7 +176,7 @@ async def test_what_the_cursor_stays_on_in_a_list_is_parsed(tmp_path: Path, cons
         assert paths[0] not in analyst.ahead, "it is known"
 
 
-async def test_a_page_of_the_library_is_parsed_as_it_was_kept_and_its_site_not_asked(
+async def test_a_web_page_in_the_library_is_parsed_from_the_store_without_asking_its_site(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     address = "https://news.example/ferry"
@@ -196,7 +200,7 @@ async def test_a_page_of_the_library_is_parsed_as_it_was_kept_and_its_site_not_a
     assert set(analyst.ahead) == {address, str(tmp_path / "gone.txt")}
 
 
-async def test_what_was_given_up_for_another_article_is_begun_again(
+async def test_parsing_ahead_that_was_interrupted_for_another_article_starts_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app, analyst, paths = program(tmp_path, ["The first one.", "The second one.", "The third one."])
@@ -224,7 +228,7 @@ async def test_what_was_given_up_for_another_article_is_begun_again(
         await until(pilot, lambda: begun[-1] == paths[1] and len(begun) > 2)
 
 
-async def test_a_list_opened_over_an_article_leaves_what_comes_after_it(
+async def test_a_list_opened_over_an_article_does_not_change_what_is_parsed_ahead(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app, analyst, paths = program(tmp_path, ["The first one.", "The second one."])
@@ -238,7 +242,9 @@ async def test_a_list_opened_over_an_article_leaves_what_comes_after_it(
         await until(pilot, lambda: analyst.ahead == [paths[1]])
 
 
-def test_what_is_being_read_stays_parsed_however_much_is_got_ready(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_parse_of_the_article_being_read_is_kept_however_many_are_parsed_ahead(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(nlp, "KEPT_TOKENS", 10)
     server = nlp.Server(io.BytesIO())
     server.read_last = "read"
@@ -248,7 +254,7 @@ def test_what_is_being_read_stays_parsed_however_much_is_got_ready(monkeypatch: 
 
 
 @pytest.mark.parametrize("ask", ["parse", "analyze"])
-def test_who_leaves_an_article_waits_for_one_step_of_the_parser_only(ask: str) -> None:
+def test_leaving_an_article_waits_for_only_one_step_of_the_parser(ask: str) -> None:
     import spacy
     from spacy.language import Language
     from spacy.tokens import Doc

@@ -1,4 +1,4 @@
-"""What the sum of several classes looks like, above all where there are no colours."""
+"""What combined styles look like, above all without colours."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tui.look.themes import MONO, OWN
 
 
 class Host(App[None]):
-    """A widget in a theme of ours."""
+    """A widget in one of our themes."""
 
     def __init__(self, theme: str) -> None:
         super().__init__()
@@ -23,7 +23,7 @@ class Host(App[None]):
         yield Static()
 
 
-async def test_without_colours_hit_current_hit_caret_and_selection_are_told_apart() -> None:
+async def test_without_colours_match_current_match_caret_and_selection_look_different() -> None:
     app = Host(MONO.name)
     async with app.run_test():
         looks = StyleResolver(app.query_one(Static))
@@ -38,7 +38,7 @@ async def test_without_colours_hit_current_hit_caret_and_selection_are_told_apar
 
 
 @pytest.mark.parametrize("theme", [MONO.name, "ansi-dark"])
-async def test_without_backgrounds_a_highlight_is_told_from_the_current_item_and_shows_the_names_in_it(
+async def test_without_backgrounds_a_highlight_differs_from_the_current_item_and_shows_names_in_it(
     theme: str,
 ) -> None:
     app = Host(theme)
@@ -50,7 +50,7 @@ async def test_without_backgrounds_a_highlight_is_told_from_the_current_item_and
         assert highlight != looks.style(("article--passage-1", "article--person", "article--label-1"))
 
 
-async def test_without_colours_what_is_dimmed_is_not_as_strong_as_what_is_not() -> None:
+async def test_without_colours_dimmed_text_is_weaker_than_other_text() -> None:
     app = Host(MONO.name)
     async with app.run_test():
         looks = StyleResolver(app.query_one(Static))
@@ -60,7 +60,7 @@ async def test_without_colours_what_is_dimmed_is_not_as_strong_as_what_is_not() 
 
 
 @pytest.mark.parametrize("theme", [own.name for own in OWN if not own.ansi])
-async def test_what_is_dimmed_lies_on_the_page_itself(theme: str) -> None:
+async def test_dimmed_text_has_the_background_of_the_page(theme: str) -> None:
     app = Host(theme)
     async with app.run_test():
         looks = StyleResolver(app.query_one(Static))

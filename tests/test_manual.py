@@ -1,4 +1,4 @@
-"""README, manual page and `newsreader keys`: true as long as the parsers, the table of actions and these agree."""
+"""README, manual page and `newsreader keys` agree with the parsers and the table of actions."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def page() -> str:
     return re.sub(r"\\f[BIR]|\\[,/]", "", manual_page()).replace("\\-", "-")
 
 
-def test_the_readme_is_read_in_five_minutes() -> None:
+def test_the_readme_takes_five_minutes_to_read() -> None:
     assert len(README.splitlines()) <= 200
 
 
@@ -83,7 +83,7 @@ def test_the_readme_names_only_subcommands_and_options_that_exist() -> None:
         assert set(re.findall(r"`([a-z]+)`", row[1])) <= below_it, row
 
 
-def test_help_and_manual_page_have_the_one_line_help_of_every_command() -> None:
+def test_help_and_manual_page_have_the_same_one_line_help_for_every_command() -> None:
     text, manual = build_parser("open").format_help(), page()
     for name, help in COMMANDS.items():
         assert help in text
@@ -105,7 +105,7 @@ def test_the_manual_page_has_the_usual_sections(title: str) -> None:
     assert re.search(rf"(?m)^\.SH\s\"?{title}\"?$", manual_page())
 
 
-def test_the_manual_page_names_the_switches_of_finding_by_their_keys() -> None:
+def test_the_manual_page_lists_the_search_switches_with_their_keys() -> None:
     keys = page().partition("\n.SH KEYS\n")[2].partition("\n.SH")[0]
     for switch in SWITCHES:
         assert all(key in keys for key in switch.keys), switch.name
@@ -117,21 +117,21 @@ def test_every_command_has_a_help_text_that_says_what_it_does() -> None:
             assert parser.description and parser.description[0].isupper(), parser.prog
 
 
-def test_the_manual_page_is_printed_by_its_command(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_man_command_prints_the_manual_page(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["man"]) == 0
     assert capsys.readouterr().out.startswith(".TH NEWSREADER")
 
 
 @pytest.mark.skipif(shutil.which("groff") is None, reason="needs groff")
-def test_the_manual_page_is_roff_without_faults() -> None:
+def test_groff_finds_no_fault_in_the_manual_page() -> None:
     done = subprocess.run(["groff", "-k", "-man", "-Tutf8", "-ww"], input=manual_page(), text=True, capture_output=True)
     assert done.returncode == 0 and "NEWSREADER(1)" in done.stdout
     assert not done.stderr
 
 
 @pytest.mark.skipif(sys.version_info[:2] != (3, 11), reason="other versions of argparse lay out the usage differently")
-def test_the_installed_manual_page_is_the_one_of_the_parsers(monkeypatch: pytest.MonkeyPatch) -> None:
-    """`COLUMNS=80 newsreader man > tui/cli/newsreader.1` renews it."""
+def test_the_installed_manual_page_matches_the_parsers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Update it with `COLUMNS=80 newsreader man > tui/cli/newsreader.1`."""
     monkeypatch.setenv("COLUMNS", "80")
     installed = (Path(__file__).parent.parent / "tui/cli/newsreader.1").read_text(encoding="utf-8")
     assert dateless(installed) == dateless(manual_page())

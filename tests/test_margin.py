@@ -1,4 +1,4 @@
-"""The signs left of the text: each has a column of its own."""
+"""The signs left of the text: each has its own column."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def passages(*topics: str) -> Layer:
     return Layer([mark(0, 30, topic, f"{topic[-1]}|") for topic in topics])
 
 
-def test_each_topic_keeps_its_lane_whatever_else_is_on_the_row() -> None:
+def test_each_topic_keeps_its_column_whatever_else_is_on_the_row() -> None:
     margin = Margin.within(WIDEST_GUTTER, TOPICS)
     assert (margin.signs, margin.lanes) == (2, 3)
     assert drawn(margin, {"passage": passages("topic-1")}) == "  |  "
@@ -36,7 +36,7 @@ def test_each_topic_keeps_its_lane_whatever_else_is_on_the_row() -> None:
     assert drawn(margin, crowded) == "!?|||"
 
 
-def test_a_digit_stands_where_a_passage_begins_and_where_the_row_begins_anew() -> None:
+def test_a_digit_marks_the_start_of_a_passage_and_of_a_page() -> None:
     margin = Margin.within(GUTTER, TOPICS[:1])
     layers = {"passage": Layer([mark(12, 30, "topic-1", "1|"), mark(35, 39, "topic-1", "1|")])}
     assert drawn(margin, layers) == "  1"
@@ -54,7 +54,7 @@ def test_a_sign_stays_in_its_column_on_the_rows_below() -> None:
     assert drawn(margin, {"quote": unsure}) == "  ?"
 
 
-def test_signs_of_one_column_take_free_cells_and_three_dots_stand_for_the_rest() -> None:
+def test_extra_signs_take_free_columns_and_an_ellipsis_replaces_the_rest() -> None:
     two = [mark(0, 12, "label-1", "!"), mark(14, 30, "label-2", "☐")]
     unsure = Layer([mark(12, 13, "unsure", "?")])
     assert drawn(Margin.within(GUTTER, ()), {"highlight": Layer(two), "quote": unsure}) == "!☐?"
@@ -63,7 +63,7 @@ def test_signs_of_one_column_take_free_cells_and_three_dots_stand_for_the_rest()
     assert margin_signs(Margin(2), ROW, {"highlight": noted}) == [("!", "label-1"), ("…", "label-2")]
 
 
-def test_topics_beyond_the_last_lane_share_it() -> None:
+def test_topics_beyond_the_last_column_share_it() -> None:
     topics = tuple(f"topic-{number}" for number in range(1, 6))
     margin = Margin.within(WIDEST_GUTTER, topics)
     assert margin.lanes == 3
@@ -72,16 +72,16 @@ def test_topics_beyond_the_last_lane_share_it() -> None:
     assert Margin.within(20, topics).lanes == 5
 
 
-def test_the_text_moves_only_for_a_second_topic() -> None:
+def test_the_gutter_widens_only_for_a_second_topic() -> None:
     assert [gutter(topics) for topics in (0, 1, 2, 3)] == [GUTTER, GUTTER, WIDEST_GUTTER, WIDEST_GUTTER]
 
 
-def test_one_sign_is_shown_once_however_many_marks_bear_it() -> None:
+def test_a_sign_shared_by_several_marks_is_shown_once() -> None:
     layers = {"highlight": Layer([mark(10, 12, "l", "●"), mark(14, 16, "l", "●")])}
     assert drawn(Margin.within(GUTTER, ()), layers) == "●  "
 
 
-def test_a_row_of_a_table_bears_the_signs_of_its_own_words_only() -> None:
+def test_a_table_row_shows_only_the_signs_of_its_own_words() -> None:
     layers = {"highlight": Layer([mark(10, 12, "l", "●")])}
     margin = Margin.within(GUTTER, ())
     assert margin_signs(margin, [(0, 0, 5), (9, 20, 25)], layers)[0][0] == " "

@@ -30,7 +30,7 @@ def marks(article: Article) -> list[tuple[str, str, str]]:
 
 
 def well_formed(article: Article) -> bool:
-    """Blocks in order with two newlines between; cells inside their blocks; each inline inside one block."""
+    """Blocks are in order, separated by two newlines; cells lie in their blocks, each inline in one block."""
     at = 0
     for number, block in enumerate(article.blocks):
         if block.span.start != at + (2 if number else 0) or block.span.end < block.span.start:
@@ -44,7 +44,7 @@ def well_formed(article: Article) -> bool:
     return at == len(article.text) and inside and all(i.span.length > 0 for i in article.inlines)
 
 
-def test_the_marks_of_emphasis_are_no_part_of_the_text() -> None:
+def test_emphasis_markers_are_not_part_of_the_text() -> None:
     article = read_markdown("The **pier** is *closed*, ~~today~~ `now` says [the board](https://example.org/b).")
     assert article.text == "The pier is closed, today now says the board."
     assert marks(article) == [
@@ -56,7 +56,7 @@ def test_the_marks_of_emphasis_are_no_part_of_the_text() -> None:
     ]
 
 
-def test_inlines_may_nest_and_the_outer_comes_first() -> None:
+def test_nested_inlines_are_kept_with_the_outer_one_first() -> None:
     article = read_markdown("a [**bold *and* more**](https://example.org)")
     assert [(kind, words) for kind, words, _ in marks(article)] == [
         ("link", "bold and more"),
@@ -65,7 +65,7 @@ def test_inlines_may_nest_and_the_outer_comes_first() -> None:
     ]
 
 
-def test_headings_keep_their_level_and_the_first_of_level_one_is_the_headline() -> None:
+def test_headings_keep_their_level_and_the_first_level_one_heading_is_the_headline() -> None:
     article = read_markdown("# Pier *closed*\n\nWords.\n\n## What divers saw\n\nMore words.\n\n# Later\n")
     assert [(block.kind, block.level) for block in article.blocks if "head" in block.kind] == [
         ("headline", 0),
@@ -75,17 +75,17 @@ def test_headings_keep_their_level_and_the_first_of_level_one_is_the_headline() 
     assert article.headline == "Pier closed"
 
 
-def test_a_paragraph_of_a_few_strong_words_is_a_heading() -> None:
+def test_a_paragraph_of_a_few_bold_words_is_a_heading() -> None:
     article = read_markdown("**What divers saw**\n\nWords.\n\n**They saw cracks.**\n\n**Note** this\n\n- **Item**\n")
     assert [block.kind for block in article.blocks] == ["heading", "paragraph", "paragraph", "paragraph", "list_item"]
 
 
-def test_a_strong_byline_is_a_byline() -> None:
+def test_a_bold_byline_is_a_byline() -> None:
     article = read_markdown("# Pier\n\n**By Olu Adeyemi**\n\n**Feb. 6, 2024**\n\nWords.\n")
     assert [block.kind for block in article.blocks] == ["headline", "byline", "dateline", "paragraph"]
 
 
-def test_list_items_know_depth_bullet_and_further_paragraphs() -> None:
+def test_list_items_keep_depth_bullet_and_further_paragraphs() -> None:
     article = read_markdown("- one\n\n  and more\n\n  - deep\n- two\n\n3. three\n4. four\n")
     items = [(article.words(b.span), b.kind, b.level, b.bullet) for b in article.blocks]
     assert items == [
@@ -103,7 +103,7 @@ def test_an_empty_item_is_still_an_item() -> None:
     assert [(article.words(b.span), b.bullet) for b in article.blocks] == [("one", "•"), ("", "•"), ("three", "•")]
 
 
-def test_block_quotations_know_their_depth() -> None:
+def test_block_quotations_keep_their_depth() -> None:
     article = read_markdown("> one\n>\n> > two\n> - item\n\nout\n")
     assert [(b.kind, b.level, b.quoted) for b in article.blocks] == [
         ("block_quote", 1, 1),
@@ -113,7 +113,7 @@ def test_block_quotations_know_their_depth() -> None:
     ]
 
 
-def test_a_table_is_a_row_of_cells_each() -> None:
+def test_each_table_row_is_a_block_of_cells() -> None:
     article = read_markdown("| District | *Votes* |\n| --- | ---: |\n| North | 1,204 |\n| South | |\n")
     assert [(b.kind, b.header, [article.words(c) for c in b.cells]) for b in article.blocks] == [
         ("table_row", True, ["District", "Votes"]),
@@ -129,17 +129,17 @@ def test_code_keeps_its_lines_and_a_rule_has_no_words() -> None:
     assert shapes(article) == [("code", "a = 1\n\n    b = 2"), ("rule", ""), ("code", "indented")]
 
 
-def test_a_soft_line_end_is_a_blank_and_a_hard_one_a_newline() -> None:
+def test_a_soft_line_break_becomes_a_space_and_a_hard_one_a_newline() -> None:
     assert read_markdown("one\ntwo  \nthree\\\nfour<br>five").text == "one two\nthree\nfour\nfive"
 
 
-def test_an_image_is_its_description() -> None:
+def test_an_image_is_replaced_by_its_description() -> None:
     article = read_markdown("![The pier in *winter*](pier.jpg) stands.")
     assert article.text == "The pier in winter stands."
     assert ("link", "The pier in winter", "pier.jpg") in marks(article)
 
 
-def test_tags_and_comments_go_and_their_words_stay() -> None:
+def test_html_tags_and_comments_are_removed_and_their_text_is_kept() -> None:
     article = read_markdown(
         'One <b>bold</b> word<!-- not this --> &amp; <a href="https://example.org/?a=1&amp;b=2">a link</a>.\n\n'
         "<div class='box'>\n<h2>Box</h2>\n<p>First <em>paragraph</em>.<p>Second &lt;one&gt;.\n"
@@ -160,27 +160,27 @@ def test_tags_and_comments_go_and_their_words_stay() -> None:
     ]
 
 
-def test_a_script_within_a_line_is_not_text() -> None:
+def test_an_inline_script_is_removed() -> None:
     assert read_markdown("The pier <script>alert(1)</script>is closed.").text == "The pier is closed."
 
 
-def test_tags_in_capitals_are_tags() -> None:
+def test_tags_in_capitals_are_recognised() -> None:
     article = read_markdown("<DIV>\n<P>One<SCRIPT>never()</Script> two</P>\n<PRE>a  b</PRE>\n</DIV>\n")
     assert shapes(article) == [("paragraph", "One two"), ("code", "a  b")]
 
 
-def test_a_tag_without_end_is_shown_as_written() -> None:
+def test_an_unclosed_tag_is_shown_as_written() -> None:
     assert read_markdown("<div id='a\n\nwords").text == "<div id='a\n\nwords"
     assert read_markdown("5 < 6 and <3").text == "5 < 6 and <3"
 
 
-def test_character_references_cannot_bring_control_characters_in() -> None:
+def test_character_references_cannot_introduce_control_characters() -> None:
     article = read_markdown("a&#27;[31m&#x202e;b&#x85;c\n\n<p>d&#27;e&#8238;f</p>\n\n[g](<a&#27;b>)\n")
     assert article.text == "a\ufffd[31mb\ufffdc\n\ndef\n\ng"
     assert "\x1b" not in article.inlines[0].href
 
 
-def test_front_matter_tells_headline_byline_date_and_origin() -> None:
+def test_front_matter_gives_headline_byline_date_and_origin() -> None:
     article = read_markdown(
         "---\ntitle: Northern pier to close\nauthor: Olu Adeyemi\ndate: 2024-02-06\nsite: The Harbour Post\n"
         "url: https://example.org/pier\ndateline: PORT ELSE\n---\n\nThe pier is closed.\n"
@@ -208,13 +208,13 @@ def test_front_matter_is_not_shown_twice() -> None:
     assert (article.byline, article.date) == ("Olu Adeyemi", "2024-02-06")
 
 
-def test_a_date_of_the_front_matter_stands_after_the_byline_of_the_text() -> None:
+def test_the_date_of_the_front_matter_follows_the_byline_of_the_text() -> None:
     article = read_markdown("---\ntitle: Pier\ndate: 2024-02-06\n---\n# Pier\n\nBy Olu Adeyemi\n\nWords **here**.\n")
     assert [kind for kind, _ in shapes(article)] == ["headline", "byline", "dateline", "paragraph"]
     assert marks(article) == [("strong", "here", "")]
 
 
-def test_spans_hold_where_front_matter_puts_blocks_before_them() -> None:
+def test_spans_are_right_when_front_matter_adds_blocks() -> None:
     article = read_markdown("---\ntitle: Pier\n---\n\nA **bold** word.\n\n| a | b |\n|---|---|\n| c | d |\n")
     assert marks(article) == [("strong", "bold", "")]
     assert [article.words(cell) for b in article.blocks for cell in b.cells] == ["a", "b", "c", "d"]
@@ -233,14 +233,14 @@ def test_front_matter_may_be_any_yaml() -> None:
     assert article.url is None
 
 
-def test_a_newspaper_named_as_the_source_is_the_site_also_beside_an_address() -> None:
+def test_a_newspaper_named_as_source_is_the_site_even_with_an_address() -> None:
     found, _ = split_front_matter("---\nsource: The Harbour Post\nurl: https://example.org/pier\n---\nWords.\n")
     assert (found.site, found.url) == ("The Harbour Post", "https://example.org/pier")
     found, _ = split_front_matter("---\nsource: https://example.org/pier\n---\nWords.\n")
     assert (found.site, found.url) == (None, "https://example.org/pier")
 
 
-def test_broken_front_matter_is_text_and_the_reader_is_told() -> None:
+def test_broken_front_matter_becomes_text_and_is_reported() -> None:
     article = read_markdown("---\ntitle: [never closed\n---\n\nWords.\n")
     assert "never closed" in article.text
     assert "not valid YAML" in article.notices[0]
@@ -263,7 +263,7 @@ def test_broken_front_matter_is_text_and_the_reader_is_told() -> None:
         ("!!int 9:x", "9:x"),
     ],
 )
-def test_a_title_that_is_no_yaml_is_read_as_words(value: str, headline: str) -> None:
+def test_a_title_that_is_not_valid_yaml_is_read_literally(value: str, headline: str) -> None:
     article = read_markdown(f"---\ntitle: {value}\nauthor: Olu Adeyemi\n---\n\nWords.\n")
     assert (article.headline, article.byline, article.notices) == (headline, "Olu Adeyemi", ())
     assert article.text.endswith("Words.")
@@ -279,7 +279,7 @@ def test_a_title_that_is_no_yaml_is_read_as_words(value: str, headline: str) -> 
         ("A <b>bold</b> <span class=x>word</span><my-mark>.</my-mark>", "A bold word."),
     ],
 )
-def test_words_in_angle_brackets_are_kept_and_tags_are_not(source: str, text: str) -> None:
+def test_words_in_angle_brackets_are_kept_but_tags_are_not(source: str, text: str) -> None:
     assert read_markdown(source).text == text
 
 
@@ -292,13 +292,13 @@ def test_front_matter_may_be_toml() -> None:
 
 @settings(deadline=None, max_examples=300)
 @given(st.lists(st.sampled_from(YAML_PARTS), max_size=12).map("".join))
-def test_no_front_matter_raises(yaml: str) -> None:
+def test_no_front_matter_raises_an_error(yaml: str) -> None:
     for fence in ("---", "+++"):
         assert "Words." in read_markdown(f"{fence}\ntitle: {yaml}\n{fence}\nWords.\n").text
 
 
 @pytest.mark.parametrize("line", ["title: *a29", "<<: *a29"])
-def test_a_few_lines_of_yaml_cannot_stand_for_more_words_than_the_machine_can_hold(line: str) -> None:
+def test_yaml_that_expands_beyond_the_memory_is_refused(line: str) -> None:
     doubled = "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 30))
     article = read_markdown(f"---\na0: &a0 {{x: y}}\n{doubled}{line}\n---\nThe text.\n", "a.md")
     assert "not valid YAML (line 3)" in article.notices[0]
@@ -331,7 +331,7 @@ def test_byline_date_and_dateline_are_found_in_the_text() -> None:
     assert [kind for kind, _ in shapes(article)] == ["headline", "byline", "dateline", "paragraph"]
 
 
-def test_nesting_beyond_all_measure_loses_no_words() -> None:
+def test_extremely_deep_nesting_loses_no_words() -> None:
     for deep in (
         ">" * 10_000 + " word",
         "\n".join(" " * 2 * i + "- w" for i in range(400)),
@@ -349,17 +349,17 @@ def test_nesting_beyond_all_measure_loses_no_words() -> None:
         assert well_formed(article)
 
 
-def test_many_links_in_one_paragraph_are_links() -> None:
+def test_a_paragraph_with_hundreds_of_links_keeps_them_all() -> None:
     article = read_markdown(" ".join(f"[{n}](https://example.org/{n})" for n in range(300)))
     assert len(article.inlines) == 300
 
 
-def test_brackets_that_never_close_are_words() -> None:
+def test_brackets_that_are_never_closed_are_shown_as_text() -> None:
     article = read_markdown("[" * 60 + "*word*")
     assert article.text == "[" * 60 + "*word*"
 
 
-def test_definitions_further_down_make_links_in_the_head() -> None:
+def test_link_definitions_further_down_apply_in_the_head() -> None:
     filler = "Words that fill the page, with nothing in them at all.\n\n" * 40
     start = "# Title\n\nThe [board] met, [they say](https://example.org), at the [quay].\n\n" + filler
     whole = start + filler + "[board]: https://example.org/board\n"
@@ -384,7 +384,7 @@ PIECE = st.one_of(
 
 @settings(deadline=None, max_examples=200)
 @given(st.lists(PIECE, max_size=30), st.sampled_from(["\n", " ", "\n\n"]))
-def test_anything_is_read_with_every_span_inside_and_no_control_character(parts: list[str], between: str) -> None:
+def test_any_markdown_gives_valid_spans_and_no_control_characters(parts: list[str], between: str) -> None:
     article = read_markdown(clean(between.join(parts)))
     assert well_formed(article)
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", article.text)
@@ -401,7 +401,9 @@ def test_anything_is_read_with_every_span_inside_and_no_control_character(parts:
     st.sampled_from(["\n", "\n\n"]),
     st.integers(1, 6),
 )
-def test_the_head_is_the_start_of_the_whole(parts: list[str], after: list[str], between: str, times: int) -> None:
+def test_the_head_is_the_beginning_of_the_whole_article(
+    parts: list[str], after: list[str], between: str, times: int
+) -> None:
     start = clean((between.join(parts) + "\n") * times)
     whole_text = start + clean(between.join(after))
     head = read_markdown_head(start, lambda: whole_text)
@@ -429,7 +431,7 @@ def test_footnotes_keep_their_numbers_and_every_word_of_their_sources() -> None:
     assert [block.kind for block in article.blocks[1:]] == ["list_item"] * 3
 
 
-def test_footnotes_nested_without_end_keep_their_words() -> None:
+def test_endlessly_nested_footnotes_keep_their_words() -> None:
     assert "deep" in read_markdown("[^1]: " * 3_000 + "deep").text
 
 
@@ -443,7 +445,7 @@ def test_footnotes_nested_without_end_keep_their_words() -> None:
         ("See [a][b] [c] [d].\n\n[b]: /b\n[c]: c.html 'C'\n[d]: <d>", "See a c d."),
     ],
 )
-def test_a_name_in_brackets_before_words_is_no_address(source: str, text: str) -> None:
+def test_a_name_in_brackets_before_words_is_not_a_link_definition(source: str, text: str) -> None:
     assert read_markdown(source).text == text
 
 

@@ -50,7 +50,7 @@ def words_of(notebook: Notebook, of: Article) -> list[str]:
     return [of.words(placed.span) if placed.span else "" for placed in notebook.highlights(of)]
 
 
-def test_a_highlight_comes_back_with_all_that_was_written(notebook: Notebook) -> None:
+def test_a_highlight_is_stored_with_everything_written_in_it(notebook: Notebook) -> None:
     made = notebook.add(article(), span("two million"), label="check", note="source? #budget", tags=["roof", " roof "])
     (placed,) = notebook.highlights(article())
     assert placed.highlight == made
@@ -59,7 +59,7 @@ def test_a_highlight_comes_back_with_all_that_was_written(notebook: Notebook) ->
     assert made.all_tags == ("roof", "budget")
 
 
-def test_blanks_at_the_ends_are_not_marked(notebook: Notebook) -> None:
+def test_whitespace_at_the_ends_is_not_highlighted(notebook: Notebook) -> None:
     made = notebook.add(article(), Span(span("The roof").start, span("two million").end + 0))
     assert made.target.exact.startswith("The roof")
     padded = notebook.add(article(), Span(span(" alone ").start, span(" alone ").end))
@@ -68,20 +68,20 @@ def test_blanks_at_the_ends_are_not_marked(notebook: Notebook) -> None:
         notebook.add(article(), Span(3, 4))
 
 
-def test_highlights_come_in_the_order_of_the_text(notebook: Notebook) -> None:
+def test_highlights_are_listed_in_text_order(notebook: Notebook) -> None:
     for words in ("hours", "library", "roof"):
         notebook.add(article(), span(words))
     assert words_of(notebook, article()) == ["library", "roof", "hours"]
     assert [h.target.exact for h in notebook.all()] == ["hours", "library", "roof"]
 
 
-def test_overlapping_highlights_are_all_kept(notebook: Notebook) -> None:
+def test_overlapping_highlights_are_all_stored(notebook: Notebook) -> None:
     for words in ("The roof alone costs", "roof alone", "alone costs two million", "roof alone"):
         notebook.add(article(), span(words))
     assert len(notebook.highlights(article())) == 4
 
 
-def test_states_tell_what_became_of_a_highlight(notebook: Notebook) -> None:
+def test_each_highlight_has_the_state_exact_changed_or_orphan(notebook: Notebook) -> None:
     for words in ("The library", "two million", "for hours to speak against"):
         notebook.add(article(), span(words))
     notebook.add(article(), span("who leads the committee"))
@@ -97,7 +97,7 @@ def test_states_tell_what_became_of_a_highlight(notebook: Notebook) -> None:
     assert placed[3].span is None
 
 
-def test_a_carried_highlight_is_followed_through_several_versions(notebook: Notebook) -> None:
+def test_a_highlight_is_followed_through_several_versions(notebook: Notebook) -> None:
     notebook.add(article(), span("The roof alone costs two million"))
     second = TEXT.replace("alone costs two million", "by itself costs two million")
     third = second.replace("The roof by itself costs two million", "The roof by itself costs three billion")
@@ -114,7 +114,7 @@ def test_an_orphan_is_found_again_when_its_words_come_back(notebook: Notebook) -
     assert words_of(notebook, back) == ["queued for hours to speak"]
 
 
-def test_an_orphan_can_be_placed_by_hand_and_stays_there(notebook: Notebook) -> None:
+def test_an_orphan_attached_by_hand_stays_there(notebook: Notebook) -> None:
     made = notebook.add(article(), span("queued for hours to speak"), note="mine")
     new = article(TEXT[: TEXT.index("Residents")] + "People stood in line until midnight.")
     assert notebook.highlights(new)[0].state == "orphan"
@@ -127,7 +127,7 @@ def test_an_orphan_can_be_placed_by_hand_and_stays_there(notebook: Notebook) -> 
     assert notebook.highlights(new)[0].state == "orphan"
 
 
-def test_a_verdict_on_an_orphan_that_is_placed_on_other_words_counts_for_those_it_was_given_for(
+def test_a_verdict_still_refers_to_the_original_words_after_its_orphan_is_attached_elsewhere(
     notebook: Notebook,
 ) -> None:
     made = notebook.add(article(), span("queued for hours to speak"), verdict="confirmed")
@@ -150,13 +150,13 @@ def test_the_same_text_under_another_path_shows_its_highlights(notebook: Noteboo
     assert notebook.highlights(article("Some other words.", source="other.txt")) == []
 
 
-def test_highlights_follow_the_address_an_article_names(notebook: Notebook) -> None:
+def test_highlights_are_found_by_the_address_named_in_the_article(notebook: Notebook) -> None:
     notebook.add(article(url="https://example.org/library"), span("library"))
     fetched = article("New head.\n\n" + TEXT, source="https://example.org/library#top")
     assert len(notebook.highlights(fetched)) == 1
 
 
-def test_a_second_opening_reads_what_the_first_has_found(store: Store) -> None:
+def test_a_second_opening_uses_the_stored_positions(store: Store) -> None:
     store.notebook.add(article(), span("library"))
     new = article("New head.\n\n" + TEXT)
     first = store.notebook.highlights(new)
@@ -164,7 +164,7 @@ def test_a_second_opening_reads_what_the_first_has_found(store: Store) -> None:
     assert store.notebook.highlights(new) == first
 
 
-def test_a_change_touches_only_what_is_given(notebook: Notebook) -> None:
+def test_a_change_touches_only_the_given_fields(notebook: Notebook) -> None:
     made = notebook.add(article(), span("library"), label="claim", note="one", tags=["a"])
     changed = notebook.change(made.id, note="two")
     assert (changed.label, changed.note, changed.tags) == ("claim", "two", ("a",))
@@ -172,18 +172,18 @@ def test_a_change_touches_only_what_is_given(notebook: Notebook) -> None:
     assert notebook.change(made.id, label="", tags=[]).label == ""
 
 
-def test_an_unknown_id_is_told_in_words(notebook: Notebook) -> None:
+def test_an_unknown_id_gives_a_clear_message(notebook: Notebook) -> None:
     with pytest.raises(StoreError, match="no such highlight"):
         notebook.change("nothing", note="x")
 
 
-def test_an_id_may_be_shortened_while_it_is_the_only_one(notebook: Notebook) -> None:
+def test_an_id_may_be_shortened_while_it_is_unambiguous(notebook: Notebook) -> None:
     made = notebook.add(article(), span("library"))
     assert notebook.get(made.id[:8]) == made
     assert notebook.get(made.id[:2]) is None
 
 
-def test_a_note_is_never_modified_before_it_was_made(tmp_path: Path) -> None:
+def test_a_note_is_never_modified_before_it_was_created(tmp_path: Path) -> None:
     times = iter([datetime(2026, 5, 1, tzinfo=UTC)] * 4 + [datetime(2024, 5, 1, tzinfo=UTC)] * 9)
     with open_store(tmp_path, clock=lambda: next(times)) as store:
         made = store.notebook.add(article(), span("library"))
@@ -192,7 +192,7 @@ def test_a_note_is_never_modified_before_it_was_made(tmp_path: Path) -> None:
     assert changed.modified >= changed.created
 
 
-def test_a_deleted_highlight_waits_in_the_trash(notebook: Notebook) -> None:
+def test_a_deleted_highlight_goes_to_the_trash(notebook: Notebook) -> None:
     made = notebook.add(article(), span("library"), note="dear to me")
     notebook.delete(made.id)
     assert notebook.highlights(article()) == [] and notebook.search("dear") == []
@@ -201,7 +201,7 @@ def test_a_deleted_highlight_waits_in_the_trash(notebook: Notebook) -> None:
     assert words_of(notebook, article()) == ["library"] and notebook.trash() == []
 
 
-def test_everything_can_be_undone_and_done_again(notebook: Notebook) -> None:
+def test_everything_can_be_undone_and_redone(notebook: Notebook) -> None:
     made = notebook.add(article(), span("library"))
     notebook.change(made.id, note="a note")
     notebook.delete(made.id)
@@ -215,7 +215,7 @@ def test_everything_can_be_undone_and_done_again(notebook: Notebook) -> None:
     assert [h.note for h in notebook.trash()] == ["a note"]
 
 
-def test_what_was_undone_is_named_by_the_part_that_changed(notebook: Notebook) -> None:
+def test_an_undo_names_the_fields_that_changed(notebook: Notebook) -> None:
     made = notebook.add(article(), span("library"), label="claim")
     notebook.change(made.id, label="check", tags=["books"])
     assert (change := notebook.next_undo()) and change.what == "the change to the label and tags of “library”"
@@ -247,7 +247,7 @@ def test_what_was_undone_is_named_by_the_part_that_changed(notebook: Notebook) -
         ),
     ],
 )
-def test_undo_names_all_that_was_made_with_a_highlight(
+def test_undo_names_everything_created_with_a_highlight(
     notebook: Notebook, given: dict[str, Any], asked: str, undone: str, redone: str
 ) -> None:
     notebook.add(article(), span("library"), **given)
@@ -256,7 +256,7 @@ def test_undo_names_all_that_was_made_with_a_highlight(
     assert notebook.redo() == f"{redone} “library”."
 
 
-def test_a_new_change_ends_what_could_be_done_again(notebook: Notebook) -> None:
+def test_a_new_change_clears_the_redo_history(notebook: Notebook) -> None:
     notebook.add(article(), span("library"))
     notebook.undo()
     notebook.add(article(), span("roof"))
@@ -276,7 +276,7 @@ def test_undo_works_after_a_restart(tmp_path: Path) -> None:
         assert store.notebook.highlights(article())[0].highlight.note == "x"
 
 
-def test_undo_never_throws_a_written_note_away(notebook: Notebook) -> None:
+def test_undo_never_discards_a_written_note(notebook: Notebook) -> None:
     notebook.add(article(), span("library"), note="took me an hour")
     notebook.undo()
     assert notebook.highlights(article()) == []
@@ -285,7 +285,7 @@ def test_undo_never_throws_a_written_note_away(notebook: Notebook) -> None:
     assert [p.highlight.note for p in notebook.highlights(article())] == ["took me an hour"]
 
 
-def test_notes_are_found_by_words_tags_and_what_they_mark(notebook: Notebook) -> None:
+def test_notes_are_searched_by_words_tags_and_highlighted_text(notebook: Notebook) -> None:
     notebook.add(article(), span("two million"), note="Is this the café roof? #money", tags=["later"])
     notebook.add(article(), span("library"))
     for words in ("cafe", "million", "money", "later", "mill", "roof million"):
@@ -295,7 +295,7 @@ def test_notes_are_found_by_words_tags_and_what_they_mark(notebook: Notebook) ->
     assert notebook.search("cafe") == []
 
 
-def test_all_notes_can_be_narrowed_by_label_tag_and_source(notebook: Notebook) -> None:
+def test_all_notes_can_be_filtered_by_label_tag_and_source(notebook: Notebook) -> None:
     notebook.add(article(), span("library"), label="claim", tags=["Roof"])
     notebook.add(article("Other words.", source="other.txt"), Span(0, 5), note="#roof")
     assert len(notebook.all()) == 2
@@ -304,7 +304,7 @@ def test_all_notes_can_be_narrowed_by_label_tag_and_source(notebook: Notebook) -
     assert [h.target.exact for h in notebook.all(source="./other.txt")] == ["Other"]
 
 
-def test_the_list_over_all_articles_tells_title_and_state(store: Store) -> None:
+def test_the_list_of_all_notes_shows_title_and_state(store: Store) -> None:
     store.notebook.add(article(), span("library"))
     store.notebook.add(article("Other words.", source="other.txt"), Span(0, 5), note="a thing")
     cut = article(TEXT[: TEXT.index("Residents")].strip().replace("library", "pool"))
@@ -317,7 +317,7 @@ def test_the_list_over_all_articles_tells_title_and_state(store: Store) -> None:
     assert [row.highlight.target.exact for row in store.notebook.rows("thing")] == ["Other"]
 
 
-def test_a_draft_is_there_until_it_is_dropped(tmp_path: Path) -> None:
+def test_a_draft_is_stored_until_it_is_dropped(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
         store.notebook.keep_draft("library.txt 4-9", "half a")
         store.notebook.keep_draft("library.txt 4-9", "half a thought\n")
@@ -328,7 +328,7 @@ def test_a_draft_is_there_until_it_is_dropped(tmp_path: Path) -> None:
         assert store.notebook.draft("library.txt 4-9") is None
 
 
-def test_an_import_is_one_step_that_can_be_undone(notebook: Notebook) -> None:
+def test_an_import_is_undone_in_one_step(notebook: Notebook) -> None:
     notebook.add(article(), span("library"))
     made = notebook.all()[0]
     others = [
@@ -341,7 +341,7 @@ def test_an_import_is_one_step_that_can_be_undone(notebook: Notebook) -> None:
     assert [h.id for h in notebook.all()] == [made.id]
 
 
-def test_a_thousand_highlights_are_carried_to_a_new_text(store: Store) -> None:
+def test_a_thousand_highlights_are_moved_to_a_new_text(store: Store) -> None:
     words = [f"word{n}" for n in range(2000)]
     old = article(" ".join(words))
     with store.writing():
@@ -362,7 +362,7 @@ def test_a_thousand_highlights_are_carried_to_a_new_text(store: Store) -> None:
         ("#élan #long-tag #long-tag", ("élan", "long-tag")),
     ],
 )
-def test_hashtags_are_words_behind_a_mark(note: str, tags: tuple[str, ...]) -> None:
+def test_a_hash_before_a_word_makes_a_tag(note: str, tags: tuple[str, ...]) -> None:
     assert hashtags(note) == tags
 
 
@@ -370,12 +370,12 @@ def test_tags_are_cleaned() -> None:
     assert clean_tags(["#a", " b  c ", "", "a", "#"]) == ("a", "b c")
 
 
-def test_there_are_five_labels_that_differ_without_colour_too() -> None:
+def test_the_five_labels_have_different_signs() -> None:
     assert [label.name for label in DEFAULT_LABELS] == ["claim", "quote", "check", "context", "doubt"]
     assert len({label.sign for label in DEFAULT_LABELS}) == 5
 
 
-def test_an_undone_note_is_in_the_trash_when_something_else_is_done(notebook: Notebook) -> None:
+def test_an_undone_note_goes_to_the_trash_when_something_else_is_done(notebook: Notebook) -> None:
     made = notebook.add(article(), span("two million"))
     notebook.change(made.id, note="where from?")
     assert notebook.undo() is not None
@@ -384,7 +384,7 @@ def test_an_undone_note_is_in_the_trash_when_something_else_is_done(notebook: No
     assert [h.note for h in notebook.all()] == ["", ""]
 
 
-def test_the_second_of_two_writers_keeps_both_texts(notebook: Notebook) -> None:
+def test_when_two_programs_write_one_note_both_texts_are_kept(notebook: Notebook) -> None:
     made = notebook.add(article(), span("two million"), note="first")
     notebook.change(made.id, note="first, by the other window", known_note="first")
     changed = notebook.change(made.id, note="first, by this window", known_note="first")

@@ -1,4 +1,4 @@
-"""`newsreader notes`: what a script and a careful reader can rely on."""
+"""`newsreader notes`: what scripts and careful readers can rely on."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ QUOTES = ("a year late", "tested the brakes", "who drives trams", "the maker bla
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty home of its own, with one article in it."""
+    """An empty home with one article in it."""
     (tmp_path / "tram.txt").write_text(TEXT, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("NEWSREADER_DATA_DIR", str(tmp_path / "data"))
@@ -40,7 +40,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def notes(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
-    """Runs `newsreader notes …` in this process; gives exit status, output and errors."""
+    """Run `newsreader notes …` in this process; returns exit status, output and errors."""
 
     def run(*arguments: str) -> tuple[int, str, str]:
         status = main(["notes", *arguments])
@@ -75,7 +75,7 @@ def test_words_may_be_typed_with_other_quotation_marks(notes: Run) -> None:
     assert listed(notes)[0]["quote"] == "“Nobody tested"
 
 
-def test_words_that_are_not_there_or_there_twice_are_refused_in_words(notes: Run) -> None:
+def test_words_that_are_missing_or_occur_twice_give_a_clear_message(notes: Run) -> None:
     status, _, err = notes("add", "tram.txt", "--quote", "a yeer late", "--note", "x")
     assert status == 2 and "does not contain" in err
     status, _, err = notes("add", "tram.txt", "--quote", "the snow", "--note", "x", "--number", "5")
@@ -86,13 +86,13 @@ def test_words_that_are_not_there_or_there_twice_are_refused_in_words(notes: Run
     assert listed(notes)[0]["start"] == TEXT.rindex("the maker")
 
 
-def test_a_missing_article_is_told_in_words(notes: Run) -> None:
+def test_a_missing_article_gives_a_clear_message(notes: Run) -> None:
     status, _, err = notes("add", "none.txt", "--quote", "x")
     assert status == 2 and "none.txt" in err
     assert notes("list", "none.txt")[0] == 2
 
 
-def test_notes_are_listed_as_written_and_one_articles_in_its_order(notes: Run) -> None:
+def test_all_notes_are_listed_as_written_and_those_of_one_article_in_text_order(notes: Run) -> None:
     for quote in reversed(QUOTES):
         notes("add", "tram.txt", "--quote", quote)
     assert [row["quote"] for row in listed(notes)] == list(reversed(QUOTES))
@@ -113,7 +113,7 @@ def test_notes_follow_a_changed_file_and_orphans_stay_listed(notes: Run, home: P
     }
 
 
-def test_an_imported_note_that_fits_two_places_names_both(notes: Run, home: Path) -> None:
+def test_the_message_about_an_imported_note_that_fits_two_places_names_both(notes: Run, home: Path) -> None:
     notes("add", "tram.txt", "--quote", "a year late")
     (home / "one.jsonld").write_text(
         json.dumps(
@@ -135,14 +135,14 @@ def test_an_imported_note_that_fits_two_places_names_both(notes: Run, home: Path
     assert "orphan (2 possible places)" in notes("list", "tram.txt")[1]
 
 
-def test_the_text_of_a_file_that_is_gone_is_still_known(notes: Run, home: Path) -> None:
+def test_notes_on_a_missing_file_use_its_stored_text(notes: Run, home: Path) -> None:
     notes("add", "tram.txt", "--quote", "a year late")
     (home / "tram.txt").unlink()
     assert [row["quote"] for row in listed(notes, "tram.txt")] == ["a year late"]
     assert "a year late" in notes("export", "tram.txt")[1]
 
 
-def test_notes_are_searched_and_narrowed(notes: Run) -> None:
+def test_notes_can_be_searched_and_filtered(notes: Run) -> None:
     notes("add", "tram.txt", "--quote", QUOTES[0], "--note", "check the timetable", "--label", "check")
     notes("add", "tram.txt", "--quote", QUOTES[1], "--note", "winter #snow")
     assert [row["note"] for row in json.loads(notes("search", "timet", "--format", "json")[1])] == [
@@ -153,7 +153,7 @@ def test_notes_are_searched_and_narrowed(notes: Run) -> None:
     assert "winter #snow" in notes("list")[1]
 
 
-def test_deleting_restoring_and_undoing(notes: Run) -> None:
+def test_notes_can_be_deleted_restored_and_undone(notes: Run) -> None:
     notes("add", "tram.txt", "--quote", QUOTES[0], "--note", "mine")
     id = str(listed(notes)[0]["id"])
     assert "was moved to the trash" in notes("delete", id[:8])[1]
@@ -165,7 +165,7 @@ def test_deleting_restoring_and_undoing(notes: Run) -> None:
     assert notes("restore", "nothing")[0] == 2
 
 
-def test_each_export_holds_every_note(notes: Run) -> None:
+def test_every_export_format_contains_every_note(notes: Run) -> None:
     for number in range(12):
         notes("add", "tram.txt", "--quote", QUOTES[number % 4], "--note", f"note {number}.")
     for form in ("markdown", "jsonld", "csv", "json"):
@@ -174,7 +174,7 @@ def test_each_export_holds_every_note(notes: Run) -> None:
     assert len(list(csv.DictReader(io.StringIO(notes("export", "--format", "csv")[1])))) == 12
 
 
-def test_export_wipe_and_import_give_the_same_notes_back(notes: Run, home: Path) -> None:
+def test_importing_an_export_into_an_empty_library_restores_the_notes(notes: Run, home: Path) -> None:
     notes("add", "tram.txt", "--quote", QUOTES[1], "--note", "one\n\ntwo “three”", "--label", "doubt", "--tag", "a b")
     notes("add", "tram.txt", "--quote", QUOTES[0])
     first = notes("export", "--format", "jsonld")[1]
@@ -188,7 +188,7 @@ def test_export_wipe_and_import_give_the_same_notes_back(notes: Run, home: Path)
     assert notes("import", "notes.jsonld")[1] == "0 notes imported, 2 already in the library.\n"
 
 
-def test_exporting_again_into_a_file_keeps_the_readers_own_text(notes: Run, home: Path) -> None:
+def test_a_second_export_into_a_file_keeps_text_added_by_hand(notes: Run, home: Path) -> None:
     notes("add", "tram.txt", "--quote", QUOTES[0], "--note", "first")
     file = home / "my notes.md"
     file.write_text("# Mine\n", encoding="utf-8")
@@ -202,14 +202,14 @@ def test_exporting_again_into_a_file_keeps_the_readers_own_text(notes: Run, home
     assert [p.name for p in home.iterdir() if "part" in p.name] == []
 
 
-def test_a_file_that_is_not_text_is_not_overwritten(notes: Run, home: Path) -> None:
+def test_an_export_does_not_overwrite_a_binary_file(notes: Run, home: Path) -> None:
     notes("add", "tram.txt", "--quote", QUOTES[0])
     (home / "photo.md").write_bytes(b"\xff\xd8\xff")
     assert notes("export", "-o", "photo.md")[0] == 2
     assert (home / "photo.md").read_bytes() == b"\xff\xd8\xff"
 
 
-def test_a_template_replaces_the_form(notes: Run, home: Path) -> None:
+def test_a_template_replaces_the_default_format(notes: Run, home: Path) -> None:
     notes("add", "tram.txt", "--quote", QUOTES[0])
     (home / "form.txt").write_text("{% for a in articles %}{{ a.notes[0].quote }}{% endfor %}", encoding="utf-8")
     assert notes("export", "--template", "form.txt")[1] == "a year late"
@@ -218,20 +218,20 @@ def test_a_template_replaces_the_form(notes: Run, home: Path) -> None:
     assert status == 2 and "template" in err
 
 
-def test_an_import_of_something_else_is_refused_in_words(notes: Run) -> None:
+def test_importing_another_kind_of_file_gives_a_clear_message(notes: Run) -> None:
     status, _, err = notes("import", "tram.txt")
     assert status == 2 and "JSON" in err
     assert notes("import", "none.json")[0] == 2
 
 
-def test_a_backup_can_be_opened_elsewhere(notes: Run, home: Path) -> None:
+def test_a_backup_can_be_opened_in_another_folder(notes: Run, home: Path) -> None:
     notes("add", "tram.txt", "--quote", QUOTES[0], "--note", "kept")
     assert notes("backup", str(home / "copy" / "newsreader.db"))[0] == 0
     with open_store(home / "copy") as store:
         assert [h.note for h in store.notebook.all()] == ["kept"]
 
 
-def test_a_backup_takes_the_place_of_an_earlier_one_and_of_nothing_else(notes: Run, home: Path) -> None:
+def test_a_backup_overwrites_only_an_earlier_backup(notes: Run, home: Path) -> None:
     notes("add", "tram.txt", "--quote", QUOTES[0])
     assert notes("backup", str(home / "copy.db"))[0] == 0
     assert notes("backup", "-o", str(home / "copy.db"))[0] == 0
@@ -242,7 +242,7 @@ def test_a_backup_takes_the_place_of_an_earlier_one_and_of_nothing_else(notes: R
     assert (home / "tram.txt").read_bytes() == before
 
 
-def test_check_says_that_all_is_well(notes: Run) -> None:
+def test_check_says_that_the_store_is_sound(notes: Run) -> None:
     notes("add", "tram.txt", "--quote", QUOTES[0])
     status, out, _ = notes("check")
     assert status == 0 and "is sound: 1 note, 1 article" in out
@@ -250,7 +250,7 @@ def test_check_says_that_all_is_well(notes: Run) -> None:
 
 @pytest.mark.parametrize("backup", [True, False], ids=["with a copy", "without a copy"])
 @pytest.mark.parametrize("harm", ["first page", "half"])
-def test_a_damaged_store_is_told_set_aside_and_what_is_readable_comes_back(
+def test_a_damaged_store_is_reported_set_aside_and_recovered_as_far_as_readable(
     notes: Run, home: Path, harm: str, backup: bool
 ) -> None:
     for number in range(8):
@@ -276,11 +276,11 @@ def test_a_damaged_store_is_told_set_aside_and_what_is_readable_comes_back(
     assert notes("add", "tram.txt", "--quote", QUOTES[0], "--note", "after")[0] == 0
     kept = {str(row["note"])[:6] for row in listed(notes)}
     assert {"after"} <= kept
-    if backup:  # the day's copy was made with the first note
+    if backup:  # the daily backup was made with the first note
         assert "note 0" in kept
 
 
-def test_a_repair_brings_newer_notes_back_from_the_damaged_file(notes: Run, home: Path) -> None:
+def test_a_repair_recovers_newer_notes_from_the_damaged_file(notes: Run, home: Path) -> None:
     notes("add", "tram.txt", "--quote", QUOTES[0], "--note", "in the copy")
     notes("add", "tram.txt", "--quote", QUOTES[1], "--note", "only in the file")
     path = home / "data" / "newsreader.db"
@@ -296,7 +296,7 @@ def test_a_repair_brings_newer_notes_back_from_the_damaged_file(notes: Run, home
     assert {row["note"] for row in listed(notes)} == {"in the copy", "only in the file"}
 
 
-def test_a_store_that_another_program_holds_is_not_repaired(notes: Run, home: Path) -> None:
+def test_a_store_in_use_by_another_program_is_not_repaired(notes: Run, home: Path) -> None:
     notes("add", "tram.txt", "--quote", QUOTES[0])
     with open_store(home / "data"):
         from tui.store.errors import StoreBusy
@@ -306,7 +306,7 @@ def test_a_store_that_another_program_holds_is_not_repaired(notes: Run, home: Pa
             repair(home / "data")
 
 
-def test_control_characters_of_a_note_never_reach_a_table(notes: Run) -> None:
+def test_control_characters_in_a_note_never_reach_the_table(notes: Run) -> None:
     notes("add", "tram.txt", "--quote", QUOTES[0], "--note", "red \x1b[31m alert \u202e", "--tag", "\x07bell")
     out = notes("list")[1]
     assert "\x1b" not in out and "\u202e" not in out and "\x07" not in out
@@ -326,7 +326,7 @@ def add(note: str, number: int = 0) -> subprocess.Popen[bytes]:
     )
 
 
-def test_no_acknowledged_note_is_lost_when_the_command_is_killed(notes: Run, home: Path) -> None:
+def test_killing_the_command_loses_no_acknowledged_note(notes: Run, home: Path) -> None:
     assert add("note 0").wait() == 0
     safe, tried = {"note 0"}, {"note 0"}
     began = time.perf_counter()
@@ -352,13 +352,13 @@ def test_no_acknowledged_note_is_lost_when_the_command_is_killed(notes: Run, hom
         assert store.check() == []
 
 
-def test_two_commands_at_once_lose_nothing(notes: Run) -> None:
+def test_two_commands_at_once_lose_no_note(notes: Run) -> None:
     children = [add(f"{who} {number}", number) for who in "ab" for number in range(3)]
     assert [child.wait() for child in children] == [0] * 6
     assert len(listed(notes)) == 6
 
 
-def test_an_open_program_sees_what_the_command_line_adds(home: Path) -> None:
+def test_an_open_program_sees_notes_added_on_the_command_line(home: Path) -> None:
     with open_store(home / "data") as store:
         token = store.token()
         assert add("from outside").wait() == 0

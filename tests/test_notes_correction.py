@@ -1,4 +1,4 @@
-"""The reader's word laid over the machine's."""
+"""Corrections by the reader, applied to an analysis."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def span(words: str, number: int = 1, text: str = TEXT) -> Span:
 
 
 def shifted(by: int, text: str) -> Analysis:
-    """The analysis of TEXT with `by` code points put before it, as a machine would find it."""
+    """The raw analysis of TEXT with `by` code points inserted before it."""
 
     def s(words: str, number: int = 1) -> Span:
         return span(words, number).shift(by)
@@ -101,11 +101,11 @@ def fixed(*corrections: Correction) -> Analysis:
     return corrected(FOUND, corrections, article())
 
 
-def test_without_corrections_the_analysis_is_as_it_was() -> None:
+def test_without_corrections_the_analysis_is_unchanged() -> None:
     assert corrected(FOUND, [], article()) is FOUND
 
 
-def test_another_speaker_is_set_and_the_quote_is_confirmed() -> None:
+def test_setting_another_speaker_confirms_the_quote() -> None:
     after = fixed(c.set_speaker(article(), QUOTE, "Mara Holt"))
     quote = after.quotes[0]
     assert quote.speaker == Speaker(span("she"), "Mara Holt", "e1")
@@ -113,7 +113,7 @@ def test_another_speaker_is_set_and_the_quote_is_confirmed() -> None:
     assert after.quotes[1] == START and FOUND.quotes[0].confirmed is False
 
 
-def test_a_speaker_may_be_somebody_new_or_nobody_named() -> None:
+def test_a_speaker_may_be_set_to_a_new_name_or_to_nobody() -> None:
     assert fixed(c.set_speaker(article(), QUOTE, "Otto Brandt")).quotes[0].speaker == Speaker(
         span("she"), "Otto Brandt", None
     )
@@ -126,16 +126,16 @@ def test_a_speaker_may_be_somebody_new_or_nobody_named() -> None:
     assert after.quotes[0].speaker == Speaker(None, "Otto Brandt", None), "not where Mara Holt is named"
 
 
-def test_a_speaker_by_an_alias_is_the_entity() -> None:
+def test_setting_a_speaker_by_an_alias_sets_the_entity() -> None:
     speaker = fixed(c.set_speaker(article(), QUOTE, "holt")).quotes[0].speaker
     assert speaker and (speaker.name, speaker.entity) == ("Mara Holt", "e1")
 
 
-def test_what_is_no_quote_goes() -> None:
+def test_dismissing_a_quote_removes_it() -> None:
     assert fixed(c.not_a_quote(article(), START)).quotes == (QUOTE,)
 
 
-def test_a_quote_that_was_not_found_is_added_in_its_place() -> None:
+def test_an_added_quote_is_inserted_in_text_order() -> None:
     after = fixed(c.new_quote(article(), span("nothing of the 40 boats"), "Mara Holt"))
     assert [article().words(quote.spans[0]) for quote in after.quotes][0] == "nothing of the 40 boats"
     assert after.quotes[0].confirmed and after.quotes[0].speaker == Speaker(None, "Mara Holt", "e1")
@@ -159,13 +159,13 @@ def test_a_confirmed_quote_is_no_longer_unsure() -> None:
     assert (quote.unsure, quote.confirmed, quote.speaker) == (False, True, QUOTE.speaker)
 
 
-def test_a_confirmed_speaker_outlives_a_machine_that_changes_its_mind() -> None:
+def test_a_confirmed_speaker_is_kept_when_a_later_analysis_finds_another() -> None:
     other = replace(FOUND, quotes=(replace(QUOTE, speaker=Speaker(None, "Mara Holt", "e1")), START))
     speaker = corrected(other, [c.confirm_quote(article(), QUOTE)], article()).quotes[0].speaker
     assert speaker and speaker.name == "Senator Quill"
 
 
-def test_two_rows_become_one() -> None:
+def test_merging_two_entities_gives_one_with_both_names() -> None:
     after = fixed(c.merge(article(), SHORT, UNION))
     assert len(after.entities) == 3
     whole = after.entity("e3")
@@ -173,13 +173,13 @@ def test_two_rows_become_one() -> None:
     assert (whole.name, whole.aliases, whole.confirmed) == ("Northern Fishers' Union", ("Union",), True)
 
 
-def test_a_merge_takes_quotes_and_pronouns_along() -> None:
+def test_a_merge_also_changes_quotes_and_pronouns() -> None:
     after = fixed(c.merge(article(), QUILL, HOLT))
     assert {quote.speaker.name for quote in after.quotes if quote.speaker} == {"Mara Holt"}
     assert after.pronouns[0].entity == "e1"
 
 
-def test_some_mentions_become_a_row_of_their_own() -> None:
+def test_splitting_some_mentions_off_makes_a_new_entity() -> None:
     after = fixed(c.split(article(), QUILL, [span("Quill", 2)], "Quill junior"))
     new = next(entity for entity in after.entities if entity.name == "Quill junior")
     assert [m.span for m in new.mentions] == [span("Quill", 2)] and new.confirmed
@@ -195,14 +195,14 @@ def test_mentions_given_to_somebody_who_is_listed_join_that_row() -> None:
     assert after.quotes[1].speaker == Speaker(span("Quill", 2), "Mara Holt", holt.id)
 
 
-def test_a_renamed_row_speaks_under_its_new_name() -> None:
+def test_a_renamed_entity_speaks_under_its_new_name() -> None:
     after = fixed(c.rename(article(), QUILL, "Ada Quill"))
     entity = after.entity("e2")
     assert entity and (entity.name, entity.aliases) == ("Ada Quill", ("Senator Quill",))
     assert after.quotes[0].speaker and after.quotes[0].speaker.name == "Ada Quill"
 
 
-def test_kind_dismissal_and_confirmation() -> None:
+def test_an_entity_can_be_given_another_kind_dismissed_or_confirmed() -> None:
     relabelled = fixed(c.relabel(article(), QUILL, "PERSON")).entity("e2")
     assert relabelled and (relabelled.label, relabelled.confirmed) == ("PERSON", True)
     dismissed = fixed(c.dismiss(article(), QUILL))
@@ -212,14 +212,14 @@ def test_kind_dismissal_and_confirmation() -> None:
     assert confirmed and confirmed.confirmed
 
 
-def test_a_sentence_is_taken_out_of_a_passage() -> None:
+def test_a_sentence_can_be_removed_from_a_passage() -> None:
     after = fixed(c.not_about(article(), "fishing", span("Union members left the hall.")))
     (passage,) = after.topics[0].passages
     assert article().words(passage.span) == "The Northern Fishers' Union objected." and passage.confirmed
     assert fixed(c.not_about(article(), "fishing", FOUND.topics[0].passages[0].span)).topics[0].passages == ()
 
 
-def test_a_sentence_is_added_to_the_passage_it_touches() -> None:
+def test_a_sentence_added_to_a_topic_joins_the_passage_it_touches() -> None:
     (passage,) = fixed(c.about(article(), "fishing", span("Rain fell."))).topics[0].passages
     assert article().words(passage.span).endswith("Rain fell.")
     assert [why.kind for why in passage.because] == ["term", "carried", "reader"]
@@ -227,13 +227,13 @@ def test_a_sentence_is_added_to_the_passage_it_touches() -> None:
     assert len(apart) == 2 and apart[0].confirmed
 
 
-def test_corrections_are_laid_on_in_the_order_they_were_made() -> None:
+def test_corrections_apply_in_the_order_they_were_made() -> None:
     first = c.rename(article(), QUILL, "Ada Quill")
     second = c.set_speaker(article(), QUOTE, "Ada Quill")
     assert corrected(FOUND, [first, second], article()).quotes[0].speaker == Speaker(span("she"), "Ada Quill", "e2")
 
 
-def test_corrections_hold_for_a_machine_that_numbers_its_finds_otherwise() -> None:
+def test_corrections_apply_to_an_analysis_with_other_ids() -> None:
     renumbered = replace(FOUND, entities=tuple(replace(e, id=f"x{n}") for n, e in enumerate(FOUND.entities)))
     after = corrected(renumbered, [c.merge(article(), SHORT, UNION)], article())
     assert [entity.name for entity in after.entities].count("Union") == 0
@@ -248,7 +248,7 @@ def test_corrections_hold_for_a_machine_that_numbers_its_finds_otherwise() -> No
         c.about(article(), "fishing", span("Rain fell.")),
     ],
 )
-def test_a_correction_comes_back_from_json(correction: Correction) -> None:
+def test_a_correction_survives_conversion_to_json_and_back(correction: Correction) -> None:
     assert Correction.from_json(correction.to_json()) == correction
     assert correction.title
 
@@ -265,7 +265,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield opened
 
 
-def test_corrections_are_kept_and_follow_a_changed_article(store: Store) -> None:
+def test_corrections_are_stored_and_follow_a_changed_article(store: Store) -> None:
     store.notebook.correct(article(), c.set_speaker(article(), QUOTE, "Mara Holt"))
     store.notebook.correct(article(), c.merge(article(), SHORT, UNION))
     head = "An update.\n\n"
@@ -278,7 +278,7 @@ def test_corrections_are_kept_and_follow_a_changed_article(store: Store) -> None
     assert len(after.entities) == 3
 
 
-def test_corrections_go_through_the_same_undo_as_notes(store: Store) -> None:
+def test_undo_covers_corrections_as_well_as_notes(store: Store) -> None:
     store.notebook.add(article(), span("Rain"))
     store.notebook.correct(article(), c.dismiss(article(), QUILL))
     assert store.notebook.undo() == "Undone: the correction that Senator Quill is not an entity."

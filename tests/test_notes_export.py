@@ -1,4 +1,4 @@
-"""Notes on paper: Markdown that leaves the reader's own text alone, CSV, JSON, templates."""
+"""Exported notes: Markdown that leaves the reader's own text alone, CSV, JSON, templates."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def notes(*items: ExportedNote, title: str = "Library to close", source: str = "
     return ArticleNotes(source, title, items or (note(),), byline="By Joe Roe", date="2026-01-28")
 
 
-def test_markdown_tells_words_speaker_label_tags_and_note_with_a_link_back() -> None:
+def test_markdown_shows_words_speaker_label_tags_note_and_a_link_back() -> None:
     text = to_markdown([notes()])
     for part in (
         "## [Library to close](file:///a/b%20c.txt)",
@@ -55,13 +55,13 @@ def test_markdown_tells_words_speaker_label_tags_and_note_with_a_link_back() -> 
         assert part in text
 
 
-def test_an_orphan_and_a_changed_place_are_told() -> None:
+def test_markdown_says_which_note_is_orphaned_and_how_words_changed() -> None:
     orphan, changed = note(state="orphan", span=None), replace(note(state="changed"), words="three million")
     text = to_markdown([notes(orphan, changed)])
     assert "no longer in the article" in text and "“three million”" in text
 
 
-def test_exporting_again_replaces_our_part_only() -> None:
+def test_a_second_export_replaces_only_our_part() -> None:
     old = "# My file\n\n" + to_markdown([notes()]) + "\nMy own words.\n"
     new = merge_markdown(old, [notes(note(text="no, less"))])
     assert new.startswith("# My file\n\n<!-- newsreader:begin") and new.endswith("\nMy own words.\n")
@@ -69,14 +69,14 @@ def test_exporting_again_replaces_our_part_only() -> None:
     assert merge_markdown(new, [notes(note(text="no, less"))]) == new
 
 
-def test_another_article_is_added_and_the_first_left_alone() -> None:
+def test_exporting_another_article_leaves_the_first_unchanged() -> None:
     first = merge_markdown("", [notes()])
     both = merge_markdown(first, [notes(source="/other.txt", title="Other")])
     assert both.startswith(first) and both.count("newsreader:begin") == 2
     assert merge_markdown(both, [notes(source="/other.txt", title="Other")]) == both
 
 
-def test_a_part_whose_end_was_lost_is_not_overwritten() -> None:
+def test_a_part_without_its_end_marker_is_not_overwritten() -> None:
     broken = to_markdown([notes()]).rsplit("<!-- newsreader:end", 1)[0] + "My words after it.\n"
     assert merge_markdown(broken, [notes()]).startswith(broken)
     other = to_markdown([notes(source="/other.txt")])
@@ -95,7 +95,7 @@ def test_a_part_whose_end_was_lost_is_not_overwritten() -> None:
         "===",
     ],
 )
-def test_an_articles_words_are_never_taken_for_markup(words: str) -> None:
+def test_words_of_an_article_are_never_parsed_as_markup(words: str) -> None:
     text = to_markdown([notes(note(words=words), title=words)])
     html = MarkdownIt().render(text)
     body = html.replace("<!--", "").replace("<code>newsreader --note id-1</code>", "").split("newsreader:note")[1]
@@ -104,20 +104,20 @@ def test_an_articles_words_are_never_taken_for_markup(words: str) -> None:
     assert text.count("\n<!-- newsreader:end") == 1
 
 
-def test_a_note_with_our_mark_in_it_does_not_break_the_next_export() -> None:
+def test_a_note_containing_our_marker_does_not_break_the_next_export() -> None:
     tricky = notes(note(text="see <!-- newsreader:end x --> and\n<!-- newsreader:begin y -->"))
     once = merge_markdown("before\n", [tricky]) + "after\n"
     assert merge_markdown(once, [tricky]) == once
 
 
-def test_a_file_with_the_line_ends_of_windows_keeps_one_part(tmp_path: Path) -> None:
+def test_a_file_with_windows_line_endings_keeps_one_part(tmp_path: Path) -> None:
     once = ("Mine.\n\n" + to_markdown([notes()]) + "Mine too.\n").replace("\n", "\r\n")
     twice = merge_markdown(once, [notes()])
     assert twice.count("newsreader:begin") == 1
     assert twice.startswith("Mine.\r\n\r\n<!--") and twice.endswith("-->\nMine too.\r\n")
 
 
-def test_a_file_is_rewritten_whole_or_not_at_all(tmp_path: Path) -> None:
+def test_a_file_is_rewritten_completely_or_not_at_all(tmp_path: Path) -> None:
     file, link = tmp_path / "notes.md", tmp_path / "link.md"
     file.write_text("old", encoding="utf-8")
     file.chmod(0o600)
@@ -135,14 +135,14 @@ def test_a_file_is_rewritten_whole_or_not_at_all(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["link.md", "notes.md"]
 
 
-def test_csv_has_a_row_for_each_and_runs_no_formula() -> None:
+def test_csv_has_a_row_for_each_note_and_contains_no_formula() -> None:
     rows = list(csv.DictReader(io.StringIO(to_csv([notes(note(), note(text='=HYPERLINK("x")', words="- a, “b”\nc"))]))))
     assert [row["note"] for row in rows] == ["really?", '\'=HYPERLINK("x")']
     assert rows[1]["quote"] == "'- a, “b”\nc", "“- 2+cmd|…” is a formula too"
     assert rows[0]["speaker"] == "Ana Ruiz" and rows[0]["tags"] == "roof"
 
 
-def test_json_has_everything() -> None:
+def test_json_contains_every_field() -> None:
     (row,) = json.loads(to_json([notes()]))
     assert (row["quote"], row["note"], row["start"], row["selector"]["digest"]) == (
         "two million",
@@ -152,7 +152,7 @@ def test_json_has_everything() -> None:
     )
 
 
-def test_a_template_gives_the_notes_a_form_of_the_readers_own() -> None:
+def test_a_template_defines_a_format_of_the_readers_own() -> None:
     template = (
         "{% for a in articles %}{{ a.title }}: {% for n in a.notes %}{{ n.quote|upper }}{% endfor %}{% endfor %}\n"
     )
@@ -172,18 +172,18 @@ def test_a_template_gives_the_notes_a_form_of_the_readers_own() -> None:
         "{% for n in range(10**9) %}x{% endfor %}",
     ],
 )
-def test_a_template_can_do_nothing_but_read_and_its_faults_are_told(template: str) -> None:
+def test_a_template_can_only_read_and_its_errors_are_reported(template: str) -> None:
     with pytest.raises(TemplateFault, match="template"):
         render(template, [notes()])
 
 
-def test_links_are_addresses() -> None:
+def test_links_are_valid_addresses() -> None:
     assert link_to("https://e.org/a b") == "https://e.org/a%20b"
     assert link_to("/x/ü.txt") == "file:///x/%C3%BC.txt"
     assert link_to("sha256:12") == "urn:sha256:12"
 
 
-def test_the_speaker_is_who_said_most_of_the_words() -> None:
+def test_the_speaker_of_a_highlight_is_whoever_said_most_of_its_words() -> None:
     quote = Quote("direct", (Span(10, 20), Span(30, 40)), None, Speaker(None, "Ana", None))
     analysis, article = Analysis("d", quotes=(quote,)), Article("a", "x" * 60)
     assert speaker_of(article, analysis, Span(12, 22)) == "Ana"
@@ -191,7 +191,7 @@ def test_the_speaker_is_who_said_most_of_the_words() -> None:
     assert speaker_of(article, None, Span(12, 22)) is None and speaker_of(article, analysis, None) is None
 
 
-def test_a_sentence_that_is_a_quotation_has_its_speaker() -> None:
+def test_a_sentence_consisting_of_a_quotation_has_its_speaker() -> None:
     text = "“It will hold,” said the engineer, who has looked after the dam for twenty years. It rained."
     said, cue, mention = Span(0, 15), Span(16, 20), Span(21, 33)
     quote = Quote("direct", (said,), cue, Speaker(mention, None, None))

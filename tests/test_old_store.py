@@ -1,4 +1,4 @@
-"""A store that commit ab9eb39 wrote (see fixtures/store_ab9eb39/make.py) opens with all that the reader left in it."""
+"""A store written by commit ab9eb39 (see fixtures/store_ab9eb39/make.py) opens with everything in it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield opened
 
 
-def test_every_note_of_an_old_store_is_there(store: Store) -> None:
+def test_an_old_store_keeps_every_note(store: Store) -> None:
     notes = {h.target.exact: (h.label, h.note, h.tags, h.created, h.modified) for h in store.notebook.all()}
     assert notes == {
         "a crew of nine": (
@@ -49,7 +49,7 @@ def test_every_note_of_an_old_store_is_there(store: Store) -> None:
     assert [h.note for h in store.notebook.search("orchard")] == ["Largest orchard of the valley"]
 
 
-def test_notes_of_an_old_store_stand_where_they_stood(store: Store) -> None:
+def test_notes_of_an_old_store_keep_their_position(store: Store) -> None:
     now = store.articles.load(store.articles.latest(FERRY) or "")
     assert now is not None
     assert [(p.highlight.target.exact, p.state, p.words) for p in store.notebook.highlights(now)] == [
@@ -60,7 +60,7 @@ def test_notes_of_an_old_store_stand_where_they_stood(store: Store) -> None:
     ]
 
 
-def test_the_trash_the_drafts_and_undo_of_an_old_store_are_there(store: Store) -> None:
+def test_an_old_store_keeps_its_trash_drafts_and_undo(store: Store) -> None:
     assert [h.note for h in store.notebook.trash()] == ["undone, so it is in the trash", "deleted by hand"]
     (draft,) = store.notebook.drafts().values()
     assert draft == "Largest orchard of the valley, he sa"
@@ -68,7 +68,7 @@ def test_the_trash_the_drafts_and_undo_of_an_old_store_are_there(store: Store) -
     assert "first words" in [h.note for h in store.notebook.all()]
 
 
-def test_corrections_of_an_old_store_apply_to_the_text_as_it_is_now(store: Store) -> None:
+def test_corrections_of_an_old_store_apply_to_the_current_text(store: Store) -> None:
     now = store.articles.load(store.articles.latest(FERRY) or "")
     assert now is not None
     found = [(c.kind, c.value, now.words(c.targets[0].span)) for c in store.notebook.corrections(now)]
@@ -78,7 +78,7 @@ def test_corrections_of_an_old_store_apply_to_the_text_as_it_is_now(store: Store
     ]
 
 
-def test_positions_and_earlier_texts_of_an_old_store_are_there(store: Store) -> None:
+def test_an_old_store_keeps_positions_and_earlier_texts(store: Store) -> None:
     position = store.articles.position(FERRY)
     assert position is not None
     assert (position.digest, position.offset) == (store.articles.latest(FERRY), 300)
@@ -95,12 +95,12 @@ def test_positions_and_earlier_texts_of_an_old_store_are_there(store: Store) -> 
     assert [found.row.source for found in store.articles.search("candles")] == [ORCHARD]
 
 
-def test_an_old_store_is_found_sound(store: Store) -> None:
+def test_an_old_store_passes_the_check(store: Store) -> None:
     assert store.check() == []
 
 
 def killed_while_opening(folder: Path, number: int, monkeypatch: pytest.MonkeyPatch) -> bool:
-    """Open the store in a process that dies before its so-manieth statement. False where fewer are needed."""
+    """Open the store in a process that dies at the `number`th statement. False if it needs fewer."""
     connect, left = database_file.connect, number
 
     def dying(uri: str) -> sqlite3.Connection:
@@ -124,7 +124,7 @@ def killed_while_opening(folder: Path, number: int, monkeypatch: pytest.MonkeyPa
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
 
 
-def test_an_old_store_whose_migration_is_killed_anywhere_has_every_note(
+def test_killing_the_migration_of_an_old_store_at_any_point_loses_no_note(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shutil.copyfile(OLD, tmp_path / "newsreader.db")

@@ -1,4 +1,4 @@
-"""Opening what a reader names: addresses, kept pages, what is gone, and what has changed."""
+"""Opening what a reader names: addresses, saved pages, missing files and changed articles."""
 
 from __future__ import annotations
 
@@ -48,21 +48,21 @@ def kept_page(store: Store, digest: str) -> tuple[bytes, str] | None:
     return page[:2] if page else None
 
 
-async def test_an_address_gives_the_article_and_the_page_it_was_taken_from(site: Site) -> None:
+async def test_loading_an_address_gives_the_article_and_the_bytes_of_its_page(site: Site) -> None:
     opened = await load(site.give("/pier"))
     assert opened.article.title == "Pier to close"
     assert opened.raw == test_fetch.PAGE and opened.content_type == "text/html"
     assert any("trafilatura" in notice for notice in opened.article.notices)
 
 
-async def test_a_saved_page_is_read_and_kept_too(tmp_path: Path) -> None:
+async def test_loading_a_saved_page_gives_its_bytes_too(tmp_path: Path) -> None:
     path = tmp_path / "page.html"
     path.write_bytes(test_fetch.PAGE)
     opened = await load(str(path))
     assert opened.article.title == "Pier to close" and opened.raw == test_fetch.PAGE
 
 
-def test_the_page_of_a_saved_article_goes_into_the_library_with_it(tmp_path: Path) -> None:
+def test_the_page_of_a_saved_article_is_stored_in_the_library_with_it(tmp_path: Path) -> None:
     path = tmp_path / "page.html"
     path.write_bytes(test_fetch.PAGE)
     with open_store(tmp_path) as store:
@@ -71,7 +71,7 @@ def test_the_page_of_a_saved_article_goes_into_the_library_with_it(tmp_path: Pat
         assert kept_page(store, of.digest) == (test_fetch.PAGE, "text/html")
 
 
-def test_the_page_that_came_by_a_pipe_goes_into_the_library_too(tmp_path: Path) -> None:
+def test_a_page_from_a_pipe_is_stored_in_the_library_too(tmp_path: Path) -> None:
     page = load_bytes(test_fetch.PAGE, "-")
     with open_store(tmp_path) as store:
         keep(store, page.article, page)
@@ -80,7 +80,7 @@ def test_the_page_that_came_by_a_pipe_goes_into_the_library_too(tmp_path: Path) 
         assert kept_page(store, page.article.digest) == (test_fetch.PAGE, "text/html")
 
 
-def test_a_text_that_changed_is_told_and_both_are_kept(tmp_path: Path) -> None:
+def test_a_changed_text_is_reported_and_both_versions_are_stored(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
         first, second = (parse_article(text, "/news/a.txt") for text in ("One thing.", "Another thing."))
         assert keep(store, first) == ""
@@ -90,14 +90,14 @@ def test_a_text_that_changed_is_told_and_both_are_kept(tmp_path: Path) -> None:
         assert older is not None and older.text == "One thing."
 
 
-def test_two_articles_from_pipes_are_not_taken_for_one(tmp_path: Path) -> None:
+def test_two_articles_from_pipes_are_stored_separately(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
         for text in ("One thing.", "Another thing."):
             assert keep(store, parse_article(text, "-")) == ""
         assert len(store.articles.library()) == 2
 
 
-def test_an_address_of_the_library_is_read_from_the_library(tmp_path: Path) -> None:
+def test_a_known_address_is_read_from_the_library(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
         keep(store, parse_article("One thing.", "https://news.example/a"))
         found = open_known(store, "https://news.example/a")
@@ -105,7 +105,7 @@ def test_an_address_of_the_library_is_read_from_the_library(tmp_path: Path) -> N
         assert kept_article(store, "https://news.example/b") is None
 
 
-def test_a_note_leads_to_its_place_also_in_a_file_that_is_gone(tmp_path: Path) -> None:
+def test_a_note_opens_at_its_place_even_if_the_file_is_missing(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
         of = parse_article("One thing.\n\nAnother thing.", str(tmp_path / "gone.txt"))
         keep(store, of)
@@ -114,7 +114,7 @@ def test_a_note_leads_to_its_place_also_in_a_file_that_is_gone(tmp_path: Path) -
         assert found is not None and span is not None and found.words(span) == "Another thing."
 
 
-def test_a_place_of_the_text_read_last_is_found_in_the_text_as_it_is_now(tmp_path: Path) -> None:
+def test_a_place_in_an_earlier_version_is_found_in_the_current_text(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     with open_store(tmp_path) as store:
         keep(store, parse_article("One thing.\n\nAnother thing altogether.", str(path)))
@@ -123,7 +123,7 @@ def test_a_place_of_the_text_read_last_is_found_in_the_text_as_it_is_now(tmp_pat
         assert place is not None and now.words(place) == "Another thing altogether."
 
 
-def test_progress_is_told_with_and_without_a_known_end() -> None:
+def test_progress_is_shown_with_or_without_a_known_total() -> None:
     assert progress_line(1500, None) == "2 kB"
     assert progress_line(50_000, 100_000).count("━") == 15
     assert progress_line(100_000, 100_000).endswith("100 of 100 kB")
@@ -132,7 +132,7 @@ def test_progress_is_told_with_and_without_a_known_end() -> None:
 # ---------------------------------------------------------------- on the command line
 
 
-def test_a_single_file_is_read_at_once_and_several_are_not(tmp_path: Path) -> None:
+def test_a_single_file_is_read_at_once_but_several_are_not(tmp_path: Path) -> None:
     for name in ("a.md", "b.md"):
         (tmp_path / name).write_text("# Title\n\nWords.")
     paths, opening = first_article([str(tmp_path / "a.md")], None)
@@ -144,7 +144,7 @@ def test_a_single_file_is_read_at_once_and_several_are_not(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("given", [["-", "other.md"], ["no-such-file.md"]])
-def test_what_cannot_be_opened_is_said(given: list[str]) -> None:
+def test_paths_that_cannot_be_opened_give_an_error(given: list[str]) -> None:
     with pytest.raises(CliError):
         first_article(given, None)
 
@@ -152,7 +152,7 @@ def test_what_cannot_be_opened_is_said(given: list[str]) -> None:
 # ---------------------------------------------------------------- in the program
 
 
-async def test_an_address_opens_in_the_reader_and_its_page_is_kept(tmp_path: Path, site: Site) -> None:
+async def test_an_address_opens_in_the_program_and_its_page_is_stored(tmp_path: Path, site: Site) -> None:
     app = program(tmp_path, paths=[site.give("/pier")])
     async with app.run_test(size=(100, 30)) as pilot:
         await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
@@ -164,15 +164,15 @@ async def test_an_address_opens_in_the_reader_and_its_page_is_kept(tmp_path: Pat
         await until(pilot, lambda: any("trafilatura" in note.message for note in app._notifications))
 
 
-async def test_an_address_that_fails_at_the_start_ends_the_program_with_a_sentence(tmp_path: Path, site: Site) -> None:
+async def test_an_address_that_fails_at_the_start_ends_the_program_with_a_message(tmp_path: Path, site: Site) -> None:
     app = program(tmp_path, paths=[site.give("/gone", status=404)])
     async with app.run_test(size=(100, 30)):
         while app.is_running:
-            await asyncio.sleep(0.02)  # the pilot would wait for the widgets of a screen that is going
+            await asyncio.sleep(0.02)  # the pilot would wait for widgets of a closing screen
     assert "404" in app.opener.problem and app.return_code == 2
 
 
-async def test_escape_leaves_a_page_that_does_not_come(tmp_path: Path, site: Site) -> None:
+async def test_escape_cancels_a_page_that_does_not_arrive(tmp_path: Path, site: Site) -> None:
     wait = threading.Event()
 
     def never(handler: BaseHTTPRequestHandler) -> None:
@@ -193,7 +193,7 @@ async def test_escape_leaves_a_page_that_does_not_come(tmp_path: Path, site: Sit
         wait.set()
 
 
-async def test_keys_work_while_a_page_is_fetched_from_the_reader(tmp_path: Path, site: Site) -> None:
+async def test_keys_work_while_a_page_opened_in_the_program_is_fetched(tmp_path: Path, site: Site) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(100, 30)) as pilot:
         await ready(pilot)
@@ -208,7 +208,7 @@ def screen_title(app: object) -> str:
     return here.session.article.title if isinstance(here, ReadingScreen) else ""
 
 
-async def test_a_note_deleted_in_the_list_of_all_notes_is_gone_from_the_article_below(tmp_path: Path) -> None:
+async def test_a_note_deleted_in_the_list_of_all_notes_disappears_from_the_article_below(tmp_path: Path) -> None:
     path = tmp_path / "ferry.md"
     path.write_text(article().text)
     app = reader(tmp_path)
@@ -223,7 +223,7 @@ async def test_a_note_deleted_in_the_list_of_all_notes_is_gone_from_the_article_
         await until(pilot, lambda: app.screen is below and below.session.placed == [])
 
 
-async def test_B_shows_the_library_over_the_article_and_comes_back_to_it(tmp_path: Path) -> None:
+async def test_B_shows_the_library_over_the_article_and_returns_to_it(tmp_path: Path) -> None:
     path = tmp_path / "ferry.md"
     path.write_text(article().text)
     app = reader(tmp_path)
@@ -235,7 +235,7 @@ async def test_B_shows_the_library_over_the_article_and_comes_back_to_it(tmp_pat
         await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
 
 
-def test_a_web_page_is_read_once_something_is_on_the_screen(tmp_path: Path) -> None:
+def test_a_web_page_is_read_only_after_the_first_frame(tmp_path: Path) -> None:
     page = tmp_path / "a.html"
     page.write_text("<html><body><p>News.</p></body></html>")
     assert first_article([str(page)], None) == ([str(page)], None)

@@ -1,4 +1,4 @@
-"""What the program does on systems that lack modules of Linux, with those modules taken away."""
+"""How the program behaves on systems without some modules of Linux, simulated by removing those modules."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if hasattr(os, "sched_getaffinity"):
 
 
 def run(code: str, tmp_path: Path) -> str:
-    """What a fresh interpreter without these modules prints."""
+    """The output of a fresh interpreter without these modules."""
     headless = "textual.drivers.headless_driver:HeadlessDriver"
     env = os.environ | {"NEWSREADER_DATA_DIR": str(tmp_path), "TEXTUAL_DRIVER": headless}
     done = subprocess.run(
@@ -40,7 +40,7 @@ def run(code: str, tmp_path: Path) -> str:
     return done.stdout
 
 
-def test_the_program_starts_and_stores_notes_without_the_modules_of_unix(tmp_path: Path) -> None:
+def test_the_program_starts_and_stores_notes_without_unix_modules(tmp_path: Path) -> None:
     code = """
 from pathlib import Path
 from tui.app import NewsReader
@@ -60,7 +60,7 @@ print(processors() >= 1)
     assert "HeadlessDriver" in printed and "burned" in printed and printed.endswith("True\n")
 
 
-def test_each_module_of_unix_is_imported_in_one_place_with_an_alternative_beside_it() -> None:
+def test_each_unix_module_is_imported_in_one_place_with_an_alternative() -> None:
     found: dict[str, list[str]] = {}
     for path in (ROOT / "tui").rglob("*.py"):
         source = path.read_text(encoding="utf-8")
@@ -90,6 +90,6 @@ def test_the_default_editor_exists_on_the_system(
     assert editor.command({}) == command
 
 
-def test_a_path_of_windows_is_one_word_of_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_windows_path_stays_one_word_of_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(editor, "os", type("os", (), {"name": "nt", "environ": {}}))
     assert editor.command({"EDITOR": r"C:\tools\vim.exe -n"}) == [r"C:\tools\vim.exe", "-n"]

@@ -15,7 +15,7 @@ SAID = "“We will not move,” said Otto Vik, the owner of the largest boat in 
 
 
 def page(middle: str, *, article: bool = True, end: str = "") -> str:
-    """A page with something between its first and second paragraph, and at its end."""
+    """A page with something inserted between its first and second paragraph, and at its end."""
     words = f"<h1>Harbour board meets</h1><p>{FIRST}</p>{middle}<p>{SECOND}</p><p>{THIRD}</p>{end}"
     words = f"<article>{words}</article>" if article else words
     return f"<!DOCTYPE html><html><head><title>Harbour board meets</title></head><body>{words}</body></html>"
@@ -29,7 +29,7 @@ def between(article: Article) -> list[tuple[str, str, str]]:
 
 
 @pytest.mark.parametrize("tag", ["ul", "ol"])
-def test_a_list_of_a_page_without_an_article_stays_between_its_paragraphs(tag: str) -> None:
+def test_a_list_in_a_page_without_an_article_element_stays_between_its_paragraphs(tag: str) -> None:
     found = read_page(
         page(f"<{tag}><li>The pier stays.</li><li>The state pays <b>half</b>.</li></{tag}>", article=False)
     )
@@ -59,7 +59,7 @@ def test_a_list_in_a_table_cell_keeps_its_items() -> None:
     assert [words for _, _, words in between(found)] == ["Tue\tClosed; No boats", "Wed\tOpen"]
 
 
-def test_a_table_that_arranges_the_page_becomes_paragraphs() -> None:
+def test_a_layout_table_becomes_paragraphs() -> None:
     html = (
         page(f"<p>{SAID}</p>", article=False)
         .replace("<body>", "<body><table><tr><td>")
@@ -93,13 +93,13 @@ def test_a_correction_below_the_article_is_kept(box: str) -> None:
         "<div class='wp-caption'><img src='a.png'><p class='wp-caption-text'>{}</p></div>",
     ],
 )
-def test_a_caption_stays_in_its_place_and_is_one(picture: str) -> None:
+def test_a_caption_stays_in_its_place_and_appears_once(picture: str) -> None:
     words = "The boat of Otto Vik at the pier in the spring"
     assert between(read_page(page(picture.format(words)))) == [("caption", "", words)]
 
 
 @pytest.mark.parametrize("words", ["Photo: Ida Holm", "Image copyright Kjelvik Pictures", "Pier"])
-def test_a_caption_that_names_only_the_photographer_is_none(words: str) -> None:
+def test_a_caption_with_only_the_photographer_is_left_out(words: str) -> None:
     assert between(read_page(page(f"<figure><img src='a.png'><figcaption>{words}</figcaption></figure>"))) == []
 
 
@@ -114,7 +114,7 @@ def test_a_caption_that_names_only_the_photographer_is_none(words: str) -> None:
         "<p>Follow us on Facebook and Instagram.</p>",
     ],
 )
-def test_a_promotion_among_the_paragraphs_is_left_out_and_named(promotion: str) -> None:
+def test_a_promotion_between_paragraphs_is_left_out_and_reported(promotion: str) -> None:
     found = read_page(page(promotion))
     assert between(found) == []
     kept = read_page(page(""))
@@ -122,18 +122,18 @@ def test_a_promotion_among_the_paragraphs_is_left_out_and_named(promotion: str) 
 
 
 @pytest.mark.parametrize("name", ["advertisement", "ad", "ad-slot", "top-ad-container", "article__ads", "advert_box-2"])
-def test_an_element_that_is_called_an_advertisement_is_left_out_and_named(name: str) -> None:
+def test_an_element_named_like_an_advertisement_is_left_out_and_reported(name: str) -> None:
     words = "Three pairs of sea boots for the price of two! Only today, only in our shop on the quay."
     found = read_page(page(f"<div class='wide {name}'><script>show()</script><p>{words}</p></div>"))
     assert between(found) == [] and "Three pairs of sea boots" in found.notices[0] and "show()" not in found.notices[0]
 
 
 @pytest.mark.parametrize("name", ["no-ads", "with-ad", "advertorial", "adventure", "load", "has-advertising"])
-def test_an_element_with_another_name_stays(name: str) -> None:
+def test_an_element_whose_name_only_resembles_an_advertisement_is_kept(name: str) -> None:
     assert [words for _, _, words in between(read_page(page(f"<div class='{name}'><p>{SAID}</p></div>")))] == [SAID]
 
 
-def test_an_article_called_an_advertisement_stays() -> None:
+def test_an_article_element_named_like_an_advertisement_is_kept() -> None:
     html = page(f"<p>{SAID}</p>").replace("<article", "<article class='ad'").replace("<body", "<body class='ads'")
     assert SAID in read_page(html).text
 
@@ -149,7 +149,7 @@ def test_an_article_called_an_advertisement_stays() -> None:
         "Follow us, the captains said, and the smaller boats did.",
     ],
 )
-def test_a_sentence_that_only_sounds_like_a_promotion_stays(sentence: str) -> None:
+def test_a_sentence_that_only_sounds_like_a_promotion_is_kept(sentence: str) -> None:
     assert [words for _, _, words in between(read_page(page(f"<p>{sentence}</p>")))] == [sentence]
 
 
@@ -160,7 +160,7 @@ def test_a_sentence_that_only_sounds_like_a_promotion_stays(sentence: str) -> No
         (f"<table><caption>{SAID}</caption><tr><td>1</td></tr></table>", "a caption (“" + SAID[:20]),
     ],
 )
-def test_a_box_that_is_left_out_is_named(box: str, name: str) -> None:
+def test_a_box_that_is_left_out_is_reported(box: str, name: str) -> None:
     found = read_page(page(box))
     assert SAID in found.text or any(name in notice for notice in found.notices)
 
@@ -175,15 +175,15 @@ def test_a_box_that_is_left_out_is_named(box: str, name: str) -> None:
         "<div>Share</div><div>Author:</div>",
     ],
 )
-def test_links_and_advertisements_are_not_put_among_the_paragraphs(middle: str) -> None:
+def test_links_and_advertisements_are_not_inserted_between_paragraphs(middle: str) -> None:
     assert between(read_page(page(middle, article=False))) == []
 
 
-def test_the_words_of_a_page_too_long_to_check_come_with_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_too_long_to_check_comes_with_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tui.formats.page_gaps.MOST_WORK", 10)
     assert any("too long to check" in notice for notice in read_page(page("")).notices)
 
 
-def test_what_is_put_back_is_escaped_like_everything_else() -> None:
+def test_restored_text_is_escaped_like_all_other_text() -> None:
     found = parse_article(page("<div>One &amp; <i>two</i>\x1b[31m.</div>", article=False), "p.html", format="html")
     assert "One & two" in found.text and "\x1b" not in found.text

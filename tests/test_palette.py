@@ -1,4 +1,4 @@
-"""The palette: every action by name, and what the article holds."""
+"""The palette: every action by name, and the entries of the article."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tui.screens.dialogs.palette import _FIRST, PROVIDERS, PaletteItem, doable, 
 
 
 class Pane(Widget, can_focus=True):
-    """Can do two things, one of them only while selecting."""
+    """Has two actions, one of them only while selecting."""
 
     BINDINGS = [*bindings("article")]
 
@@ -43,7 +43,7 @@ class Rows(Widget, can_focus=True):
 
 
 class Reading(Screen[None]):
-    """Holds an article with awkward names."""
+    """Has an article with awkward names."""
 
     BINDINGS = [*bindings("reading")]
 
@@ -74,7 +74,7 @@ class Reading(Screen[None]):
 
 
 class Host(App[str]):
-    """Nothing but the palette."""
+    """An app with only the palette."""
 
     BINDINGS = [*bindings("app")]
     COMMANDS = PROVIDERS
@@ -96,7 +96,7 @@ async def ask(app: Host, pilot, words: str) -> list[str]:  # type: ignore[no-unt
     return [str(options.get_option_at_index(row).prompt) for row in range(options.option_count)]
 
 
-async def test_it_lists_what_the_screen_can_do_and_nothing_else() -> None:
+async def test_the_palette_lists_only_what_the_screen_can_do() -> None:
     app = Host()
     async with app.run_test() as pilot:
         app.screen.query_one(Pane).focus()
@@ -107,7 +107,7 @@ async def test_it_lists_what_the_screen_can_do_and_nothing_else() -> None:
         assert isinstance(found["top"], Pane) and isinstance(found["list_sort"], Rows)
 
 
-async def test_it_is_a_box_like_the_others() -> None:
+async def test_the_palette_is_a_box_like_the_others() -> None:
     app = Host()
     async with app.run_test() as pilot:
         app.push_screen(everything())
@@ -116,7 +116,7 @@ async def test_it_is_a_box_like_the_others() -> None:
         assert box.styles.border_top[0] == "round" and box.styles.width is not None and box.styles.width.value == 84
 
 
-async def test_before_anything_is_typed_topics_come_first_and_moves_last() -> None:
+async def test_before_typing_topics_come_first_and_movements_last() -> None:
     app = Host()
     async with app.run_test() as pilot:
         app.screen.query_one(Pane).focus()
@@ -126,7 +126,7 @@ async def test_before_anything_is_typed_topics_come_first_and_moves_last() -> No
         assert any(row.startswith("Top of the article") for row in rows[-8:])
 
 
-async def test_every_group_of_actions_has_its_place() -> None:
+async def test_every_group_of_actions_has_a_rank() -> None:
     assert sorted(_FIRST) == sorted(GROUPS)
 
 
@@ -137,7 +137,7 @@ async def test_typing_finds_an_action_and_shows_its_key() -> None:
         assert rows[0].split("  ")[0] == "Show only the text" and rows[0].split()[-1] == "F9"
 
 
-async def test_a_key_that_is_typed_finds_what_it_does_first() -> None:
+async def test_typing_a_key_lists_the_action_of_that_key_first() -> None:
     app = Host()
     async with app.run_test() as pilot:
         rows = await ask(app, pilot, "Q")
@@ -166,7 +166,7 @@ async def test_what_only_has_the_letters_of_a_word_is_not_shown_beside_what_has_
         assert [row.split("  ")[0] for row in await ask(app, pilot, "theme")] == ["Colours: choose a theme"]
 
 
-async def test_choosing_an_action_does_it() -> None:
+async def test_choosing_an_action_runs_it() -> None:
     app = Host()
     async with app.run_test() as pilot:
         await ask(app, pilot, "only the text")
@@ -175,7 +175,7 @@ async def test_choosing_an_action_does_it() -> None:
     assert app.return_value == "zen"
 
 
-async def test_an_action_of_a_list_is_done_by_the_list() -> None:
+async def test_a_list_action_runs_in_the_list() -> None:
     app = Host()
     async with app.run_test() as pilot:
         app.screen.query_one(Pane).focus()
@@ -185,7 +185,7 @@ async def test_an_action_of_a_list_is_done_by_the_list() -> None:
     assert app.return_value == "sorted"
 
 
-async def test_what_the_article_holds_is_found_by_kind_and_name() -> None:
+async def test_entries_of_the_article_are_found_by_kind_and_name() -> None:
     app = Host()
     async with app.run_test() as pilot:
         rows = await ask(app, pilot, "topic harb")
@@ -195,21 +195,21 @@ async def test_what_the_article_holds_is_found_by_kind_and_name() -> None:
     assert app.return_value == "topic"
 
 
-async def test_a_name_that_looks_like_markup_or_steers_a_terminal_is_shown_as_it_is() -> None:
+async def test_markup_and_control_characters_in_a_name_are_shown_literally() -> None:
     app = Host()
     async with app.run_test() as pilot:
         rows = await ask(app, pilot, "quiroga")
         assert rows[0] == "Person: Ana [bold]Quiroga␛[2J\n[/] 4 times"
 
 
-async def test_names_are_many_only_up_to_a_limit() -> None:
+async def test_the_number_of_matching_entries_is_limited() -> None:
     app = Host()
     async with app.run_test() as pilot:
         rows = await ask(app, pilot, "chapter")
         assert 0 < sum(row.startswith("Heading") for row in rows) <= 60
 
 
-async def test_on_a_screen_without_an_article_there_are_actions_only() -> None:
+async def test_a_screen_without_an_article_offers_only_actions() -> None:
     app = Host()
     async with app.run_test() as pilot:
         app.push_screen(Screen())

@@ -1,4 +1,4 @@
-"""`newsreader analyze --output`, and the commands that print from what it wrote."""
+"""`newsreader analyze --output`, and the commands that print from its results."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ SAMPLES = Path(__file__).parent.parent / "samples"
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Settings and data of nobody."""
+    """Empty settings and data folders."""
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("NEWSREADER_DATA_DIR", str(tmp_path / "data"))
     return tmp_path
@@ -35,7 +35,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def results(tmp_path: Path) -> Path:
-    """Results with two articles, made without the model."""
+    """Results for two articles, made without the model."""
     folder = tmp_path / "results.parquet"
     rows = [ResultRow(analyzed(name), item(name).digest) for name in ("a.md", "b.md")]
     with Results(folder, MADE) as kept:
@@ -50,7 +50,7 @@ def printed(capsys: pytest.CaptureFixture[str], *arguments: object, status: int 
 
 @pytest.mark.model
 @pytest.mark.usefixtures("analysed_here")
-def test_what_was_kept_is_printed_as_what_is_analysed_now(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_stored_results_print_the_same_as_a_fresh_analysis(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     paths = [SAMPLES / "early-library.md", SAMPLES / "port-vote.md"]
     folder = tmp_path / "results"
     assert main(["analyze", *map(str, paths), str(tmp_path / "none.md"), "--output", str(folder)]) == 1
@@ -69,7 +69,9 @@ def test_what_was_kept_is_printed_as_what_is_analysed_now(tmp_path: Path, capsys
 
 @pytest.mark.model
 @pytest.mark.usefixtures("analysed_here")
-def test_a_run_that_is_started_again_does_only_the_rest(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_restarted_run_analyses_only_the_remaining_articles(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / "a.txt").write_text("The mayor spoke.")
     (tmp_path / "empty.txt").write_text("")
     (tmp_path / "b.txt").write_text("The harbour closed.")
@@ -97,7 +99,7 @@ def test_an_article_from_a_pipe_is_analysed(
     assert (found.path, found.article.text) == ("-", words)
 
 
-def test_whoever_stops_listening_ends_the_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_closing_the_output_ends_the_analysis_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import psutil
 
     monkeypatch.setattr("tui.analysis.client.command", quick_analysis.command)
@@ -112,13 +114,13 @@ def test_whoever_stops_listening_ends_the_processes(tmp_path: Path, monkeypatch:
     assert set(psutil.Process().children()) <= before
 
 
-def test_commands_print_from_results(results: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_commands_print_from_stored_results(results: Path, capsys: pytest.CaptureFixture[str]) -> None:
     quotes = json.loads(printed(capsys, "quotes", "--results", results, "--speaker", "lind", "--format", "json"))
     assert [row["source"] for row in quotes] == ["a.md", "b.md"]
     assert "2 articles" in printed(capsys, "entities", "--results", results, "--kind", "people")
 
 
-def test_passages_are_those_of_the_topic_as_it_was_looked_for(
+def test_results_for_another_version_of_a_topic_are_not_used(
     tmp_path: Path, results: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "mine.toml").write_text('[[topic]]\nname = "ferries"\nterms = ["ferry"]\n')
@@ -130,7 +132,7 @@ def test_passages_are_those_of_the_topic_as_it_was_looked_for(
 
 
 @pytest.mark.parametrize("command", ["quotes", "entities"])
-def test_what_the_reader_put_right_is_right_everywhere(
+def test_corrections_apply_to_results(
     tmp_path: Path, results: Path, capsys: pytest.CaptureFixture[str], command: str
 ) -> None:
     found = analyzed("a.md")
@@ -143,7 +145,7 @@ def test_what_the_reader_put_right_is_right_everywhere(
     assert "Tora M. Lind" in printed(capsys, command, "--results", results)
 
 
-def test_passages_that_the_reader_took_out_are_out(
+def test_passages_removed_by_the_reader_are_left_out(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = analyzed("a.md")
@@ -167,7 +169,7 @@ def test_passages_that_the_reader_took_out_are_out(
         (["quotes", "a.md", "--results", "missing.parquet"], "--results"),
     ],
 )
-def test_what_does_not_go_together_is_told(
+def test_options_that_conflict_give_a_clear_message(
     arguments: list[str], said: str, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -179,7 +181,7 @@ def test_what_does_not_go_together_is_told(
 @pytest.mark.parametrize(
     ("missing", "extra", "more"), [("pyarrow", "parquet", []), ("distributed", "dask", ["--dask", "local:1"])]
 )
-def test_what_is_not_installed_is_told(
+def test_a_missing_optional_dependency_gives_a_clear_message(
     missing: str,
     extra: str,
     more: list[str],
@@ -187,7 +189,7 @@ def test_what_is_not_installed_is_told(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(tui.analysis, "batch", tui.analysis.batch)  # what is imported anew is to be gone from here too
+    monkeypatch.setattr(tui.analysis, "batch", tui.analysis.batch)  # restores it after the modules are imported again
     for name in [name for name in sys.modules if name.startswith("tui.analysis.batch")]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, missing, None)

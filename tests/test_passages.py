@@ -1,7 +1,7 @@
-"""Where passages start and stop. Every kind of carrying has a case of its own.
+"""Where passages start and end. Every kind of continuation has a test of its own.
 
-An article is written with one sentence a line and a mark before it: the kind of reason for which the sentence
-belongs to a passage, or "-" where it must belong to none.
+An article is written with one sentence on each line and a mark before it: the kind of reason why the sentence
+belongs to a passage, or "-" if it must belong to none.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ BEES = Topic(
 
 
 def read(article: str) -> tuple[str, list[tuple[str, str]]]:
-    """The text of an article with marks, and its sentences with theirs."""
+    """The text of a marked article, and its sentences with their marks."""
     marked: list[tuple[str, str]] = []
     paragraphs: list[list[str]] = [[]]
     for line in article.strip().splitlines():
@@ -41,7 +41,7 @@ def read(article: str) -> tuple[str, list[tuple[str, str]]]:
 
 
 def reasons(text: str, found: TopicPassages, sentences: list[str]) -> list[str]:
-    """The kind of reason of each sentence, "-" for none."""
+    """The kind of reason for each sentence, "-" for none."""
     kinds, at = [], 0
     for sentence in sentences:
         start = text.index(sentence, at)
@@ -52,7 +52,7 @@ def reasons(text: str, found: TopicPassages, sentences: list[str]) -> list[str]:
 
 
 def check(nlp: Language, topic: Topic, article: str) -> TopicPassages:
-    """Assert that the passages of the article are as marked; "+" stands for any reason."""
+    """Assert that the passages of the article match the marks; "+" stands for any reason."""
     text, marked = read(article)
     [found] = find_passages(nlp(text), [topic], nlp)
     kinds = reasons(text, found, [sentence for _, sentence in marked])
@@ -67,7 +67,7 @@ def check(nlp: Language, topic: Topic, article: str) -> TopicPassages:
 pytestmark = pytest.mark.model
 
 
-def test_a_term_marks_its_sentence_and_no_other(nlp: Language) -> None:
+def test_a_term_marks_only_its_own_sentence(nlp: Language) -> None:
     found = check(
         nlp,
         BEES,
@@ -84,7 +84,7 @@ def test_a_term_marks_its_sentence_and_no_other(nlp: Language) -> None:
     assert [hit.length for hit in passage.because[0].hits] == [len("Honey bees")]
 
 
-def test_a_hint_counts_near_a_term_and_not_alone(nlp: Language) -> None:
+def test_a_hint_counts_only_near_a_term(nlp: Language) -> None:
     check(
         nlp,
         BEES,
@@ -97,7 +97,7 @@ def test_a_hint_counts_near_a_term_and_not_alone(nlp: Language) -> None:
     )
 
 
-def test_a_hint_that_points_back_counts_later(nlp: Language) -> None:
+def test_a_hint_that_refers_back_counts_at_a_distance(nlp: Language) -> None:
     check(
         nlp,
         BEES,
@@ -113,7 +113,7 @@ def test_a_hint_that_points_back_counts_later(nlp: Language) -> None:
     )
 
 
-def test_a_hint_before_the_first_term_is_nothing(nlp: Language) -> None:
+def test_a_hint_before_the_first_term_is_ignored(nlp: Language) -> None:
     check(
         nlp,
         BEES,
@@ -127,7 +127,7 @@ def test_a_hint_before_the_first_term_is_nothing(nlp: Language) -> None:
     )
 
 
-def test_an_entity_counts_where_the_article_has_the_topic(nlp: Language) -> None:
+def test_an_entity_counts_in_an_article_on_the_topic(nlp: Language) -> None:
     check(
         nlp,
         BEES,
@@ -141,11 +141,11 @@ def test_an_entity_counts_where_the_article_has_the_topic(nlp: Language) -> None
     )
 
 
-def test_an_entity_named_once_and_alone_is_nothing(nlp: Language) -> None:
+def test_a_single_mention_of_an_entity_is_ignored(nlp: Language) -> None:
     check(nlp, BEES, "- Her brother worked for Apimondia until 1990.")
 
 
-def test_an_excluded_phrase_is_no_term(nlp: Language) -> None:
+def test_an_excluded_phrase_is_not_a_term(nlp: Language) -> None:
     topic = Topic("bees", terms=("bee",), exclude=("spelling bee",))
     check(
         nlp,
@@ -156,7 +156,7 @@ def test_an_excluded_phrase_is_no_term(nlp: Language) -> None:
     )
 
 
-def test_a_term_that_only_says_who_somebody_is_opens_no_passage(nlp: Language) -> None:
+def test_a_term_that_only_describes_a_person_opens_no_passage(nlp: Language) -> None:
     check(
         nlp,
         BEES,
@@ -168,7 +168,7 @@ def test_a_term_that_only_says_who_somebody_is_opens_no_passage(nlp: Language) -
     )
 
 
-def test_the_name_of_the_topic_counts_once_something_else_speaks_for_it(nlp: Language) -> None:
+def test_the_name_of_the_topic_counts_once_there_is_other_evidence(nlp: Language) -> None:
     topic = Topic("cheese", terms=("dairy farm",))
     check(
         nlp,
@@ -184,7 +184,7 @@ def test_the_name_of_the_topic_counts_once_something_else_speaks_for_it(nlp: Lan
     check(nlp, topic, "- Say cheese, said the photographer.")
 
 
-def test_the_rest_of_a_quotation_is_carried(nlp: Language) -> None:
+def test_the_rest_of_a_quotation_belongs_to_the_passage(nlp: Language) -> None:
     check(
         nlp,
         BEES,
@@ -196,7 +196,7 @@ def test_the_rest_of_a_quotation_is_carried(nlp: Language) -> None:
     )
 
 
-def test_a_quotation_is_carried_over_paragraphs(nlp: Language) -> None:
+def test_a_quotation_over_several_paragraphs_belongs_to_the_passage(nlp: Language) -> None:
     check(
         nlp,
         BEES,
@@ -213,7 +213,7 @@ def test_a_quotation_is_carried_over_paragraphs(nlp: Language) -> None:
     )
 
 
-def test_an_answer_is_carried_from_its_question(nlp: Language) -> None:
+def test_an_answer_belongs_to_the_passage_of_its_question(nlp: Language) -> None:
     check(
         nlp,
         BEES,
@@ -234,7 +234,7 @@ def test_an_answer_is_carried_from_its_question(nlp: Language) -> None:
     )
 
 
-def test_a_reply_to_a_reporter_is_an_answer(nlp: Language) -> None:
+def test_a_reply_to_a_reporter_counts_as_an_answer(nlp: Language) -> None:
     check(
         nlp,
         BEES,
@@ -246,7 +246,7 @@ def test_a_reply_to_a_reporter_is_an_answer(nlp: Language) -> None:
     )
 
 
-def test_it_and_such_deaths_and_the_drug_point_back(nlp: Language) -> None:
+def test_pronouns_and_definite_descriptions_refer_back_to_the_topic(nlp: Language) -> None:
     fentanyl = find_topic(built_in_topics(), "fentanyl")
     assert fentanyl is not None
     found = check(
@@ -267,7 +267,7 @@ def test_it_and_such_deaths_and_the_drug_point_back(nlp: Language) -> None:
     assert any("“It” points back" in why.text for passage in found.passages for why in passage.because)
 
 
-def test_the_same_paragraph_carries_on(nlp: Language) -> None:
+def test_a_sentence_in_the_same_paragraph_continues_the_passage(nlp: Language) -> None:
     check(
         nlp,
         BEES,
@@ -278,7 +278,7 @@ def test_the_same_paragraph_carries_on(nlp: Language) -> None:
     )
 
 
-def test_a_thing_spoken_of_before_is_carried_over_a_paragraph(nlp: Language) -> None:
+def test_a_thing_mentioned_before_continues_the_passage_in_the_next_paragraph(nlp: Language) -> None:
     check(
         nlp,
         BEES,
@@ -292,7 +292,7 @@ def test_a_thing_spoken_of_before_is_carried_over_a_paragraph(nlp: Language) -> 
     )
 
 
-def test_what_a_term_describes_is_followed(nlp: Language) -> None:
+def test_a_noun_described_by_a_term_continues_the_passage_when_mentioned_again(nlp: Language) -> None:
     check(
         nlp,
         BEES,
@@ -306,7 +306,7 @@ def test_what_a_term_describes_is_followed(nlp: Language) -> None:
     )
 
 
-def test_a_quotation_that_nothing_ties_is_not_carried_where_the_topic_is_only_touched(nlp: Language) -> None:
+def test_in_an_article_on_something_else_an_unconnected_quotation_does_not_continue_the_passage(nlp: Language) -> None:
     check(
         nlp,
         BEES,
@@ -333,12 +333,12 @@ def test_a_place_counts_only_near_the_topic(nlp: Language) -> None:
     check(nlp, BEES, f"term A beekeeper left.\n\n{far}\n\n- The train stopped at Hive Office.")
 
 
-def test_words_in_the_name_of_another_subjects_agency_are_not_taken(nlp: Language) -> None:
+def test_terms_inside_the_name_of_an_unrelated_agency_are_ignored(nlp: Language) -> None:
     customs = Topic("duties", terms=("customs", "duty"))
     check(nlp, customs, "- Immigration and Customs Enforcement has a new chief.")
 
 
-def test_hostile_texts_are_read_to_the_end(nlp: Language) -> None:
+def test_hostile_texts_are_processed_to_the_end(nlp: Language) -> None:
     for text in (
         "“" * 500,
         '"\n\n' * 200,
@@ -353,7 +353,7 @@ def test_hostile_texts_are_read_to_the_end(nlp: Language) -> None:
                 assert all(passage.span.contains(why.span) for why in passage.because)
 
 
-def test_a_reply_is_carried_over_a_paragraph(nlp: Language) -> None:
+def test_a_reply_continues_the_passage_in_the_next_paragraph(nlp: Language) -> None:
     check(
         nlp,
         BEES,
@@ -367,7 +367,7 @@ def test_a_reply_is_carried_over_a_paragraph(nlp: Language) -> None:
     )
 
 
-def test_results_in_figures_go_on(nlp: Language) -> None:
+def test_further_results_in_figures_continue_the_passage(nlp: Language) -> None:
     polls = Topic("polls", terms=("poll", "survey"))
     check(
         nlp,
@@ -380,7 +380,7 @@ def test_results_in_figures_go_on(nlp: Language) -> None:
     )
 
 
-def test_the_report_of_a_poll_goes_on_with_every_share(nlp: Language) -> None:
+def test_every_share_reported_from_a_poll_continues_the_passage(nlp: Language) -> None:
     polls = Topic("polls", terms=("poll", "survey"))
     check(
         nlp,
@@ -401,7 +401,7 @@ def test_the_report_of_a_poll_goes_on_with_every_share(nlp: Language) -> None:
     )
 
 
-def test_the_points_of_a_club_are_no_finding_of_a_poll(nlp: Language) -> None:
+def test_the_points_of_a_sports_club_are_not_poll_results(nlp: Language) -> None:
     check(
         nlp,
         Topic("polls", terms=("poll", "survey")),
@@ -417,7 +417,7 @@ def test_the_points_of_a_club_are_no_finding_of_a_poll(nlp: Language) -> None:
     )
 
 
-def test_a_sentence_between_two_is_bridged(nlp: Language) -> None:
+def test_one_sentence_between_two_on_the_topic_is_included(nlp: Language) -> None:
     check(
         nlp,
         BEES,
@@ -430,7 +430,7 @@ def test_a_sentence_between_two_is_bridged(nlp: Language) -> None:
     )
 
 
-def test_meanwhile_turns_away(nlp: Language) -> None:
+def test_meanwhile_ends_a_passage(nlp: Language) -> None:
     check(
         nlp,
         BEES,
@@ -441,7 +441,7 @@ def test_meanwhile_turns_away(nlp: Language) -> None:
     )
 
 
-def test_another_known_subject_stops_a_passage_in_its_paragraph(nlp: Language) -> None:
+def test_another_known_topic_ends_a_passage_within_its_paragraph(nlp: Language) -> None:
     check(
         nlp,
         BEES,
@@ -458,7 +458,7 @@ def test_another_known_subject_stops_a_passage_in_its_paragraph(nlp: Language) -
     )
 
 
-def test_one_thing_more_is_another_thing_where_the_topic_is_only_touched(nlp: Language) -> None:
+def test_in_an_article_on_something_else_a_sentence_adding_another_point_ends_the_passage(nlp: Language) -> None:
     check(
         nlp,
         BEES,
@@ -475,7 +475,7 @@ def test_one_thing_more_is_another_thing_where_the_topic_is_only_touched(nlp: La
     )
 
 
-def test_a_heading_and_a_credit_are_not_carried(nlp: Language) -> None:
+def test_headings_and_credits_do_not_continue_a_passage(nlp: Language) -> None:
     check(
         nlp,
         BEES,
@@ -490,7 +490,7 @@ def test_a_heading_and_a_credit_are_not_carried(nlp: Language) -> None:
     )
 
 
-def test_what_is_carried_ends_where_nothing_ties_the_next_paragraph(nlp: Language) -> None:
+def test_a_passage_ends_where_nothing_connects_the_next_paragraph(nlp: Language) -> None:
     check(
         nlp,
         BEES,
@@ -503,7 +503,9 @@ def test_what_is_carried_ends_where_nothing_ties_the_next_paragraph(nlp: Languag
     )
 
 
-def test_an_article_mainly_about_a_topic_takes_every_sentence_that_does_not_turn_away(nlp: Language) -> None:
+def test_an_article_mainly_about_a_topic_includes_every_sentence_that_does_not_change_the_subject(
+    nlp: Language,
+) -> None:
     found = check(
         nlp,
         BEES,
@@ -530,7 +532,7 @@ def test_an_article_mainly_about_a_topic_takes_every_sentence_that_does_not_turn
     assert any(one.text == "the article is mainly about bees" for p in found.passages for one in p.because)
 
 
-def test_an_article_that_only_touches_on_a_topic_counts_the_sentence_that_states_it_and_no_more(nlp: Language) -> None:
+def test_an_article_that_only_touches_on_a_topic_includes_only_the_sentence_stating_it(nlp: Language) -> None:
     other = "\n\n".join(f"        - Room {number} of the museum shows lamps from Norway." for number in range(1, 20))
     check(
         nlp,
@@ -544,7 +546,7 @@ def test_an_article_that_only_touches_on_a_topic_counts_the_sentence_that_states
     )
 
 
-def test_an_interview_that_opens_with_a_topic_is_about_it_until_a_question_turns_away(nlp: Language) -> None:
+def test_an_interview_that_opens_with_a_topic_is_about_it_until_a_question_changes_the_subject(nlp: Language) -> None:
     text = (
         "What a beekeeper does all winter\n\nOla Brandt spoke with us in her kitchen in Tromso.\n\n"
         "Q: Is it a lonely trade?\n\nA: My neighbours bring cake.\n\nQ: What do you do in January?\n\n"
@@ -558,7 +560,7 @@ def test_an_interview_that_opens_with_a_topic_is_about_it_until_a_question_turns
     assert "Three plays" not in covered
 
 
-def test_a_headline_that_only_hints_counts_once_the_article_is_about_the_topic(nlp: Language) -> None:
+def test_a_headline_with_only_a_hint_counts_if_the_article_is_about_the_topic(nlp: Language) -> None:
     check(
         nlp,
         BEES,
@@ -582,7 +584,7 @@ def test_a_headline_that_only_hints_counts_once_the_article_is_about_the_topic(n
     )
 
 
-def test_passages_are_whole_sentences_joined_where_they_touch(nlp: Language) -> None:
+def test_passages_are_whole_sentences_and_adjacent_ones_are_joined(nlp: Language) -> None:
     text = "Honey bees sleep.\n\nA beekeeper knows.\n\nRoads are wet. Rain falls. \n\nThe beekeeper waits.  "
     [found] = find_passages(nlp(text), [BEES], nlp)
     assert [text[p.span.start : p.span.end] for p in found.passages] == [
@@ -594,7 +596,7 @@ def test_passages_are_whole_sentences_joined_where_they_touch(nlp: Language) -> 
         assert Span(passage.because[0].span.start, passage.because[-1].span.end) == passage.span
 
 
-def test_topics_are_answered_in_the_order_they_were_asked(nlp: Language) -> None:
+def test_topics_are_returned_in_the_requested_order(nlp: Language) -> None:
     ants = Topic("ants", terms=("ant",))
     doc = nlp("An ant met a honey bee.")
     found = find_passages(doc, [BEES, ants], nlp)
@@ -608,14 +610,14 @@ def test_an_empty_text_has_no_passages(nlp: Language) -> None:
         assert found.passages == ()
 
 
-def test_a_turn_is_a_turn_whichever_topics_the_reader_looks_at(nlp: Language) -> None:
+def test_a_change_of_subject_does_not_depend_on_which_other_topics_are_searched(nlp: Language) -> None:
     text = "A beekeeper came. The mayor spoke. Fentanyl was found in a car."
     alone = find_passages(nlp(text), [BEES], nlp)
     among = find_passages(nlp(text), [*built_in_topics(), BEES], nlp)
     assert alone[0] == among[-1]
 
 
-def test_the_component_marks_a_doc_with_the_topics_of_its_config(nlp: Language) -> None:
+def test_the_component_finds_the_topics_in_its_config(nlp: Language) -> None:
     component = make_topics(nlp, "newsreader_topics", [{"name": "ants", "terms": ["ant"]}])
     doc = component(nlp("An ant came."))
     assert [(one.name, len(one.passages)) for one in doc._.newsreader_topics] == [("ants", 1)]
@@ -623,7 +625,7 @@ def test_the_component_marks_a_doc_with_the_topics_of_its_config(nlp: Language) 
     assert [one.name for one in built_in(nlp("An ant came."))._.newsreader_topics] == ["migration", "fentanyl", "APEC"]
 
 
-def test_the_line_with_the_names_of_the_writers_is_about_no_topic(nlp: Language) -> None:
+def test_the_line_naming_the_writers_belongs_to_no_topic(nlp: Language) -> None:
     check(
         nlp,
         BEES,

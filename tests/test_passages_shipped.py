@@ -1,6 +1,6 @@
-"""Each topic that comes with the program against small articles of our own: what it takes and what it leaves.
+"""Each built-in topic on small articles of our own: what it includes and what it leaves out.
 
-"+" marks a sentence of the topic, "-" one that is not.
+"+" marks a sentence on the topic, "-" any other.
 """
 
 from __future__ import annotations
@@ -138,7 +138,7 @@ WAR = """
         ("war and peace", WAR),
     ],
 )
-def test_a_shipped_topic_finds_its_passages_and_stops(nlp: Language, name: str, article: str) -> None:
+def test_a_built_in_topic_finds_its_passages_and_where_they_end(nlp: Language, name: str, article: str) -> None:
     check(nlp, shipped(name), article)
 
 
@@ -173,7 +173,7 @@ def test_a_shipped_topic_finds_its_passages_and_stops(nlp: Language, name: str, 
         ("war and peace", "Peace of mind is worth the money."),
     ],
 )
-def test_another_sense_of_a_word_is_left_alone(nlp: Language, name: str, sentence: str) -> None:
+def test_a_word_in_another_sense_opens_no_passage(nlp: Language, name: str, sentence: str) -> None:
     [found] = find_passages(nlp(sentence), [shipped(name)], nlp)
     assert found.passages == ()
 

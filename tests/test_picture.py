@@ -1,6 +1,6 @@
 """The pictures in the README, made by the program itself on its samples.
 
-`NEWSREADER_PICTURE=1 pytest -n0 tests/test_picture.py` makes them anew; look at them before you commit them.
+`NEWSREADER_PICTURE=1 pytest -n0 tests/test_picture.py` recreates them; look at them before you commit them.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ Before = Callable[[Pilot[None]], Awaitable[None]]
 
 
 async def said_and_topic(pilot: Pilot[None]) -> None:
-    """Who said what, and the passages on one topic."""
+    """Show the list of quotes and the passages on one topic."""
     await pilot.press("2", "w")
     await pilot.pause()
     here = screen(pilot.app)  # type: ignore[arg-type]  # tests run no other program
@@ -38,7 +38,7 @@ async def said_and_topic(pilot: Pilot[None]) -> None:
 
 
 async def sources(pilot: Pilot[None]) -> None:
-    """Whose words the article reports."""
+    """Show the sources of the article."""
     await pilot.press("$", "tab")
 
 
@@ -50,7 +50,7 @@ async def sources(pilot: Pilot[None]) -> None:
         (SOURCES, "port-vote.md", sources, ("Sorrento", "21%", "█")),
     ],
 )
-async def test_a_picture_in_the_readme_can_be_made_anew(
+async def test_the_pictures_in_the_readme_can_be_recreated(
     picture: Path,
     sample: str,
     before: Before,

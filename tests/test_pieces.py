@@ -1,4 +1,4 @@
-"""Pieces of a text that were parsed apart make the Doc that spaCy makes of them."""
+"""Parts of a text parsed separately give the same Doc as spaCy's own joining."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TEXTS = (
 
 
 @pytest.mark.model
-def test_they_make_the_doc_that_spacy_joins_them_to(nlp: Language) -> None:
+def test_joining_pieces_gives_the_same_doc_as_spacy(nlp: Language) -> None:
     docs = [nlp(text) for text in TEXTS]
     ours = join([to_columns(doc) for doc in docs], nlp.vocab)
     theirs = Doc.from_docs(docs, ensure_whitespace=False)
@@ -37,13 +37,13 @@ def test_they_make_the_doc_that_spacy_joins_them_to(nlp: Language) -> None:
 
 
 @pytest.mark.model
-def test_no_piece_is_an_empty_doc_and_one_is_itself(nlp: Language) -> None:
+def test_joining_no_pieces_gives_an_empty_doc_and_one_piece_stays_as_it_is(nlp: Language) -> None:
     assert len(join([], nlp.vocab)) == 0
     doc = nlp(TEXTS[1])
     assert [token.lemma_ for token in join([to_columns(doc)], nlp.vocab)] == [token.lemma_ for token in doc]
 
 
 @pytest.mark.model
-def test_words_that_nobody_has_parsed_are_joined_too(nlp: Language) -> None:
+def test_pieces_without_a_parse_can_be_joined(nlp: Language) -> None:
     docs = [nlp.make_doc(text) for text in TEXTS]
     assert join([to_columns(doc) for doc in docs], nlp.vocab).text == "".join(TEXTS)

@@ -1,4 +1,4 @@
-"""The lists of countries and of words for their people."""
+"""The lists of countries and of the names of their people."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tui.nlp.entities.places import PLACES, country_of, country_of_people, place
 
 
 def names(country: object) -> list[str]:
-    """The ways to write the name that ISO 3166 gives ("Virgin Islands, British")."""
+    """The ways to write a name from ISO 3166 ("Virgin Islands, British")."""
     name = str(getattr(country, "common_name", None) or getattr(country, "name", ""))
     first, comma, rest = name.partition(", ")
     return [first, f"{rest} {first}"] if comma else [name]
@@ -34,9 +34,9 @@ def test_every_country_and_territory_of_iso_3166_is_known_as_a_place() -> None:
         ("Monegasque", "Monaco"),
     ],
 )
-def test_a_word_for_a_people_leads_to_its_country(word: str, country: str) -> None:
+def test_the_name_of_a_people_leads_to_its_country(word: str, country: str) -> None:
     assert country_of_people(word) == country
 
 
-def test_congo_alone_is_the_larger_of_the_two() -> None:
+def test_congo_alone_means_the_larger_of_the_two() -> None:
     assert country_of("Congo") == "Democratic Republic of the Congo"

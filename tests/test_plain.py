@@ -41,7 +41,7 @@ def ink(text: str) -> str:
 
 
 def well_formed(article: Article) -> bool:
-    """Blocks in order, two newlines between two, nothing else outside them."""
+    """Blocks are in order, separated by two newlines, with nothing else outside them."""
     at = 0
     for number, block in enumerate(article.blocks):
         if block.span.start != at + (2 if number else 0) or block.span.end < block.span.start:
@@ -65,14 +65,14 @@ def test_wrapped_lines_are_joined_into_paragraphs() -> None:
     assert article.text.endswith("said Marta Lindqvist, who chairs it.")
 
 
-def test_a_line_of_its_own_is_a_paragraph_where_lines_end_with_the_sentence() -> None:
+def test_each_line_is_a_paragraph_where_lines_end_with_the_sentence() -> None:
     article = read_plain(LINES)
     assert [block.kind for block in article.blocks] == ["headline", "byline", "paragraph", "paragraph", "paragraph"]
     assert article.headline == "Northern pier to close for the winter"
     assert article.byline == "Olu Adeyemi"
 
 
-def test_wrapped_paragraphs_without_blank_lines_are_parted_where_a_short_line_ends_a_sentence() -> None:
+def test_wrapped_paragraphs_without_blank_lines_are_separated_at_short_last_lines() -> None:
     article = read_plain(WRAPPED.replace("\n\n", "\n"))
     assert [article.words(block.span)[:11] for block in article.blocks] == ["The harbour", "Repairs wil"]
 
@@ -86,7 +86,7 @@ def test_indented_first_lines_begin_paragraphs() -> None:
     assert [article.words(block.span)[:8] for block in article.blocks] == ["The pier", "It was b"]
 
 
-def test_a_compound_broken_at_its_hyphen_is_joined_without_a_blank() -> None:
+def test_a_compound_broken_at_its_hyphen_is_joined_without_a_space() -> None:
     text = (
         "They spoke for an hour about trade along the U.S.-\nMexico border and the wall that was half-\nbuilt there.\n"
     )
@@ -99,30 +99,30 @@ def test_verse_keeps_its_lines() -> None:
     assert shapes(article) == [("paragraph", text.strip())]
 
 
-def test_verse_over_a_list_is_no_heading() -> None:
+def test_verse_before_a_list_is_not_a_heading() -> None:
     text = "The tide came in\nAnd took the pier\n\nThe ferry left\nTo sing a song\n- one\n"
     assert [block.kind for block in read_plain(text).blocks] == ["paragraph", "paragraph", "list_item"]
 
 
-def test_columns_keep_their_lines_and_blanks() -> None:
+def test_columns_keep_their_lines_and_spaces() -> None:
     text = "Votes by district, counted twice:\n\nNorth      1,204\nSouth        998\n\nNobody objected to the count."
     assert shapes(read_plain(text))[1] == ("code", "North      1,204\nSouth        998")
 
 
-def test_bullets_become_list_items_with_their_lead() -> None:
+def test_bullets_become_list_items_and_their_length_is_recorded() -> None:
     article = read_plain("Some words before the list stand here.\n\n  • The pier closes\n  • The ferries move\n")
     first, second = article.blocks[1:]
     assert (first.kind, first.level, first.lead, first.bullet) == ("list_item", 1, 2, "")
     assert article.words(second.span) == "• The ferries move"
 
 
-def test_every_usual_bullet_and_number_is_known() -> None:
+def test_every_common_bullet_and_number_is_recognised() -> None:
     for bullet in ("•", "-", "*", "–", "▪", "1.", "2)", "(3)", "10."):
         article = read_plain(f"{bullet} The pier closes")
         assert (article.blocks[0].kind, article.blocks[0].lead) == ("list_item", len(bullet) + 1), bullet
 
 
-def test_what_only_looks_like_a_bullet_is_none() -> None:
+def test_text_that_only_looks_like_a_bullet_is_not_one() -> None:
     for text in (
         "-5 degrees were measured",
         "2023. That was the year",
@@ -133,7 +133,7 @@ def test_what_only_looks_like_a_bullet_is_none() -> None:
         assert read_plain(text).blocks[0].kind == "paragraph", text
 
 
-def test_deeper_bullets_are_deeper_items() -> None:
+def test_indented_bullets_become_nested_items() -> None:
     article = read_plain("- one\n  - two\n    - three\n  - four\n- five\n")
     assert [block.level for block in article.blocks] == [1, 2, 3, 2, 1]
 
@@ -150,35 +150,35 @@ def test_a_wrapped_item_is_joined_and_its_second_paragraph_belongs_to_it() -> No
     assert (article.blocks[1].level, article.blocks[1].lead) == (1, 0)
 
 
-def test_a_box_is_a_heading_over_a_list() -> None:
+def test_a_short_title_above_a_list_is_a_heading() -> None:
     text = "The board voted to close it.\n\nWhat You Need To Know\n\n• The pier closes\n• The ferries move\n"
     assert [block.kind for block in read_plain(text).blocks] == ["paragraph", "heading", "list_item", "list_item"]
 
 
-def test_a_box_needs_no_blank_line_before_its_list() -> None:
+def test_a_heading_above_a_list_needs_no_blank_line() -> None:
     text = "The board voted to close it.\n\nKey points\n• The pier closes\n• The ferries move\n"
     assert [block.kind for block in read_plain(text).blocks] == ["paragraph", "heading", "list_item", "list_item"]
 
 
-def test_a_sentence_before_a_list_is_no_heading() -> None:
+def test_a_sentence_before_a_list_is_not_a_heading() -> None:
     text = "The board decided this:\n\n- The pier closes.\n"
     assert read_plain(text).blocks[0].kind == "paragraph"
 
 
-def test_the_first_paragraph_is_no_headline() -> None:
+def test_the_first_paragraph_is_not_a_headline() -> None:
     assert read_plain(WRAPPED).headline is None
     assert read_plain("“No,” she said.\n\nThat was all there was to it.").headline is None
 
 
-def test_a_headline_may_end_with_a_full_stop_if_it_is_in_title_case() -> None:
+def test_a_headline_in_title_case_may_end_with_a_full_stop() -> None:
     assert read_plain("Northern Pier to Close for the Winter.\n\nIt is old.").headline is not None
 
 
-def test_the_file_of_one_line_is_one_paragraph() -> None:
+def test_a_file_of_one_line_is_one_paragraph() -> None:
     assert shapes(read_plain("The pier is closed.")) == [("paragraph", "The pier is closed.")]
 
 
-def test_a_very_long_line_is_divided_between_words_and_loses_none() -> None:
+def test_a_very_long_line_is_divided_between_words_without_loss() -> None:
     text = "The pier is closed for the winter. " * 3000
     article = read_plain(text)
     assert max(block.span.length for block in article.blocks) <= LONGEST_BLOCK
@@ -187,7 +187,7 @@ def test_a_very_long_line_is_divided_between_words_and_loses_none() -> None:
     assert all(article.words(block.span).endswith("winter.") for block in article.blocks)
 
 
-def test_a_line_without_blanks_is_divided_too() -> None:
+def test_a_line_without_spaces_is_divided_too() -> None:
     article = read_plain("x" * 100_000)
     assert len(article.blocks) == 5
 
@@ -203,7 +203,7 @@ LINE = st.one_of(
 
 @settings(deadline=None)
 @given(st.lists(LINE, max_size=25).map("\n".join))
-def test_no_visible_character_is_lost_or_invented(text: str) -> None:
+def test_no_visible_character_is_lost_or_added(text: str) -> None:
     article = read_plain(clean(text))
     assert ink(article.text) == ink(clean(text))
     assert well_formed(article)
@@ -216,7 +216,7 @@ def test_no_visible_character_is_lost_or_invented(text: str) -> None:
 
 @settings(deadline=None)
 @given(st.lists(LINE, min_size=5, max_size=25).map("\n".join), st.text(max_size=80), st.integers(1, 12))
-def test_the_head_of_a_long_text_is_the_start_of_the_whole(part: str, unlike: str, times: int) -> None:
+def test_the_head_of_a_long_text_is_the_beginning_of_the_whole(part: str, unlike: str, times: int) -> None:
     start = clean(part + "\n") * times
     whole_text = start + clean(unlike + "\n" + part * 2)
     with patch.object(plain, "SAMPLE", 100):

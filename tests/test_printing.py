@@ -1,4 +1,4 @@
-"""What the commands print: harmless for a terminal, and the same as ever for another program."""
+"""What the commands print: harmless for a terminal, and unchanged for another program."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.parametrize("text", [HOSTILE, "half a pair \udc80", "line\u2028end", "Zürich, 東京, 👩\u200d🚀"])
-def test_json_keeps_every_character_and_writes_what_steers_as_escapes(text: str) -> None:
+def test_json_keeps_every_character_and_escapes_control_characters(text: str) -> None:
     printed = json_text({"text": text})
     assert json.loads(printed) == {"text": text}
     assert not STEERING & set(printed)
@@ -52,7 +52,7 @@ def test_json_leaves_letters_of_every_script_as_they_are() -> None:
         ("library", "export", "--format", "json"),
     ],
 )
-def test_no_file_name_steers_the_terminal_from_json(
+def test_json_output_escapes_control_characters_in_file_names(
     arguments: tuple[str, ...], home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = home / f"{HOSTILE}.txt"
@@ -78,7 +78,7 @@ NAMED = [
 ]
 
 
-def test_no_name_that_was_given_steers_the_terminal(home: Path) -> None:
+def test_messages_escape_control_characters_in_any_name_given(home: Path) -> None:
     (home / "keys.toml").write_text(f'[keys]\n{json.dumps(HOSTILE)} = "x"\nquit = {json.dumps(HOSTILE)}\n')
     main(["notes", "check", "--data-dir", HOSTILE])
     argv = [sys.executable, "-m", "tests.commands", json.dumps(NAMED)]
@@ -91,13 +91,13 @@ def test_no_name_that_was_given_steers_the_terminal(home: Path) -> None:
         assert not STEERING & set(words), (arguments, words)
 
 
-def test_a_path_reaches_another_program_byte_for_byte(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+def test_a_path_is_printed_byte_for_byte_for_another_program(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     print_path(Path(os.fsdecode(b"a\xff\x1bb")))
     sys.stdout.flush()
     assert capfdbinary.readouterr().out == b"a\xff\x1bb\n"
 
 
-def test_an_article_is_analysed_where_nothing_can_be_logged(
+def test_an_article_is_analysed_although_the_log_cannot_be_written(
     home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tui.analysis.client.command", quick_analysis.command)
@@ -108,7 +108,7 @@ def test_an_article_is_analysed_where_nothing_can_be_logged(
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="this system has no /dev/full")
-def test_output_for_which_there_is_no_room_ends_in_a_sentence(tmp_path: Path) -> None:
+def test_a_full_disk_at_the_output_gives_one_clear_message(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("The pier is closed.")
     command = [sys.executable, "-m", "tui", "show", "--text-only", str(path)]
@@ -118,7 +118,7 @@ def test_output_for_which_there_is_no_room_ends_in_a_sentence(tmp_path: Path) ->
     assert answer.stderr == "newsreader: The output could not be written: No space left on device.\n"
 
 
-def test_without_standard_output_nothing_is_done(
+def test_without_standard_output_a_command_only_reports_that(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with monkeypatch.context() as patch:
@@ -128,7 +128,7 @@ def test_without_standard_output_nothing_is_done(
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "iso-8859-15", "ascii:strict", "cp1252"])
-def test_output_that_the_locale_cannot_encode_is_utf_8_in_a_pipe(tmp_path: Path, encoding: str) -> None:
+def test_output_to_a_pipe_is_utf_8_if_the_locale_cannot_encode_it(tmp_path: Path, encoding: str) -> None:
     article = tmp_path / "article.txt"
     article.write_text("“We don’t have a choice,” said Šárka Ołówek — 東京, 🙂.\n", encoding="utf-8")
     done = subprocess.run(
@@ -154,27 +154,29 @@ def test_a_terminal_that_cannot_show_a_character_gets_a_question_mark(tmp_path: 
 @pytest.mark.parametrize(
     "command", ["quotes", "timeline", "passages", "entities", "claims", "sources", "sources --by outlet", "show"]
 )
-def test_of_a_file_that_is_missing_nothing_more_is_said(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_missing_file_gives_only_the_message_that_it_is_missing(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main([*command.split(), "gone.md"]) in (1, 2)
     told = capsys.readouterr().err.splitlines()
     assert [line for line in told if "corrections" not in line] == ["newsreader: No such file: gone.md."]
 
 
 @pytest.mark.parametrize("command", ["verify gone.md --against gone.md", "compare gone.md gone.md"])
-def test_a_file_that_is_neither_on_the_disk_nor_in_the_library_is_one_sentence(
+def test_a_file_missing_on_disk_and_in_the_library_gives_one_clear_message(
     command: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(command.split()) == 2
     assert capsys.readouterr().err == ("newsreader: There is no file gone.md, and no article gone.md in the library.\n")
 
 
-def test_to_compare_takes_two_articles(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_compare_needs_two_articles(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (home / "one.md").write_text("# One")
     assert main(["compare", "one.md"]) == 2
     assert capsys.readouterr().err == "newsreader: There is only one article; name another to compare it with.\n"
 
 
-def test_topics_without_passages_take_two_lines_together() -> None:
+def test_all_topics_without_passages_are_printed_together_in_two_lines() -> None:
     of = article()
     topics = (*TOPICS, Topic("war", terms=("warfare",)), Topic("trade", terms=("tariff",)))
     printed = "\n".join(topic_lines(of, analysis(of, topics)))

@@ -22,11 +22,11 @@ pytestmark = [pytest.mark.tty, pytest.mark.model]
 SAMPLE = Path(__file__).parent.parent / "samples" / "apec-summit.md"
 FIRST_WORDS = "Old partners, warm words"
 MOUSE_AND_SCREEN = {"1049", "1000", "1002", "1003"}
-"""The modes of a terminal that a program has to switch off when it ends."""
+"""The terminal modes that a program must switch off when it ends."""
 
 
 def notes(home: Path) -> list[dict[str, str]]:
-    """What the command line says is in the notebook."""
+    """The notes according to the command line."""
     done = subprocess.run(
         [sys.executable, "-m", "tui", "notes", "list", "--format", "json"],
         env=home_environment(home),
@@ -39,12 +39,12 @@ def notes(home: Path) -> list[dict[str, str]]:
 
 
 def drafts(home: Path) -> list[str]:
-    """The notes in the store that are still being written."""
+    """The drafts in the store."""
     with open_store(home / "data" / "newsreader") as store:
         return [*store.notebook.drafts().values()]
 
 
-def test_an_article_is_read_marked_annotated_killed_and_found_again_and_a_note_from_elsewhere_shows(
+def test_an_article_is_read_marked_annotated_killed_and_reopened_and_a_note_from_another_program_appears(
     tmp_path: Path,
 ) -> None:
     with Terminal.newsreader(SAMPLE, home=tmp_path) as program:
@@ -85,11 +85,13 @@ def test_an_article_is_read_marked_annotated_killed_and_found_again_and_a_note_f
         program.wait_for("How long exactly")
         program.press("p")
         program.wait_for(re.compile(r"Joe Biden\s+\d+"))
-        program.press("Q")  # q leaves the list first, where the list of notes was shown already and `c` led into it
+        program.press("Q")  # q would first leave the list, because `c` moved into the list of notes already on display
         assert program.wait_end() == 0
 
 
-def test_a_note_being_typed_is_offered_again_after_a_kill_and_a_closed_terminal_takes_no_note(tmp_path: Path) -> None:
+def test_a_note_being_typed_is_offered_again_after_a_kill_and_closing_the_terminal_loses_no_note(
+    tmp_path: Path,
+) -> None:
     with Terminal.newsreader(SAMPLE, home=tmp_path, analysis=False) as program:
         program.wait_for(FIRST_WORDS)
         program.press("a")
@@ -111,14 +113,14 @@ def test_a_note_being_typed_is_offered_again_after_a_kill_and_a_closed_terminal_
     assert [(row["note"], row["label"]) for row in notes(tmp_path)] == [("Half a thought", "claim")]
 
 
-def test_a_window_that_is_closed_leaves_no_process_behind(tmp_path: Path) -> None:
+def test_closing_the_window_leaves_no_process_behind(tmp_path: Path) -> None:
     program = Terminal.newsreader(SAMPLE, home=tmp_path, analysis=False)
     try:
         program.wait_for(FIRST_WORDS)
         program.press("m", "m")
         program.wait_for("marked: claim")
         program.press(*("space", "b") * 30)
-        # Not a signal alone: the other end of the terminal is gone, and whatever is written fails.
+        # More than a signal: the other end of the terminal is gone, and every write fails.
         os.close(program.process.fd)
         end = time.monotonic() + PATIENCE
         while program.process.isalive() and time.monotonic() < end:
@@ -130,7 +132,7 @@ def test_a_window_that_is_closed_leaves_no_process_behind(tmp_path: Path) -> Non
     assert len(notes(tmp_path)) == 1
 
 
-def test_a_small_terminal_shows_the_article_alone_without_colour_all_is_told_and_q_leaves_nothing_running(
+def test_a_small_terminal_shows_only_the_article_works_without_colour_and_q_leaves_no_process(
     tmp_path: Path,
 ) -> None:
     colourless = {"NO_COLOR": "1"}
@@ -162,7 +164,7 @@ def test_a_small_terminal_shows_the_article_alone_without_colour_all_is_told_and
     assert not any(os.path.exists(f"/proc/{child}") for child in children)
 
 
-def test_a_note_goes_through_the_readers_own_editor_and_comes_back_whole(tmp_path: Path) -> None:
+def test_a_note_is_edited_in_the_readers_own_editor_and_returned_complete(tmp_path: Path) -> None:
     editor = tmp_path / "editor"
     editor.write_text('#!/bin/sh\necho "In the editor."\nread line\nprintf "%s\\n\\nÄnd more.\\n" "$line" >> "$1"\n')
     editor.chmod(0o755)
@@ -196,7 +198,7 @@ def test_a_note_goes_through_the_readers_own_editor_and_comes_back_whole(tmp_pat
         (lambda path: None, "[Nn]o such file|not there|There is no"),
     ],
 )
-def test_what_cannot_be_read_is_said_in_one_sentence(tmp_path: Path, make: object, says: str) -> None:
+def test_an_unreadable_article_gives_one_clear_message(tmp_path: Path, make: object, says: str) -> None:
     path = tmp_path / "thing.bin"
     make(path)  # type: ignore[operator]
     with Terminal.newsreader(path, home=tmp_path) as program:
@@ -206,7 +208,7 @@ def test_what_cannot_be_read_is_said_in_one_sentence(tmp_path: Path, make: objec
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_who_ends_the_program_from_outside_gets_the_terminal_back(tmp_path: Path, number: int) -> None:
+def test_a_signal_ends_the_program_and_restores_the_terminal(tmp_path: Path, number: int) -> None:
     with Terminal.newsreader(SAMPLE, home=tmp_path, analysis=False) as program:
         program.wait_for(FIRST_WORDS)
         program.press("a")
@@ -216,7 +218,7 @@ def test_who_ends_the_program_from_outside_gets_the_terminal_back(tmp_path: Path
         assert not program.modes & MOUSE_AND_SCREEN
 
 
-def test_a_data_folder_that_cannot_be_is_told_and_one_can_read(tmp_path: Path) -> None:
+def test_the_article_opens_although_the_data_folder_cannot_be_created(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder", encoding="utf-8")
     with Terminal.newsreader("--data-dir", tmp_path / "file", SAMPLE, home=tmp_path, analysis="quick") as program:
         program.wait_for(FIRST_WORDS)
@@ -224,12 +226,12 @@ def test_a_data_folder_that_cannot_be_is_told_and_one_can_read(tmp_path: Path) -
         program.wait_for(re.compile(r"People \(\d+\)"))
 
 
-def test_no_odd_input_ends_the_program_or_comes_back_as_an_escape(tmp_path: Path) -> None:
+def test_odd_input_neither_ends_the_program_nor_counts_as_escape(tmp_path: Path) -> None:
     with Terminal.newsreader(SAMPLE, home=tmp_path, analysis=False) as program:
         program.wait_for(FIRST_WORDS)
-        # An old report of the mouse beyond column 95, which is not UTF-8.
+        # A mouse report in the old format beyond column 95, which is not valid UTF-8.
         program.send(b"\x1b[M \xff\xe9\x1b[1;5:E\xe9")
-        program.press("down", "a")  # what follows a malformed sequence at once is skipped up to the next escape
+        program.press("down", "a")  # anything right after a malformed sequence is skipped up to the next escape
         program.wait_for("esc saves")
         program.press("escape")
         program.wait_gone("esc saves")

@@ -1,4 +1,4 @@
-"""The start of the real program in a real pseudo-terminal: the words first, and keys that work from then on."""
+"""The start of the real program in a real pseudo-terminal: the text first, and keys that work from then on."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ FOUND = re.compile(r"People \(\d+\)")
 SENTENCE = "The ferry will run at night, said Tora Lind, who has waited ten years for it."
 
 
-def test_keys_are_answered_while_a_long_article_is_analysed(tmp_path: Path) -> None:
-    # Half a minute of analysis and more; nobody waits for it.
+def test_keys_are_answered_during_the_analysis_of_a_long_article(tmp_path: Path) -> None:
+    # More than half a minute of analysis; the test does not wait for it.
     article = tmp_path / "long.txt"
     paragraphs = "\n\n".join(f"Paragraph {n}. {SENTENCE}" for n in range(5_000))
     article.write_text(f"The first words\n\n{paragraphs}\n\nThe last words.\n")
@@ -46,7 +46,7 @@ def test_a_web_page_is_extracted_after_the_first_frame_and_a_line_says_so(tmp_pa
         assert program.wait_end() == 0
 
 
-def test_a_page_without_an_article_ends_the_program_with_a_sentence(tmp_path: Path) -> None:
+def test_a_page_without_an_article_ends_the_program_with_a_message(tmp_path: Path) -> None:
     page = tmp_path / "empty.html"
     page.write_text("<html><body></body></html>")
     with Terminal.newsreader(page, home=tmp_path / "home", analysis=False) as program:
@@ -54,7 +54,7 @@ def test_a_page_without_an_article_ends_the_program_with_a_sentence(tmp_path: Pa
         assert "newsreader: " in program.text
 
 
-def test_the_program_works_with_textual_as_it_is(tmp_path: Path) -> None:
+def test_the_program_works_with_stock_textual(tmp_path: Path) -> None:
     stock = {"NEWSREADER_STOCK_TEXTUAL": "1"}
     with Terminal.newsreader(SAMPLE, home=tmp_path, env=stock, analysis="quick") as program:
         program.wait_for(FIRST_WORDS)

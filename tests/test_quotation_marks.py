@@ -1,4 +1,4 @@
-"""One reader of quotation marks, and what quotes, pronouns and topics see of it."""
+"""The parser of quotation marks, and what quotes, pronouns and topics get from it."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ def inside(text: str) -> list[str]:
         ("“I told him ‘not today’ and left.”", ["I told him ‘not today’ and left."]),
     ],
 )
-def test_every_kind_of_mark_is_read(text: str, expected: list[str]) -> None:
+def test_every_type_of_quotation_mark_is_recognised(text: str, expected: list[str]) -> None:
     assert inside(text) == expected
 
 
-def test_what_is_not_closed_ends_with_its_line() -> None:
+def test_an_unclosed_quotation_ends_with_its_line() -> None:
     assert inside("He said, “we leave\nThe next line.") == ["we leave"]
 
 
@@ -44,15 +44,15 @@ def test_a_second_opening_mark_closes_the_first() -> None:
     assert inside("“We leave today, he said. “We go home.”") == ["We leave today, he said. ", "We go home."]
 
 
-def test_a_closing_mark_alone_is_nothing() -> None:
+def test_a_closing_mark_alone_is_ignored() -> None:
     assert inside("We leave today,” he said.") == []
 
 
-def test_inches_are_no_quotation() -> None:
+def test_an_inch_sign_is_not_a_quotation_mark() -> None:
     assert inside('The board is 6" wide, and "very strong wood" at that.') == ["very strong wood"]
 
 
-def test_a_quotation_over_paragraphs_is_marked_as_going_on() -> None:
+def test_a_quotation_over_several_paragraphs_is_marked_as_continuing() -> None:
     text = "“The first part, she said.\n\n“The second part.\n\n“The third part.”\n\n“Another one.”"
     found = find_quoted_spans(text)
     assert [one.continues for one in found] == [False, True, True, False]
@@ -64,16 +64,16 @@ def test_single_marks_count_in_a_line_without_double_ones() -> None:
     assert inside("Mayor calls bridge ‘a danger to all’ again") == ["a danger to all"]
 
 
-def test_an_apostrophe_is_no_mark() -> None:
+def test_an_apostrophe_is_not_a_quotation_mark() -> None:
     assert inside("The town's bridge and the drivers' fears of the '90s aren't gone") == []
 
 
-def test_marks_around_nothing_are_nothing() -> None:
+def test_empty_quotation_marks_are_ignored() -> None:
     assert inside("She said “” and “ ” and went.") == []
 
 
 @given(st.text(alphabet="ab .,\n\"'“”‘’«»`–(", max_size=60))
-def test_any_text_gives_spans_in_order_inside_one_line(text: str) -> None:
+def test_any_text_gives_ordered_spans_within_one_line(text: str) -> None:
     found = find_quoted_spans(text)
     at = 0
     for one in found:
@@ -83,7 +83,7 @@ def test_any_text_gives_spans_in_order_inside_one_line(text: str) -> None:
 
 
 def parsed(text: str) -> Doc:
-    """The text with its sentences, each with its first token as the root: rules on marks need no more syntax."""
+    """The text with its sentences, the first token of each as root: rules about quotation marks need no more."""
     tokens = NLP(text)
     roots = [sent.start for sent in tokens.sents for _ in sent]
     return Doc(
@@ -101,7 +101,7 @@ SPEECH = "Our boats stay in port all week"
 
 
 @pytest.mark.parametrize("marks", ["“”", '""', "«»", "„“", "„”", "‘’", "''", ["``", "''"], ["''", "''"]])
-def test_quotes_pronouns_and_topics_see_the_same_speech(marks: str | list[str]) -> None:
+def test_quotes_pronouns_and_topics_recognise_the_same_speech(marks: str | list[str]) -> None:
     opening, closing = marks
     text = f"The mayor spoke. {opening}{SPEECH},{closing} she said."
     doc = parsed(text)
@@ -111,14 +111,14 @@ def test_quotes_pronouns_and_topics_see_the_same_speech(marks: str | list[str]) 
     assert [sentence.quoted for sentence in read_sentences(doc)] == [False, True]
 
 
-def test_a_mark_that_is_never_closed_hides_nothing_of_the_next_paragraph() -> None:
+def test_a_mark_that_is_never_closed_does_not_affect_the_next_paragraph() -> None:
     doc = parsed("“We will not leave this town today, she said.\n\nThe mayor of the town went home after that.")
     quoted = quoted_tokens(Tokens(doc))
     assert doc[max(quoted) + 1].text == "\n\n"
     assert [bool(sentence.quotations) for sentence in read_sentences(doc)] == [True, False]
 
 
-def test_a_second_opening_mark_begins_another_quotation_for_all() -> None:
+def test_a_second_opening_mark_begins_another_quotation_for_quotes_and_topics() -> None:
     text = "“We leave this old town today, he said. “We go home to the coast.” The mayor nodded."
     doc = parsed(text)
     assert inside(text) == ["We leave this old town today, he said. ", "We go home to the coast."]
@@ -127,27 +127,27 @@ def test_a_second_opening_mark_begins_another_quotation_for_all() -> None:
     assert not first.quotations & second.quotations
 
 
-def test_one_quotation_with_words_of_the_reporter_in_it_is_one_for_topics() -> None:
+def test_topics_treat_a_quotation_interrupted_by_the_reporter_as_one() -> None:
     first, second, third = read_sentences(
         parsed("“The ferry must sail every day,” Ann Lee said, “or we close. It is that bad.” “No.”")
     )
     assert first.quotations == second.quotations and not first.quotations & third.quotations
 
 
-def test_an_inch_mark_begins_no_quotation_for_anyone() -> None:
+def test_an_inch_sign_begins_no_quotation_for_pronouns_and_topics() -> None:
     doc = parsed('The board is 6" wide and much too heavy for the small boat they have.')
     assert quoted_tokens(Tokens(doc)) == set()
     assert not any(sentence.quotations for sentence in read_sentences(doc))
 
 
 @pytest.mark.parametrize("marks", ["»«", "””", "‹›", "「」", "『』", "＂＂", "„“"])
-def test_marks_of_other_languages_are_read(marks: str) -> None:
+def test_quotation_marks_of_other_languages_are_recognised(marks: str) -> None:
     left, right = marks
     text = f"They met. {left}The road is closed,{right} said Ana Ruiz. {left}We walk.{right}"
     assert inside(text) == ["The road is closed,", "We walk."]
 
 
-def test_a_name_and_a_reporting_verb_end_words_whose_closing_mark_was_forgotten() -> None:
+def test_a_name_with_a_reporting_verb_ends_a_quotation_whose_closing_mark_is_missing() -> None:
     text = "“The road is closed, said Ana Ruiz, a driver.\n\n“We walk,” said Tom Lund."
     assert inside(text) == ["The road is closed,", "We walk,"]
     assert [one.continues for one in find_quoted_spans(text)] == [False, False]
@@ -156,7 +156,7 @@ def test_a_name_and_a_reporting_verb_end_words_whose_closing_mark_was_forgotten(
 
 
 @pytest.mark.parametrize(("left", "right"), ["‘’", "''"])
-def test_the_apostrophe_of_a_plural_closes_no_single_mark(left: str, right: str) -> None:
+def test_the_apostrophe_of_a_plural_does_not_close_a_single_quotation_mark(left: str, right: str) -> None:
     text = f"{left}The drivers{right} van is old,{right} said Ana Ruiz. {left}We walk.{right}"
     assert inside(text) == [f"The drivers{right} van is old,", "We walk."]
 
@@ -165,7 +165,7 @@ def test_words_after_a_closing_single_mark_stay_outside() -> None:
     assert inside("‘We back the drivers’ say unions, ‘and the guards’") == ["We back the drivers", "and the guards"]
 
 
-def test_words_in_quotation_marks_have_each_pair_once() -> None:
+def test_adding_quotation_marks_never_doubles_a_pair() -> None:
     assert in_quotes("on time") == "“on time”"
     assert in_quotes("“We close,”") == "“We close,”"
     assert in_quotes("“We close,” she said, “for good.”") == "“‘We close,’ she said, ‘for good.’”"

@@ -1,4 +1,4 @@
-"""The component and what it says beside the quotes: kinds, reasons, doubts, names."""
+"""The component and what it adds to the quotes: kinds, reasons, doubts, names."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ def words(doc: Doc, span: Span | None) -> str:
 
 
 def only(doc: Doc) -> Quote:
-    """The one quote there is."""
+    """The only quote."""
     (quote,) = find_quotes(doc)
     return quote
 
 
-def test_the_reason_names_the_word_of_saying_and_the_place() -> None:
+def test_the_reason_names_the_reporting_verb_and_the_sentence() -> None:
     assert only(doc_of("the clause of saying follows")).reason == "subject of “said”, same sentence"
 
 
-def test_the_reason_of_a_carried_pronoun_tells_who_is_meant() -> None:
+def test_the_reason_for_a_pronoun_says_who_is_meant() -> None:
     quote = only(doc_of("the speaker is named in the paragraph before"))
     assert quote.speaker is not None and quote.speaker.name == "Maria Ruiz"
     assert quote.reason.startswith("subject of “said”, same sentence; “she” is Maria Ruiz")
@@ -51,11 +51,11 @@ def test_the_reason_of_a_carried_pronoun_tells_who_is_meant() -> None:
         ("a noun that reports", "“claim” is said to be theirs, same sentence; another speaker is almost as likely"),
     ],
 )
-def test_every_form_has_a_reason_of_its_own(title: str, reason: str) -> None:
+def test_every_form_of_attribution_has_its_own_reason(title: str, reason: str) -> None:
     assert reason in [quote.reason for quote in find_quotes(doc_of(title))]
 
 
-def test_who_was_spoken_to_is_who_answers() -> None:
+def test_the_person_addressed_before_is_taken_as_the_one_who_answers() -> None:
     _, answer = find_quotes(doc_of("whoever was spoken to answers"))
     assert answer.speaker is not None and answer.speaker.name == "Oscar Lund"
     assert answer.unsure and "who was spoken to just before" in answer.reason
@@ -67,7 +67,7 @@ def test_a_source_without_a_name_stays_unnamed() -> None:
     assert speaker.name is None and speaker.entity is None
 
 
-def test_a_speaker_is_an_entity_of_the_article() -> None:
+def test_speaker_and_addressee_are_entities_of_the_article() -> None:
     doc = doc_of("somebody is told")
     quote = only(doc)
     assert quote.speaker is not None and quote.addressee is not None
@@ -85,7 +85,7 @@ def test_the_component_marks_spans_with_cue_and_speaker() -> None:
     assert first._.cue.text == "said" and second._.speaker == "Maria Ruiz"
 
 
-def test_an_unnamed_speaker_is_called_by_the_words_of_the_article() -> None:
+def test_an_unnamed_speaker_is_given_in_the_words_of_the_article() -> None:
     doc = store_quotes(doc_of("an institution speaks"))
     assert doc.spans["quotes"][0]._.speaker is not None
 
@@ -94,14 +94,14 @@ def test_a_doc_without_words_has_no_quotes() -> None:
     assert find_quotes(Doc(Vocab(), words=[])) == []
 
 
-def test_a_doc_of_marks_alone_has_no_quotes() -> None:
+def test_a_doc_of_quotation_marks_alone_has_no_quotes() -> None:
     assert find_quotes(Doc(Vocab(), words=["“", "”", "“"], heads=[0, 0, 0], deps=["ROOT", "punct", "punct"])) == []
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_any_parse_gives_quotes_inside_the_text(data: st.DataObject) -> None:
-    """Parsers err in every way there is: heads and labels are shuffled, and nothing may break."""
+    """Parsers make every kind of error: with shuffled heads and labels nothing may fail."""
     case = data.draw(st.sampled_from(cases()))
     good = doc_of(case.title)
     count = len(good)
@@ -127,7 +127,7 @@ def test_any_parse_gives_quotes_inside_the_text(data: st.DataObject) -> None:
 
 
 @pytest.mark.model
-def test_it_works_alone_in_a_plain_pipeline(nlp: Language) -> None:
+def test_the_component_works_alone_in_a_plain_pipeline(nlp: Language) -> None:
     nlp.add_pipe("newsreader_quotes")
     try:
         doc = nlp("“The harbour will open in May,” Anna Berg told reporters on Monday. “We are ready.”")
@@ -154,7 +154,7 @@ Officials said the first ship is expected on May 3.
 
 
 @pytest.mark.model
-def test_a_whole_article_is_understood(nlp: Language) -> None:
+def test_all_quotes_of_a_whole_article_are_found(nlp: Language) -> None:
     doc = nlp(ARTICLE)
     found = [
         (quote.kind, quote.speaker.name if quote.speaker else None, words(doc, quote.cue))
@@ -179,7 +179,7 @@ def test_parts_of_one_quotation_stay_together(nlp: Language) -> None:
 
 
 class Counted(list[str]):
-    """Words that count how often one of them is looked at."""
+    """Words that count how often one of them is read."""
 
     looks = 0
 
@@ -189,7 +189,7 @@ class Counted(list[str]):
 
 
 @pytest.mark.parametrize("number", [200, 2_000])
-def test_the_context_of_many_short_quotations_in_one_sentence_takes_linear_time(number: int) -> None:
+def test_many_short_quotations_in_one_sentence_take_linear_time(number: int) -> None:
     tokens = Tokens(spacy.blank("en")("She said " + ", ".join(["“yes”"] * number) + " on Monday."))
     counted = Counted(tokens.words)
     tokens.__dict__["words"] = counted

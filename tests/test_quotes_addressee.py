@@ -1,4 +1,4 @@
-"""Who hears is not who speaks, and how something was said is not what was said."""
+"""The listener is not the speaker, and the manner of speaking is not part of the words."""
 
 from __future__ import annotations
 
@@ -25,37 +25,37 @@ def found(nlp: Language, text: str) -> list[tuple[str | None, str]]:
     return rows
 
 
-def test_the_subject_of_was_told_is_no_speaker(nlp: Language) -> None:
+def test_the_subject_of_was_told_is_not_the_speaker(nlp: Language) -> None:
     rows = found(nlp, "The nurse had been told that the ward would close. She packed her bag.")
     assert rows and all(speaker is None for speaker, _ in rows)
 
 
-def test_who_told_somebody_is_the_speaker(nlp: Language) -> None:
+def test_whoever_told_somebody_is_the_speaker(nlp: Language) -> None:
     rows = found(nlp, "Clara Weiss was informed by the bank that the loan was gone. She sat down.")
     assert [speaker for speaker, words in rows if "loan" in words] == ["the bank"]
 
 
-def test_the_object_of_promised_is_no_words_if_it_is_people(nlp: Language) -> None:
+def test_the_people_to_whom_something_was_promised_are_not_part_of_the_words(nlp: Language) -> None:
     rows = found(nlp, "“Never again,” Clara Weiss promised the widows. “Not while I live.”")
     assert [words for _, words in rows] == ["“Never again,” … “Not while I live.”"]
 
 
-def test_the_object_of_told_is_no_part_of_the_words(nlp: Language) -> None:
+def test_the_object_of_told_is_not_part_of_the_words(nlp: Language) -> None:
     rows = found(nlp, "“Where is the money?” Clara Weiss told the board. “It was here on Monday.”")
     assert [words for _, words in rows] == ["“Where is the money?” … “It was here on Monday.”"]
 
 
 @pytest.mark.parametrize("manner", ["on condition of anonymity", "in a brief letter", "on background"])
-def test_how_it_was_said_is_no_part_of_the_words(nlp: Language, manner: str) -> None:
+def test_the_manner_of_speaking_is_not_part_of_the_words(nlp: Language, manner: str) -> None:
     rows = found(nlp, f"The row went on. “Not this winter,” a senior adviser said {manner}.")
     assert [words for _, words in rows] == ["“Not this winter,”"]
 
 
-def test_who_said_nothing_is_not_quoted(nlp: Language) -> None:
+def test_a_person_who_said_nothing_is_not_quoted(nlp: Language) -> None:
     assert found(nlp, "A neighbour said nothing. The shop stayed shut.") == []
 
 
-def test_a_dateline_is_no_part_of_the_words(nlp: Language) -> None:
+def test_a_dateline_is_not_part_of_the_words(nlp: Language) -> None:
     rows = found(nlp, "BERGEN — A wet spring left the roads soft and trucks must wait, road officials said.")
     assert rows and all("BERGEN" not in words for _, words in rows)
 
@@ -68,5 +68,7 @@ def test_a_dateline_is_no_part_of_the_words(nlp: Language) -> None:
         ("Jurors were instructed by Miriam Katz that the flight was full.", "Miriam Katz"),
     ],
 )
-def test_whom_a_participle_says_was_told_is_no_speaker(nlp: Language, text: str, speaker: str | None) -> None:
+def test_the_person_told_something_in_a_participle_clause_is_not_the_speaker(
+    nlp: Language, text: str, speaker: str | None
+) -> None:
     assert [who for who, words in found(nlp, text) if "flight was full" in words] == [speaker]

@@ -1,4 +1,4 @@
-"""Short inputs of every kind that an article outside politics may hold: courts, sport, science, councils, business.
+"""Short examples of articles outside politics: courts, sport, science, councils, business.
 
 They were written before anybody looked at what the program makes of them. All are parsed in one go.
 """
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.model
 
 SAID = [
-    # hearers are no speakers
+    # listeners are not speakers
     ("Shareholders were told by the chairman, Niall Orme, that no bonus would be paid.", "Niall Orme", "no bonus"),
     ("Coach Dana Hale was assured by the owners that her job was safe.", "the owners", "her job was safe"),
     # several people
@@ -46,14 +46,14 @@ SAID = [
     ),
     ("NASA’s Office of the Inspector General said it was late.", "Office of the Inspector General", "it was late"),
     ("The Communications Workers of America said it was over.", "Communications Workers of America", "it was over"),
-    # words beside them
+    # what is not part of the words
     ("The tax, Matteo Brandt said, had “cost jobs” and raised prices.", "Matteo Brandt", "and raised prices"),
     ("Sprinter Kit Moran laughed and tied a shoe. “Ask me in June.”", "Kit Moran", "Ask me in June"),
     ("“What did you see?” prosecutor Hal Brandt asked the witness. She wept.", "Hal Brandt", "What did you see?"),
     ("“We have run out of gloves,” nurse Petra Lund told this newspaper.", "Petra Lund", "We have run out of gloves"),
     ("Councillor Fay Whit held up the map. “Every dot is a flood.” Nobody spoke.", "Fay Whit", "Every dot is a flood"),
     ("OSLO, March 3 — The fishermen’s union said it would strike.", "The fishermen’s union", "it would strike"),
-    # marks
+    # quotation marks
     ("‘The unions’ demands are fair,’ said Gwen Pryce.", "Gwen Pryce", "The unions’ demands are fair"),
     ("»We are closing,« said Jutta Kern.", "Jutta Kern", "We are closing"),
     ("“Rubbish,” said coach Dean Hart.", "Dean Hart", "Rubbish"),
@@ -71,7 +71,7 @@ SAID = [
     ("The coastguard put out a warning that ice was drifting south.", "The coastguard", "ice was drifting south"),
     ("The admission by the treasurer that money was missing came late.", "the treasurer", "money was missing"),
     ("The pathologist, Ewan Reid, testified that the blow came later.", "Ewan Reid", "the blow came later"),
-    # who is meant
+    # pronouns and descriptions
     ("Orrin Labs has stopped its trial. It said two patients had fallen ill.", "Orrin Labs", "two patients had fallen"),
     ("Farrow United have sold their keeper. They said the fee was £2m.", "Farrow United", "the fee was"),
     ("Rasmus Holt led the firm for nine years. The 61-year-old said he would not return.", "Rasmus Holt", "not return"),
@@ -148,15 +148,17 @@ def speaker_of(text: str, quote: Quote) -> str | None:
 
 
 @pytest.mark.parametrize(("text", "speaker", "words"), SAID)
-def test_the_words_are_said_by(quotes: dict[str, list[Quote]], text: str, speaker: str, words: str) -> None:
-    # An outlet that passes them on has a row of its own, with more words.
+def test_the_words_are_attributed_to_the_right_speaker(
+    quotes: dict[str, list[Quote]], text: str, speaker: str, words: str
+) -> None:
+    # An outlet that reports the speaker has a quote of its own, with more words.
     said = [quote for quote in quotes[text] if words in words_of(text, quote)]
     shortest = min(said, key=lambda quote: len(words_of(text, quote)))
     assert speaker_of(text, shortest) == speaker
 
 
 @pytest.mark.parametrize("text", NOT_SAID)
-def test_nobody_said(quotes: dict[str, list[Quote]], text: str) -> None:
+def test_words_that_nobody_said_are_not_attributed(quotes: dict[str, list[Quote]], text: str) -> None:
     found = [words_of(text, quote) for quote in quotes[text]]
     assert [words for words in found if "“" in words or "“" not in text] == []
 

@@ -55,22 +55,22 @@ def test_the_outlet_after_a_clause_between_commas_is_not_the_speaker(nlp: Langua
     ]
 
 
-def test_a_message_in_which_something_is_said_is_not_what_is_said(nlp: Language) -> None:
+def test_said_in_a_message_does_not_make_the_message_part_of_the_content(nlp: Language) -> None:
     assert ("Clara Weiss", "that the ferry would wait") in found(
         nlp, "Clara Weiss said in a text message that the ferry would wait."
     )
 
 
-def test_the_agent_of_a_noun_is_its_speaker(nlp: Language) -> None:
+def test_the_speaker_of_a_reporting_noun_is_its_agent(nlp: Language) -> None:
     rows = candidates(nlp, "The suggestion by Weiss that the wells were safe angered many.")
     assert rows["noun acl"] == ("Weiss", "that the wells were safe")
 
 
-def test_a_charge_is_the_content_and_whoever_makes_it_the_speaker(nlp: Language) -> None:
+def test_a_criminal_charge_is_the_content_and_the_accuser_the_speaker(nlp: Language) -> None:
     assert candidates(nlp, "Holm has been charged with theft.")["passive charge"] == (None, "theft")
     accused = candidates(nlp, "He was accused by the mayor of stealing the bell.")["passive charge"]
     assert accused == ("mayor", "stealing the bell")
 
 
-def test_a_jury_that_hears_something_does_not_say_it(nlp: Language) -> None:
+def test_a_jury_that_hears_something_is_not_its_speaker(nlp: Language) -> None:
     assert candidates(nlp, "The jury heard that the driver had slept.")["heard"] == (None, "that the driver had slept")

@@ -1,4 +1,4 @@
-"""`newsreader quotes`, as it is called."""
+"""`newsreader quotes` on the command line."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ ARTICLE = Article("a.md", TEXT, (Block(Span(0, 33), "paragraph"), Block(Span(35,
 
 
 def at(words: str) -> Span:
-    """Where words stand in the text."""
+    """The position of words in the text."""
     return Span(TEXT.index(words), TEXT.index(words) + len(words))
 
 
@@ -69,7 +69,7 @@ ANALYSIS = Analysis(
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with an article, and an analysis of it without the analysis process."""
+    """A folder with an article, analysed without the analysis process."""
 
     def analyze_files(paths: list[str], **_: Any) -> Iterator[Analyzed]:
         for path in paths:
@@ -83,14 +83,14 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def rows(folder: Path, capsys: pytest.CaptureFixture[str], *options: str) -> list[dict[str, str]]:
-    """What the command prints as CSV."""
+    """The rows of the command's CSV output."""
     assert main(["quotes", str(folder / "a.md"), "--format", "csv", *options]) == 0
     printed = capsys.readouterr().out
     assert "\x9b" not in printed
     return list(csv.DictReader(io.StringIO(printed)))
 
 
-def test_csv_gives_speaker_place_and_reason(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_csv_has_columns_for_speaker_position_and_reason(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     first, second = rows(folder, capsys)
     assert first == {
         "source": str(folder / "a.md"),
@@ -113,7 +113,7 @@ def test_csv_gives_speaker_place_and_reason(folder: Path, capsys: pytest.Capture
     assert (second["speaker"], second["line"], second["unsure"]) == ("(An official)", "3", "yes")
 
 
-def test_the_list_for_an_editor_marks_an_unsure_speaker(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_grep_format_marks_an_unsure_speaker(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["quotes", str(folder / "a.md"), "--format", "grep"]) == 0
     first, second = capsys.readouterr().out.splitlines()
     assert ":1: Anna Berg: " in first and ":3: (An official)?: " in second
@@ -129,13 +129,13 @@ def test_the_list_for_an_editor_marks_an_unsure_speaker(folder: Path, capsys: py
         (["--kind", "indirect"], ["(An official)"]),
     ],
 )
-def test_speakers_and_kinds_are_chosen(
+def test_quotes_are_filtered_by_speaker_and_kind(
     folder: Path, capsys: pytest.CaptureFixture[str], options: list[str], speakers: list[str]
 ) -> None:
     assert [row["speaker"] for row in rows(folder, capsys, *options)] == speakers
 
 
-def test_a_topic_keeps_the_quotes_in_its_passages(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_topic_filter_keeps_only_quotes_in_its_passages(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = folder / "more.toml"
     file.write_text('[[topic]]\nname = "bees"\nterms = ["bee"]\n', encoding="utf-8")
     found = rows(folder, capsys, "--topics", str(file), "--topic", "bees")
@@ -147,7 +147,7 @@ def test_an_unknown_topic_is_refused(folder: Path, capsys: pytest.CaptureFixture
     assert "no topic “bees”" in capsys.readouterr().err
 
 
-def test_json_gives_every_place(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_json_has_every_position(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["quotes", str(folder / "a.md"), "--format", "json"]) == 0
     first, second = json.loads(capsys.readouterr().out)
     assert first["speaker"]["name"] == "Anna Berg"
@@ -156,14 +156,14 @@ def test_json_gives_every_place(folder: Path, capsys: pytest.CaptureFixture[str]
     assert second["speaker"]["name"] is None and second["unsure"] is True
 
 
-def test_markdown_quotes_the_words_under_their_article(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_markdown_lists_quotations_under_their_article(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["quotes", str(folder / "a.md"), "--format", "markdown"]) == 0
     printed = capsys.readouterr().out
     assert "> “We \\*leave\\*,”\n\n**Anna Berg** to Rui *(line 1, direct: subject of “told”, same sentence)*" in printed
     assert "indirect, unsure" in printed and "\x9b" not in printed
 
 
-def test_a_table_has_speaker_words_and_reason(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_table_shows_speaker_words_and_reason(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["quotes", str(folder / "a.md")]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert any(line.split()[:4] == ["1", "Anna", "Berg", "told"] for line in lines)
@@ -171,7 +171,7 @@ def test_a_table_has_speaker_words_and_reason(folder: Path, capsys: pytest.Captu
     assert all(line.isprintable() for line in lines)
 
 
-def test_what_the_reader_put_right_is_right_here(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_applies_corrections(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     article = replace(ARTICLE, source=str(folder / "a.md"))
     with open_store(folder / "data") as store:
         store.articles.keep(article)
@@ -179,7 +179,7 @@ def test_what_the_reader_put_right_is_right_here(folder: Path, capsys: pytest.Ca
     assert [row["speaker"] for row in rows(folder, capsys)] == ["Anna Berg"]
 
 
-def test_the_csv_has_who_else_speaks_and_who_passes_it_on() -> None:
+def test_csv_names_joint_speakers_and_the_outlet() -> None:
     berg = Speaker(at("Anna Berg"), "Anna Berg", "e1")
     rui, official = Speaker(at("Rui"), "Rui", "e2"), Speaker(at("An official"), None, None)
     quote = Quote("direct", (at("“We *leave*,”"),), None, berg, also=(rui, official), via=official)

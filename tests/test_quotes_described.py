@@ -1,4 +1,4 @@
-"""Speakers who are described and not named, who speak together, or whose words an outlet passes on."""
+"""Speakers who are described but not named, who speak together, or who are quoted by an outlet."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def name_in(text: str, quote: Quote) -> str:
         ("Vera Sands has sung the part for years. “It still frightens me,” the singer said.", "Vera Sands"),
     ],
 )
-def test_a_description_means_the_last_subject_that_it_fits(nlp: Language, text: str, speaker: str) -> None:
+def test_a_description_refers_to_the_last_subject_it_fits(nlp: Language, text: str, speaker: str) -> None:
     quote = last_quote(nlp, text)
     assert (name_in(text, quote), quote.unsure) == (speaker, False)
     assert f"is {speaker}" in quote.reason
@@ -58,7 +58,7 @@ def test_a_description_means_the_last_subject_that_it_fits(nlp: Language, text: 
         ("Jordan Kern wrote to Julia Vos in May. She blamed Olof Berg. “He lied,” she said.", "Jordan Kern"),
     ],
 )
-def test_what_could_mean_somebody_else_is_unsure(nlp: Language, text: str, speaker: str) -> None:
+def test_a_description_that_could_fit_somebody_else_is_unsure(nlp: Language, text: str, speaker: str) -> None:
     quote = last_quote(nlp, text)
     assert (name_in(text, quote), quote.unsure) == (speaker, True)
 
@@ -71,16 +71,16 @@ def test_what_could_mean_somebody_else_is_unsure(nlp: Language, text: str, speak
         ("The farmers and the drivers met at noon. “We are one,” they said.", "they"),
     ],
 )
-def test_a_description_of_somebody_else_is_left_as_it_is(nlp: Language, text: str, words: str) -> None:
+def test_a_description_that_fits_no_named_person_is_left_as_it_is(nlp: Language, text: str, words: str) -> None:
     assert name_in(text, last_quote(nlp, text)) == words
 
 
-def test_a_calling_with_a_hyphen_is_one(nlp: Language) -> None:
+def test_a_hyphenated_occupation_is_recognised(nlp: Language) -> None:
     text = "The film-maker Lena Orlov has won in Lund. The film-maker said the prize was for her crew."
     assert last_quote(nlp, text).speaker.name == "Lena Orlov"  # type: ignore[union-attr]
 
 
-def test_people_who_speak_together_are_all_named(nlp: Language) -> None:
+def test_joint_speakers_are_all_named(nlp: Language) -> None:
     quote = last_quote(nlp, "“We had enough,” Ana Kern and Piet Vos said.")
     assert [speaker.name for speaker in (quote.speaker, *quote.also) if speaker] == ["Ana Kern", "Piet Vos"]
     they = last_quote(nlp, "Ana Kern and Piet Vos left the party. “We had enough,” they said in a letter.")
@@ -103,7 +103,7 @@ def test_people_who_speak_together_are_all_named(nlp: Language) -> None:
         ("Ana Kern told the council that the dam would hold, Reuters reported.", "Ana Kern", "Reuters"),
     ],
 )
-def test_the_innermost_speaker_counts_and_the_outlet_is_named_beside(
+def test_the_innermost_speaker_counts_and_the_outlet_is_given_separately(
     nlp: Language, text: str, speaker: str, outlet: str
 ) -> None:
     quote = next(one for one in find_quotes(nlp(text)) if speaker in name_in(text, one))
@@ -111,7 +111,7 @@ def test_the_innermost_speaker_counts_and_the_outlet_is_named_beside(
     assert not [one for one in find_quotes(nlp(text)) if one.kind != "indirect" and outlet in name_in(text, one)]
 
 
-def test_what_was_told_somebody_may_go_on_in_a_relative_clause(nlp: Language) -> None:
+def test_a_relative_clause_after_an_indirect_quote_makes_it_unsure(nlp: Language) -> None:
     text = "Customers want a smaller phone, Ana Kern told Voltra, which meant making “the best battery in the world.”"
     assert last_quote(nlp, text).unsure
 
@@ -123,7 +123,7 @@ def test_what_was_told_somebody_may_go_on_in_a_relative_clause(nlp: Language) ->
         "Derek Waters sees no deal. Waters, a former envoy, said talks would fail.",
     ],
 )
-def test_a_surname_that_is_a_word_is_a_name_before_an_apposition(nlp: Language, text: str) -> None:
+def test_a_surname_that_is_a_common_word_is_a_name_before_an_apposition(nlp: Language, text: str) -> None:
     (person,) = (one for one in find_entities(nlp(text)).entities if one.label == "PERSON")
     assert len(person.mentions) == 2
 
@@ -139,11 +139,11 @@ def test_a_surname_that_is_a_word_is_a_name_before_an_apposition(nlp: Language, 
         ("He paid $2 bn. The board agreed.", 2),
     ],
 )
-def test_abbreviations_end_no_sentence_that_goes_on(nlp: Language, text: str, sentences: int) -> None:
+def test_an_abbreviation_does_not_end_a_sentence_that_continues(nlp: Language, text: str, sentences: int) -> None:
     assert len(list(nlp(text).sents)) == sentences
 
 
-def test_who_wrote_the_words_that_an_outlet_passes_on_is_no_quote_itself(nlp: Language) -> None:
+def test_who_wrote_words_passed_on_by_an_outlet_is_not_a_quote_itself(nlp: Language) -> None:
     assert len(find_quotes(nlp("According to Reuters, one farmer in the valley wrote: “We had no water.”"))) == 1
 
 
@@ -154,7 +154,7 @@ def test_who_wrote_the_words_that_an_outlet_passes_on_is_no_quote_itself(nlp: La
         ("Its director, the economist Dana Wolfe, told reporters that prices fell.", "Dana Wolfe"),
     ],
 )
-def test_a_description_beside_a_description_with_a_name_has_that_name(nlp: Language, text: str, speaker: str) -> None:
+def test_a_description_with_a_name_in_apposition_gets_that_name(nlp: Language, text: str, speaker: str) -> None:
     assert name_in(text, last_quote(nlp, text)) == speaker
 
 
@@ -167,13 +167,13 @@ def test_a_description_beside_a_description_with_a_name_has_that_name(nlp: Langu
         ("Norwich City have sold their captain.", "the club", "Norwich City"),
     ],
 )
-def test_an_age_a_calling_and_a_club_mean_who_was_named_before(
+def test_an_age_an_occupation_or_a_club_refers_to_the_name_before(
     nlp: Language, before: str, phrase: str, name: str
 ) -> None:
     assert (name, "“It was late,”") in found(nlp, f"{before} “It was late,” {phrase} said.")
 
 
-def test_a_pronoun_that_means_nobody_in_the_article_is_unsure_and_the_reason_says_so(nlp: Language) -> None:
+def test_a_pronoun_that_refers_to_nobody_in_the_article_is_unsure_and_the_reason_says_so(nlp: Language) -> None:
     (quote,) = find_quotes(nlp("The ferry was late again. “Nobody wants to pay for a night crossing,” he said."))
     assert quote.unsure
     assert quote.reason == "subject of “said”, same sentence; it is unsure whom “he” means"

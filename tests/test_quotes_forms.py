@@ -1,4 +1,4 @@
-"""Every form a quotation takes in the news has its case in `fixtures/quotes.md`; here they are gone through."""
+"""Every form of quotation in the news has a case in `fixtures/quotes.md`; this test runs through them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def _row(text: str, quote: Quote) -> tuple[str, ...]:
 
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=case.title) for case in cases()])
-def test_the_form_is_understood(case: Case) -> None:
+def test_every_form_of_quotation_in_the_fixture_is_recognised(case: Case) -> None:
     doc = doc_of(case.title)
     assert doc.text == case.text, "the case was changed: run `python -m tests.parsed`"
     quotes = find_quotes(doc)

@@ -1,4 +1,4 @@
-"""Titles, labels, slogans and nicknames are nobody's speech. Texts are invented."""
+"""Titles, labels, slogans and nicknames are not speech. Texts are invented."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ pytestmark = pytest.mark.model
         "The museum's guards carry flags with the slogan “open on Mondays” on them.",
     ],
 )
-def test_titles_labels_and_what_is_performed_are_no_speech(nlp: Language, text: str) -> None:
+def test_titles_slogans_and_performed_works_are_not_speech(nlp: Language, text: str) -> None:
     assert [row for row in found(nlp, text) if "“" in row[1]] == []
 
 
@@ -50,5 +50,5 @@ def test_a_sentence_of_two_words_in_single_marks_is_speech(nlp: Language) -> Non
         ("In her book, Clara Weiss writes that “the sea was always there”.", "Clara Weiss"),
     ],
 )
-def test_words_that_somebody_says_in_a_sentence_stay_speech(nlp: Language, text: str, speaker: str) -> None:
+def test_quoted_words_with_a_speaker_in_the_sentence_are_speech(nlp: Language, text: str, speaker: str) -> None:
     assert any(who == speaker and "“" in words for who, words in found(nlp, text))

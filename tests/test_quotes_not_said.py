@@ -1,4 +1,4 @@
-"""What nobody said is no quote, and what somebody did beside their words is no part of them."""
+"""Words that nobody said are not quotes, and actions beside the words are not part of them."""
 
 from __future__ import annotations
 
@@ -24,32 +24,32 @@ pytestmark = pytest.mark.model
         "Walls thought to protect the old port lie under the square.",
     ],
 )
-def test_silence_and_hearsay_are_no_quotes(nlp: Language, text: str) -> None:
+def test_silence_and_hearsay_are_not_quotes(nlp: Language, text: str) -> None:
     assert found(nlp, text) == []
 
 
-def test_a_rejected_claim_is_not_the_words_of_who_rejects_it(nlp: Language) -> None:
+def test_a_rejected_claim_is_not_attributed_to_whoever_rejects_it(nlp: Language) -> None:
     rows = found(nlp, "The mayor dismissed the claim that the wells were dry.")
     assert all(speaker is None for speaker, words in rows if "wells" in words)
 
 
-def test_an_action_before_the_words_is_no_part_of_them(nlp: Language) -> None:
+def test_an_action_before_the_words_is_not_part_of_them(nlp: Language) -> None:
     rows = found(nlp, "Clara Weiss sighed and closed the folder. “Nobody paid us for that winter.”")
     assert rows == [("Clara Weiss", "“Nobody paid us for that winter.”")]
 
 
 @pytest.mark.parametrize("clause", ["“Rubbish,” said Clara Weiss.", "“Thieves!” shouted Clara Weiss, a baker."])
-def test_one_word_before_its_reporting_verb_is_speech(nlp: Language, clause: str) -> None:
+def test_one_word_with_a_reporting_verb_is_speech(nlp: Language, clause: str) -> None:
     (row,) = found(nlp, "The council met at noon.\n\n" + clause)
     assert row == ("Clara Weiss", clause[: clause.index("”") + 1])
 
 
-def test_a_brief_sentence_belongs_to_who_acts_before_it(nlp: Language) -> None:
+def test_a_short_exclamation_belongs_to_the_person_acting_in_the_sentence_before(nlp: Language) -> None:
     rows = found(nlp, "Clara Weiss opened the window. “Go home!” The street was empty.")
     assert rows == [("Clara Weiss", "“Go home!”")]
 
 
-def test_one_word_without_a_reporting_verb_is_no_speech(nlp: Language) -> None:
+def test_one_word_without_a_reporting_verb_is_not_speech(nlp: Language) -> None:
     assert found(nlp, "The ferry arrived at noon with a cat named “Rubbish” on board.") == []
 
 
@@ -65,45 +65,45 @@ def test_one_word_without_a_reporting_verb_is_no_speech(nlp: Language) -> None:
         "Clara Weiss spoke of it.",
     ],
 )
-def test_what_is_met_with_meant_or_only_pointed_at_is_nobodys_words(nlp: Language, text: str) -> None:
+def test_words_that_report_no_speech_are_not_quotes(nlp: Language, text: str) -> None:
     assert found(nlp, text) == []
 
 
-def test_a_sentence_before_a_semicolon_is_not_the_content_of_the_next(nlp: Language) -> None:
+def test_the_clause_before_a_semicolon_is_not_the_content_of_the_next(nlp: Language) -> None:
     rows = found(nlp, "The boats had come back at noon; the fishermen agreed to mend the nets.")
     assert rows == [("the fishermen", "to mend the nets")]
 
 
-def test_a_sentence_before_a_colon_is_not_the_content_of_the_next(nlp: Language) -> None:
+def test_the_clause_before_a_colon_is_not_the_content_of_the_next(nlp: Language) -> None:
     rows = found(nlp, "The mood in the harbour has changed: Most skippers say that they will sell their boats.")
     assert rows == [("Most skippers", "that they will sell their boats")]
     text = "The tax has not made the port less popular: Lund was the busiest in the north, according to one index."
     assert found(nlp, text) == [("one index", "Lund was the busiest in the north")]
 
 
-def test_what_only_a_thing_says_is_unsure_and_the_reason_tells_so(nlp: Language) -> None:
+def test_a_statement_by_a_thing_is_unsure_and_the_reason_says_so(nlp: Language) -> None:
     [quote] = find_quotes(nlp("The long queue at the quay suggests that the ferry is popular."))
-    assert quote.unsure and "“queue” is neither a person nor a body" in quote.reason
+    assert quote.unsure and "“queue” is neither a person nor an organisation" in quote.reason
     [quote] = find_quotes(nlp("The airline said that the ferry is popular."))
     assert not quote.unsure
 
 
-def test_the_parts_of_a_wish_around_who_tells_it_are_one_quote(nlp: Language) -> None:
+def test_the_parts_of_a_wish_around_the_reporting_clause_are_one_quote(nlp: Language) -> None:
     rows = found(nlp, "She wanted, Clara Weiss told the board, to sell the ferry.")
     assert rows == [("Clara Weiss", "She wanted … to sell the ferry")]
 
 
-def test_a_speaker_is_named_without_the_clause_that_quotes_them(nlp: Language) -> None:
+def test_a_speaker_is_named_without_the_relative_clause_describing_it(nlp: Language) -> None:
     rows = found(nlp, "The posters that told visitors where to go were torn down.")
     assert [speaker for speaker, _ in rows] == ["The posters"]
 
 
-def test_a_rare_verb_of_speech_reports_though_another_verb_governs_it(nlp: Language) -> None:
+def test_a_rare_reporting_verb_counts_even_if_governed_by_another_verb(nlp: Language) -> None:
     rows = found(nlp, "Republicans continue to berate Clara Weiss for the long delays at the port.")
     assert ("Republicans", "Clara Weiss for the long delays at the port") in rows
 
 
-def test_who_does_something_around_a_quotation_does_not_take_it_from_who_said_it(nlp: Language) -> None:
+def test_a_verb_outside_a_quotation_does_not_replace_its_speaker(nlp: Language) -> None:
     rows = found(nlp, "The Herald did a check on Clara Weiss’s claim that there were “hundreds of empty boats” here.")
     assert [speaker for speaker, words in rows if "hundreds" in words] == ["Clara Weiss"]
 
@@ -116,7 +116,7 @@ def test_who_does_something_around_a_quotation_does_not_take_it_from_who_said_it
         "Clara Weiss wore a cap with “Make the coast ours again” on it.",
     ],
 )
-def test_songs_titles_and_the_words_on_a_cap_are_nobodys_words(nlp: Language, text: str) -> None:
+def test_songs_titles_and_the_words_on_a_cap_are_not_quotes(nlp: Language, text: str) -> None:
     assert not [words for _, words in found(nlp, text) if "“" in words]
 
 
@@ -129,16 +129,16 @@ def test_songs_titles_and_the_words_on_a_cap_are_nobodys_words(nlp: Language, te
         "The bakery is known for its rye bread.",
     ],
 )
-def test_labels_and_what_something_is_known_for_are_nobodys_words(nlp: Language, text: str) -> None:
+def test_labels_slogans_and_reputations_are_not_quotes(nlp: Language, text: str) -> None:
     assert all("“" not in words and "bakery" not in words for _, words in found(nlp, text))
 
 
 @pytest.mark.parametrize("text", ["What the diaries say she never told", "Two days' warning that no one believed"])
-def test_a_headline_about_something_is_nobodys_words(nlp: Language, text: str) -> None:
+def test_a_headline_about_something_is_not_a_quote(nlp: Language, text: str) -> None:
     assert found(nlp, text) == []
 
 
-def test_only_the_quoted_words_are_theirs_who_put_it_so(nlp: Language) -> None:
+def test_as_she_put_it_attributes_only_the_words_in_quotation_marks(nlp: Language) -> None:
     rows = found(
         nlp, "Nora Weiss, who runs the mill, found the river, as she put it, “sulky, but no worse than in May.”"
     )
@@ -153,7 +153,7 @@ def test_only_the_quoted_words_are_theirs_who_put_it_so(nlp: Language) -> None:
         ("The farmer Olu Adeyemi was less sure of the second plan.", "less sure"),
     ],
 )
-def test_a_cue_has_all_words_that_make_its_sense(nlp: Language, text: str, cue: str) -> None:
+def test_a_cue_of_several_words_is_complete(nlp: Language, text: str, cue: str) -> None:
     quotes = find_quotes(nlp(text))
     assert [text[slice(*quote.cue)] for quote in quotes if quote.cue] == [cue]
 

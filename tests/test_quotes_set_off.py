@@ -1,4 +1,4 @@
-"""Quotations that are set off as blocks, without marks."""
+"""Quotations set off as blocks, without quotation marks."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _words(article: Article, quote: Quote) -> str:
         ("In the words of Governor Nina Oakes:", "Nina Oakes"),
     ],
 )
-def test_a_block_belongs_to_the_one_who_is_said_to_have_written_it(nlp: Language, before: str, speaker: str) -> None:
+def test_a_block_belongs_to_the_person_introduced_as_its_writer(nlp: Language, before: str, speaker: str) -> None:
     found = quotes_of(nlp, f"{before}\n\n> {WORDS}\n\nShares fell.\n")
     assert ("direct", speaker, WORDS, False) in found
     assert not any("Shares fell" in words for _, _, words, _ in found)
@@ -74,7 +74,7 @@ def test_a_block_belongs_to_the_one_who_is_said_to_have_written_it(nlp: Language
         "",
     ],
 )
-def test_a_block_belongs_to_the_one_who_signs_it(nlp: Language, signature: str) -> None:
+def test_a_block_belongs_to_the_person_who_signs_it(nlp: Language, signature: str) -> None:
     signed = f">\n{signature}" if signature else "\n— Tomas Reyes, farmer"
     assert quotes_of(nlp, f"It has not rained.\n\n> {WORDS}\n{signed}\n\nShares fell.\n") == [
         ("direct", "Tomas Reyes", WORDS, False)
@@ -95,7 +95,7 @@ def test_a_block_of_a_web_page_keeps_its_signature(nlp: Language, block: str) ->
     assert ("direct", "Tomas Reyes", WORDS, False) in found
 
 
-def test_a_person_before_a_colon_is_an_unsure_speaker_without_a_reporting_verb(nlp: Language) -> None:
+def test_a_person_before_a_colon_without_a_reporting_verb_is_an_unsure_speaker(nlp: Language) -> None:
     found = quotes_of(nlp, f"Tomas Reyes apologised to the town in the local paper:\n\n> {WORDS}\n")
     assert found == [("direct", "Tomas Reyes", WORDS, True)]
 
@@ -119,16 +119,16 @@ def test_indented_prose_is_a_quote_if_it_is_introduced(nlp: Language) -> None:
         "The code is short:\n\n    wells = dry\n\nIt passed.\n",
     ],
 )
-def test_a_block_that_nobody_is_said_to_have_written_is_no_quote(nlp: Language, text: str) -> None:
+def test_a_block_without_an_introduced_writer_is_not_a_quote(nlp: Language, text: str) -> None:
     assert quotes_of(nlp, text) == []
 
 
-def test_marks_in_a_block_are_read_as_elsewhere(nlp: Language) -> None:
+def test_quotation_marks_are_recognised_in_a_block_too(nlp: Language) -> None:
     found = quotes_of(nlp, f"It was late.\n\n> “{WORDS}”\n>\n> — Tomas Reyes, farmer\n")
     assert [(speaker, words) for _, speaker, words, _ in found] == [("Tomas Reyes", f"“{WORDS}”")]
 
 
-def test_blocks_move_with_the_part_of_the_text_that_is_analysed() -> None:
+def test_block_positions_shift_with_the_part_of_the_text_being_analysed() -> None:
     article = parse_article("Before.\n\n> Set off.\n\n**Bold?**\n\n## Heading\n\nAfter.\n", "x", format="markdown")
     blocks = block_types_of(article)
     assert [article.words(span) for span in blocks.set_off] == ["Set off."]
@@ -138,42 +138,42 @@ def test_blocks_move_with_the_part_of_the_text_that_is_analysed() -> None:
 
 
 @pytest.mark.parametrize("blank", ["\u00a0", "\u202f", "\u2009", "\u3000"])
-def test_uncommon_blanks_count_as_spaces(nlp: Language, blank: str) -> None:
+def test_unusual_spaces_count_as_spaces(nlp: Language, blank: str) -> None:
     text = "It rained. “Who left?” asked Piet Vos. “I did,” said Ana Kern, his sister.".replace(" ", blank)
     found = quotes_of(nlp, text, "text")
     assert [speaker for _, speaker, _, _ in found] == ["Piet Vos", "Ana Kern"]
     assert [words for _, _, words, _ in found] == [f"“Who{blank}left?”", f"“I{blank}did,”"]
 
 
-def test_answers_below_questions_in_bold_belong_to_the_one_who_is_interviewed(nlp: Language) -> None:
+def test_answers_below_questions_in_bold_belong_to_the_person_interviewed(nlp: Language) -> None:
     text = "We spoke to Piet Roos, a mason.\n\n**Where were you?**\n\nOn the roof.\n\n**And then?**\n\nThen I ran.\n"
     expected = [("direct", "Piet Roos", "On the roof", True), ("direct", "Piet Roos", "Then I ran", True)]
     assert quotes_of(nlp, text) == expected
 
 
-def test_an_article_that_answers_its_own_questions_is_no_interview(nlp: Language) -> None:
+def test_an_article_that_answers_its_own_questions_is_not_an_interview(nlp: Language) -> None:
     text = "Mayor Ana Kern closed the bridge.\n\n## Why?\n\nA pier cracked.\n\n## When does it open?\n\nIn May.\n"
     assert quotes_of(nlp, text) == []
 
 
-def test_names_in_bold_begin_turns(nlp: Language) -> None:
+def test_names_in_bold_begin_turns_of_a_conversation(nlp: Language) -> None:
     turns = [("Clara Weiss", "When was that?"), ("Piet Roos", "At three."), ("Clara Weiss", "And then?")]
     text = "\n\n".join(f"**{name}** {words}" for name, words in turns)
     assert [speaker for _, speaker, _, _ in quotes_of(nlp, text)] == ["Clara Weiss", "Piet Roos", "Clara Weiss"]
 
 
 @pytest.mark.parametrize("dash", ["— ", "―", "– "])
-def test_a_dash_opens_speech_if_the_line_says_whose(nlp: Language, dash: str) -> None:
+def test_a_dash_opens_speech_if_the_line_names_the_speaker(nlp: Language, dash: str) -> None:
     text = f"It was cold.\n\n{dash}Who took the key? asked Marta Lind.\n\n{dash}I did, said Olof Berg, and sat down.\n"
     found = [(kind, speaker, words.strip(dash)) for kind, speaker, words, _ in quotes_of(nlp, text, "text")]
     assert found == [("direct", "Marta Lind", "Who took the key?"), ("direct", "Olof Berg", "I did,")]
 
 
-def test_a_list_with_dashes_is_no_dialogue(nlp: Language) -> None:
+def test_a_list_with_dashes_is_not_dialogue(nlp: Language) -> None:
     assert quotes_of(nlp, "What we know:\n\n– The ferry sank at noon.\n\n– Two people are missing.\n", "text") == []
 
 
-def test_a_block_in_the_first_person_is_perhaps_told_by_the_person_of_the_paragraph_before(nlp: Language) -> None:
+def test_a_first_person_block_is_an_unsure_quote_of_the_person_in_the_paragraph_before(nlp: Language) -> None:
     before = "Lena Hartog had gone to bed at ten. She woke because her dog was barking.\n\n"
     told = "I put my hand down and the floor was wet.\n>\n> Then I heard the neighbor shout."
     ((_, speaker, words, unsure),) = quotes_of(nlp, f"{before}> {told}\n")

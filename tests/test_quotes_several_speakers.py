@@ -1,4 +1,4 @@
-"""Two people in one sentence or one paragraph: each has their own words."""
+"""Two people in one sentence or paragraph: each gets their own words."""
 
 from __future__ import annotations
 
@@ -37,11 +37,13 @@ pytestmark = pytest.mark.model
         ("Nora Quinn’s voice broke. “He was nineteen.”", "Nora Quinn", "“He was nineteen.”"),
     ],
 )
-def test_words_alone_belong_to_who_acts_right_before_them(nlp: Language, text: str, speaker: str, words: str) -> None:
+def test_quoted_words_alone_belong_to_the_person_acting_just_before(
+    nlp: Language, text: str, speaker: str, words: str
+) -> None:
     assert (speaker, words) in found(nlp, text)
 
 
-def test_words_about_the_person_just_named_are_not_theirs(nlp: Language) -> None:
+def test_quoted_words_about_the_person_just_named_belong_to_somebody_else(nlp: Language) -> None:
     rows = found(nlp, "“We won,” said coach Frank Doyle. Neil Prosser scored twice. “He was superb tonight.”")
     assert [speaker for speaker, words in rows if "superb" in words] == ["Frank Doyle"]
 
@@ -69,7 +71,7 @@ def test_two_statements_in_a_sentence_are_two_quotes(nlp: Language, text: str) -
         "The newspaper said Karim Daoud had told friends that the border would open.",
     ],
 )
-def test_whom_an_outlet_reports_is_the_speaker(nlp: Language, text: str) -> None:
+def test_the_person_quoted_by_an_outlet_is_the_speaker(nlp: Language, text: str) -> None:
     assert [speaker for speaker, words in found(nlp, text) if words == "that the border would open"] == ["Karim Daoud"]
 
 
@@ -78,6 +80,6 @@ def test_the_subject_after_a_dateline_is_the_speaker(nlp: Language) -> None:
     assert [speaker for speaker, words in rows if words == "their terms had been met"] == ["Unions"]
 
 
-def test_who_told_those_that_learned_it_is_the_speaker(nlp: Language) -> None:
+def test_people_who_learned_something_are_not_its_speakers(nlp: Language) -> None:
     rows = found(nlp, "Shareholders learned from chief executive Paula Renn that the plant would be sold.")
     assert all("Shareholders" not in (speaker or "") for speaker, _ in rows)

@@ -1,4 +1,4 @@
-"""Titles and terms are no speech, and an outlet is not the speaker of whom it reports."""
+"""Titles and terms are not speech, and an outlet is not the speaker it reports."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.model
         "The fever is called “miller's white lung” when it strikes millers. It passes in a month.",
     ],
 )
-def test_titles_and_terms_are_no_speech(nlp: Language, text: str) -> None:
+def test_titles_and_terms_are_not_speech(nlp: Language, text: str) -> None:
     assert not any("“" in words for _, words in found(nlp, text))
 
 
@@ -35,22 +35,22 @@ def test_titles_and_terms_are_no_speech(nlp: Language, text: str) -> None:
         "Clara Weiss told a meeting that the strike was over.",
     ],
 )
-def test_who_an_outlet_reports_on_is_the_speaker(nlp: Language, text: str) -> None:
+def test_a_speaker_reported_by_an_outlet_is_the_speaker(nlp: Language, text: str) -> None:
     assert any(
         speaker == "Clara Weiss" and words.endswith("the strike was over") for speaker, words in found(nlp, text)
     )
 
 
-def test_the_outlet_that_reports_is_no_part_of_the_words(nlp: Language) -> None:
+def test_the_reporting_outlet_is_not_part_of_the_words(nlp: Language) -> None:
     rows = found(nlp, "Union leader Clara Weiss said the strike was over, the Northern Herald reported.")
     assert ("Clara Weiss", "the strike was over") in rows
 
 
-def test_who_speaks_in_the_herald_is_the_speaker_and_not_the_herald(nlp: Language) -> None:
+def test_according_to_an_outlet_does_not_make_it_the_speaker(nlp: Language) -> None:
     rows = found(nlp, "“Not one barn is left,” she said, according to the Northern Herald.")
     assert rows == [("she", "“Not one barn is left,”")]
 
 
-def test_words_after_what_another_person_did_are_a_quote_of_their_own(nlp: Language) -> None:
+def test_words_after_the_action_of_another_person_are_a_separate_quote(nlp: Language) -> None:
     text = "“We won,” said coach Clara Weiss. Across the yard, Piet Roos wept. “I have nothing left to give.”"
     assert [words for _, words in found(nlp, text)] == ["“We won,”", "“I have nothing left to give.”"]

@@ -26,7 +26,7 @@ from tui.widgets.lists.sidebar import Sidebar
 
 @asynccontextmanager
 async def analysed(app: NewsReader, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Pilot[None]]:
-    """A reading of an article until its analysis has been kept."""
+    """Run the app until the analysis of the article is stored."""
 
     def known() -> bool:
         session = screen(app).session
@@ -38,7 +38,7 @@ async def analysed(app: NewsReader, size: tuple[int, int] = (120, 40)) -> AsyncI
         yield pilot
 
 
-async def test_the_words_are_shown_and_the_lists_filled(tmp_path: Path) -> None:
+async def test_the_text_is_shown_and_the_lists_are_filled(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
@@ -63,7 +63,7 @@ async def test_a_digit_switches_a_topic_on_and_off_and_paints_it(tmp_path: Path)
         assert here.session.active_topics == [] and not marks(here, "passage")
 
 
-async def test_a_digit_without_a_topic_says_so(tmp_path: Path) -> None:
+async def test_a_digit_without_a_topic_gives_a_message(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
@@ -72,7 +72,7 @@ async def test_a_digit_without_a_topic_says_so(tmp_path: Path) -> None:
         assert any("no topic 9" in note.message for note in app._notifications)
 
 
-async def test_brackets_walk_the_passages_and_come_round(tmp_path: Path) -> None:
+async def test_brackets_step_through_the_passages_and_wrap_around(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
@@ -88,7 +88,7 @@ async def test_brackets_walk_the_passages_and_come_round(tmp_path: Path) -> None
         assert here.view.caret == spans[-1].start
 
 
-async def test_enter_on_a_person_lights_up_all_mentions(tmp_path: Path) -> None:
+async def test_enter_on_a_person_emphasises_all_mentions(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
@@ -118,7 +118,7 @@ async def test_m_marks_the_sentence_and_a_digit_changes_the_label(tmp_path: Path
         assert here.session.active_topics == ["ferry"], "only in the menu of m is a digit a label"
 
 
-async def test_a_note_is_there_again_at_the_next_start(tmp_path: Path) -> None:
+async def test_a_note_is_still_there_after_a_restart(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
@@ -135,7 +135,7 @@ async def test_a_note_is_there_again_at_the_next_start(tmp_path: Path) -> None:
         assert again.services.analyst.asked == 0, "the second opening takes the analysis from the store"
 
 
-async def test_what_was_typed_is_offered_again_after_a_crash(tmp_path: Path) -> None:
+async def test_a_typed_draft_is_offered_again_after_a_crash(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
@@ -145,7 +145,7 @@ async def test_what_was_typed_is_offered_again_after_a_crash(tmp_path: Path) -> 
             assert list(store.notebook.drafts().values()) == ["half a thou"]
 
 
-async def test_undo_and_redo_of_a_mark(tmp_path: Path) -> None:
+async def test_a_mark_can_be_undone_and_redone(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
@@ -158,7 +158,7 @@ async def test_undo_and_redo_of_a_mark(tmp_path: Path) -> None:
         assert here.session.placed == []
 
 
-async def test_another_speaker_is_kept_shown_as_confirmed_and_undone(tmp_path: Path) -> None:
+async def test_another_speaker_is_stored_shown_as_confirmed_and_undone(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
@@ -173,7 +173,7 @@ async def test_another_speaker_is_kept_shown_as_confirmed_and_undone(tmp_path: P
         assert here.session.analysis.quotes[1].speaker.name == "Odd Berg"
 
 
-async def test_a_row_that_is_no_name_is_dismissed(tmp_path: Path) -> None:
+async def test_x_dismisses_an_entry_that_is_not_a_name(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
@@ -183,7 +183,7 @@ async def test_a_row_that_is_no_name_is_dismissed(tmp_path: Path) -> None:
         assert [entity.name for entity in here.session.analysis.entities] == ["Tora Lind", "island council"]
 
 
-async def test_the_sidebar_is_folded_away_in_a_narrow_terminal_and_opens_for_a_list(tmp_path: Path) -> None:
+async def test_the_sidebar_is_hidden_in_a_narrow_terminal_and_opens_for_a_list(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(pilot)
@@ -194,7 +194,7 @@ async def test_the_sidebar_is_folded_away_in_a_narrow_terminal_and_opens_for_a_l
         assert any("Tora Lind" in item.line.plain for item in screen(app).sidebar.lists["quotes"].items)
 
 
-async def test_hostile_words_reach_no_list_as_they_are(tmp_path: Path) -> None:
+async def test_control_characters_and_markup_in_an_article_reach_no_list(tmp_path: Path) -> None:
     from tui.formats.loading import parse_article
 
     nasty = parse_article("A [bold]title[/] \x1b[31m\n\nSome words \u202e here.\n", "n\x1b]0;x\x07.txt", format="text")
@@ -206,7 +206,7 @@ async def test_hostile_words_reach_no_list_as_they_are(tmp_path: Path) -> None:
         assert not any(ord(c) < 32 and c != "\n" for c in screen(app).view.article.text)
 
 
-async def test_q_leaves(tmp_path: Path) -> None:
+async def test_q_quits(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
@@ -216,7 +216,7 @@ async def test_q_leaves(tmp_path: Path) -> None:
     assert TEXT.startswith("# Ferry")
 
 
-async def test_letters_typed_at_once_after_the_slash_are_all_looked_for(
+async def test_all_letters_typed_right_after_the_slash_are_searched_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tui.terminal.app.STOCK", False)  # Textual as it is gives them to the article
@@ -230,7 +230,7 @@ async def test_letters_typed_at_once_after_the_slash_are_all_looked_for(
         await until(pilot, lambda: [bar.query_text for bar in screen(app).query(FindBar)] == ["weather"])
 
 
-async def test_a_new_topic_from_the_word_under_the_caret_is_kept_and_painted(
+async def test_a_new_topic_from_the_word_under_the_caret_is_saved_and_painted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
@@ -247,7 +247,7 @@ async def test_a_new_topic_from_the_word_under_the_caret_is_kept_and_painted(
         assert "Fishermen" in (tmp_path / "config" / "newsreader" / "topics.toml").read_text(encoding="utf-8")
 
 
-async def test_folding_shows_only_what_matches_and_opens_again(tmp_path: Path) -> None:
+async def test_folding_shows_only_matching_paragraphs_and_unfolding_shows_all(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
@@ -261,7 +261,7 @@ async def test_folding_shows_only_what_matches_and_opens_again(tmp_path: Path) -
         assert "ten years" in "\n".join(here.view.render_line(y).text for y in range(30))
 
 
-async def test_this_is_not_about_the_topic_and_this_is_too(tmp_path: Path) -> None:
+async def test_a_sentence_is_removed_from_a_topic_and_another_is_added(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
@@ -279,7 +279,7 @@ async def test_this_is_not_about_the_topic_and_this_is_too(tmp_path: Path) -> No
         assert len(here.session.passages("money").passages) == before
 
 
-async def test_a_copy_of_the_store_is_kept_once_a_day(tmp_path: Path) -> None:
+async def test_a_backup_of_the_store_is_made_once_a_day(tmp_path: Path) -> None:
     def copies() -> list[Path]:
         return list((tmp_path / "data" / "backups").glob("newsreader-*.db"))
 
@@ -297,7 +297,7 @@ async def test_a_copy_of_the_store_is_kept_once_a_day(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "asked", ["tui.store.articles.Articles.has_analysis", "tui.library.session.Session.load_stored"]
 )
-async def test_an_article_is_read_though_what_is_kept_of_it_cannot_be(
+async def test_an_article_opens_although_its_stored_state_cannot_be_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: str
 ) -> None:
     async with analysed(reader(tmp_path)):
@@ -315,7 +315,7 @@ async def test_an_article_is_read_though_what_is_kept_of_it_cannot_be(
             assert any("cannot be read" in note.message for note in again._notifications)
 
 
-async def test_a_damaged_stored_analysis_costs_one_analysis(tmp_path: Path) -> None:
+async def test_a_damaged_stored_analysis_is_replaced_by_a_new_one(tmp_path: Path) -> None:
     async with analysed(reader(tmp_path)):
         pass
     for damage in ("x'00ff'", "substr(data, 1, length(data) / 2)", "'no bytes at all'", ""):
@@ -329,12 +329,12 @@ async def test_a_damaged_stored_analysis_costs_one_analysis(tmp_path: Path) -> N
 
 
 def stored_list(session: Session) -> object:
-    """The list that the store has as the one left last."""
+    """The list that the store holds as the last one shown."""
     position = session.store.articles.position(source_key(session.article)) if session.store else None
     return position.state.get("list") if position else None
 
 
-async def test_the_list_left_last_stands_beside_the_words_at_once(
+async def test_the_list_shown_last_is_in_the_sidebar_from_the_first_frame(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = reader(tmp_path)
@@ -347,7 +347,7 @@ async def test_the_list_left_last_stands_beside_the_words_at_once(
 
     def filled(self: Sidebar, *arguments: object, **more: object) -> None:
         widths.add(self.row_width)
-        set_items(self, *arguments, **more)  # type: ignore[arg-type]  # as it was called
+        set_items(self, *arguments, **more)  # type: ignore[arg-type]  # the arguments of the call
 
     monkeypatch.setattr(Sidebar, "set_items", filled)
     again = reader(tmp_path)
@@ -357,7 +357,7 @@ async def test_the_list_left_last_stands_beside_the_words_at_once(
         assert len(widths) == 1, "the rows were made for the room that there was to be"
 
 
-async def test_while_the_store_is_slow_nothing_is_said_of_an_article_that_is_known(
+async def test_a_slow_store_causes_no_progress_message_for_an_analysed_article(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with analysed(reader(tmp_path)):
@@ -383,7 +383,7 @@ async def test_while_the_store_is_slow_nothing_is_said_of_an_article_that_is_kno
         assert len(screen(again).sidebar.list.passing) > 1
 
 
-async def test_a_key_that_leads_to_the_end_before_a_long_file_is_read_leads_to_the_end_of_it(tmp_path: Path) -> None:
+async def test_jumping_to_the_end_before_a_long_file_is_read_leads_to_its_true_end(tmp_path: Path) -> None:
     head = parse_article(TEXT, "ferry.md", format="markdown")
     more = "\n\n".join(f"Paragraph {n} of a report that goes on." for n in range(90))
     whole, go_on = parse_article(f"{TEXT}\n\n{more}", "ferry.md", format="markdown"), threading.Event()
@@ -404,7 +404,7 @@ async def test_a_key_that_leads_to_the_end_before_a_long_file_is_read_leads_to_t
         assert screen(app).view.progress == 1
 
 
-async def test_a_known_article_that_is_opened_at_a_note_keeps_the_place_one_had(
+async def test_opening_an_article_at_a_note_keeps_the_earlier_reading_position(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     text = TEXT + "\n\n" + "\n\n".join(f"Paragraph {n} of a report that goes on." for n in range(90))
@@ -414,7 +414,7 @@ async def test_a_known_article_that_is_opened_at_a_note_keeps_the_place_one_had(
         await pilot.press("space", "space")
         await until(pilot, lambda: screen(first).session.load_position() > 0)
         place = screen(first).session.load_position()
-        # The library shows the same share as the footer.
+        # The library shows the same percentage as the footer.
         assert screen(first).session.state["done"] == round(screen(first).view.progress, 3)
     kept: list[int] = []
     monkeypatch.setattr(Session, "save_position", lambda self, offset, progress: kept.append(offset))

@@ -1,4 +1,4 @@
-"""What the reader really sees, measured cell by cell in several themes."""
+"""The contrast that the reader sees, measured cell by cell in several themes."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from tests.reader import reader, ready, screen, until
 from tui.config.settings import Settings
 
 THEMES = ("newsreader-dark", "newsreader-light", "textual-light", "nord", "solarized-dark")
-"""Ours, and those of Textual that stand farthest apart. The pairs of variables are tested in all of them."""
+"""Our themes, and the Textual themes that differ most. The pairs of variables are tested in all themes."""
 
 
 @pytest.fixture(autouse=True)
 def _a_terminal_of_full_colour(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The program looks at the terminal before it takes a theme."""
+    """Simulate a full-colour terminal, because the program checks it before choosing a theme."""
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLORTERM", "truecolor")
     monkeypatch.delenv("NO_COLOR", raising=False)
 
 
 @pytest.mark.parametrize("theme", THEMES)
-async def test_the_reading_screen_is_readable(theme: str, tmp_path: Path) -> None:
+async def test_all_text_on_the_reading_screen_has_enough_contrast(theme: str, tmp_path: Path) -> None:
     app = reader(tmp_path, settings=replace(Settings(), theme=theme))
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await ready(pilot)
@@ -59,7 +59,7 @@ async def test_the_reading_screen_is_readable(theme: str, tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("theme", ["newsreader-light", "nord"])
-async def test_what_opens_over_it_is_readable(theme: str, tmp_path: Path) -> None:
+async def test_all_text_in_boxes_over_the_reading_screen_has_enough_contrast(theme: str, tmp_path: Path) -> None:
     app = reader(tmp_path, settings=replace(Settings(), theme=theme))
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)

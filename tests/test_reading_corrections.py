@@ -16,7 +16,7 @@ from tui.screens.reading.screen import ReadingScreen
 from tui.widgets.lists.item_list import ItemList
 
 
-async def test_one_key_each_renames_merges_and_dismisses_and_undo_takes_it_back(tmp_path: Path) -> None:
+async def test_single_keys_rename_merge_and_dismiss_entities_and_undo_reverts_them(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
@@ -47,7 +47,7 @@ async def test_one_key_each_renames_merges_and_dismisses_and_undo_takes_it_back(
         assert "Odd Berg" in names(here)
 
 
-async def test_k_in_the_menu_changes_the_kind_and_the_row_goes_to_its_heading(tmp_path: Path) -> None:
+async def test_k_in_the_menu_changes_the_kind_and_the_row_moves_to_its_heading(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
@@ -63,7 +63,7 @@ async def test_k_in_the_menu_changes_the_kind_and_the_row_goes_to_its_heading(tm
         assert shown.index("Organisations (2)") < next(n for n, row in enumerate(shown) if "✓ Odd Berg" in row)
 
 
-async def test_d_splits_a_row_by_the_names_used(tmp_path: Path) -> None:
+async def test_d_splits_an_entry_by_the_names_used(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
@@ -118,7 +118,7 @@ async def test_s_offers_every_correction_of_a_name_with_its_key(tmp_path: Path) 
         assert isinstance(here, ReadingScreen) and not here.session.corrections, "a capital letter writes no correction"
 
 
-async def test_the_present_speaker_is_the_first_choice_and_confirms_a_quote_which_is_then_no_longer_unsure(
+async def test_the_present_speaker_is_the_first_choice_and_choosing_it_confirms_the_quote(
     tmp_path: Path,
 ) -> None:
     app = reader(tmp_path)
@@ -137,7 +137,7 @@ async def test_the_present_speaker_is_the_first_choice_and_confirms_a_quote_whic
         assert here.session.raw_analysis.quotes[1].unsure, "the machine's word is as it was"
 
 
-async def test_x_in_the_list_dismisses_a_quote_and_the_cursor_stays_near(tmp_path: Path) -> None:
+async def test_x_in_the_list_dismisses_a_quote_and_keeps_the_cursor_near(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
@@ -150,7 +150,7 @@ async def test_x_in_the_list_dismisses_a_quote_and_the_cursor_stays_near(tmp_pat
         assert len(here.session.analysis.quotes) == 2
 
 
-async def test_s_on_a_quote_in_the_text_can_say_it_is_none(tmp_path: Path) -> None:
+async def test_s_on_a_quote_in_the_text_can_dismiss_it(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
@@ -162,12 +162,12 @@ async def test_s_on_a_quote_in_the_text_can_say_it_is_none(tmp_path: Path) -> No
 
 
 async def say_it_was(pilot: Pilot[None], name: str) -> None:
-    """Give the quote of the row to a speaker who is in no list."""
+    """Attribute the quote of the row to a speaker who is in no list."""
     await pilot.press("s", "s", *name, "enter")
     await pilot.pause()
 
 
-async def test_a_speaker_can_be_typed_who_is_in_no_list(tmp_path: Path) -> None:
+async def test_a_speaker_who_is_in_no_list_can_be_typed(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
@@ -196,7 +196,7 @@ async def test_a_selection_can_be_made_a_quote(tmp_path: Path) -> None:
         assert last.speaker.name == "Odd Berg" and last.confirmed and here.view.selection is None
 
 
-async def test_s_on_a_figure_that_nobody_said_explains_what_can_be_corrected(tmp_path: Path) -> None:
+async def test_s_on_a_figure_without_a_speaker_explains_what_can_be_corrected(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
@@ -212,7 +212,7 @@ CHANGED: tuple[Callable[[str], str], ...] = (
 )
 
 
-async def test_corrections_hold_for_a_new_analysis_and_a_changed_article(tmp_path: Path) -> None:
+async def test_corrections_apply_to_a_new_analysis_and_to_a_changed_article(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
@@ -238,7 +238,7 @@ async def test_corrections_hold_for_a_new_analysis_and_a_changed_article(tmp_pat
             assert here.session.raw_analysis.quotes[1].speaker.name == "Odd Berg"
 
 
-async def test_nothing_counts_as_confirmed_that_the_reader_has_not_confirmed(tmp_path: Path) -> None:
+async def test_nothing_is_shown_as_confirmed_unless_the_reader_confirmed_it(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
@@ -250,7 +250,7 @@ async def test_nothing_counts_as_confirmed_that_the_reader_has_not_confirmed(tmp
         assert article().digest == here.session.article.digest
 
 
-async def test_who_types_a_name_into_the_menu_of_speakers_is_told_where_to_and_enter_confirms_nothing(
+async def test_typing_a_name_in_the_speaker_menu_says_where_to_type_it_and_enter_confirms_nothing(
     tmp_path: Path,
 ) -> None:
     app = reader(tmp_path)
@@ -270,7 +270,7 @@ async def test_who_types_a_name_into_the_menu_of_speakers_is_told_where_to_and_e
         assert here.session.analysis.quotes[0].speaker.entity == "e2"
 
 
-async def test_a_letter_that_is_no_key_of_a_menu_is_answered(tmp_path: Path) -> None:
+async def test_a_letter_that_is_no_key_of_a_menu_gives_a_message(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(pilot)

@@ -1,4 +1,4 @@
-"""Finding on the reading screen, while selecting too; and ways back from where it led."""
+"""Searching on the reading screen, also during selection; and the ways back."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tui.screens.concordance import ConcordanceScreen
 SIZE = (120, 40)
 
 
-async def test_all_hits_are_painted_as_one_types_and_counted(tmp_path: Path) -> None:
+async def test_matches_are_painted_and_counted_during_typing(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -25,7 +25,7 @@ async def test_all_hits_are_painted_as_one_types_and_counted(tmp_path: Path) -> 
         assert here.view.caret == find(here.session.article.text, "council").start
 
 
-async def test_a_capital_counts_once_it_is_typed(tmp_path: Path) -> None:
+async def test_a_capital_in_the_query_matches_case(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -39,7 +39,7 @@ async def test_a_capital_counts_once_it_is_typed(tmp_path: Path) -> None:
         assert (small, len(marks(screen(app), "search"))) == (2, 1)
 
 
-async def test_a_selection_grows_to_what_is_found(tmp_path: Path) -> None:
+async def test_a_selection_extends_to_the_match(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -55,7 +55,7 @@ async def test_a_selection_grows_to_what_is_found(tmp_path: Path) -> None:
         assert one.highlight.target.exact.startswith("The island") and one.highlight.target.exact.endswith("nets")
 
 
-async def test_leaving_the_find_gives_the_selection_back(tmp_path: Path) -> None:
+async def test_cancelling_the_search_restores_the_selection(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -71,7 +71,7 @@ async def test_leaving_the_find_gives_the_selection_back(tmp_path: Path) -> None
         assert here.view.selection == before and here.view.has_focus
 
 
-async def test_leaving_the_find_leads_back_and_nothing_is_painted(tmp_path: Path) -> None:
+async def test_cancelling_the_search_returns_to_the_old_place_and_clears_the_matches(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -86,7 +86,7 @@ async def test_leaving_the_find_leads_back_and_nothing_is_painted(tmp_path: Path
         assert here.view.caret == caret and not marks(here, "search")
 
 
-async def test_words_that_are_nowhere_leave_the_caret_where_it_was(tmp_path: Path) -> None:
+async def test_a_search_without_a_match_leaves_the_caret_in_place(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -98,7 +98,7 @@ async def test_words_that_are_nowhere_leave_the_caret_where_it_was(tmp_path: Pat
         assert here.view.caret == caret
 
 
-async def test_the_name_under_the_caret_is_found_whole(tmp_path: Path) -> None:
+async def test_the_whole_name_under_the_caret_is_searched_for(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -130,7 +130,7 @@ async def test_jumps_lead_back_and_forward_again(tmp_path: Path) -> None:
         assert here.view.caret == end
 
 
-async def test_escape_takes_the_hits_away_before_it_leaves(tmp_path: Path) -> None:
+async def test_escape_clears_the_matches_before_it_quits(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -146,7 +146,7 @@ async def test_escape_takes_the_hits_away_before_it_leaves(tmp_path: Path) -> No
         assert not app.is_running
 
 
-async def test_the_count_of_hits_tells_where_the_caret_is(tmp_path: Path) -> None:
+async def test_the_count_of_matches_shows_the_one_under_the_caret(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -177,7 +177,7 @@ async def test_the_count_of_hits_tells_where_the_caret_is(tmp_path: Path) -> Non
         assert "match" not in here.key_bar.render().plain
 
 
-async def test_what_a_walk_is_at_stands_out_until_it_is_taken_back(tmp_path: Path) -> None:
+async def test_the_current_stop_is_emphasised_until_escape(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -193,7 +193,7 @@ async def test_what_a_walk_is_at_stands_out_until_it_is_taken_back(tmp_path: Pat
         assert not marks(here, "current") and not app._notifications
 
 
-async def test_the_page_from_before_a_search_is_one_key_away(tmp_path: Path) -> None:
+async def test_one_key_returns_to_the_page_before_a_search(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(80, 10)) as pilot:
         await ready(pilot)
@@ -212,7 +212,7 @@ async def test_the_page_from_before_a_search_is_one_key_away(tmp_path: Path) -> 
         assert view.position == before
 
 
-async def test_enter_says_what_follows_or_that_there_is_no_match(tmp_path: Path) -> None:
+async def test_enter_shows_the_number_of_the_match_or_says_that_there_is_none(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(80, 10)) as pilot:
         await ready(pilot)

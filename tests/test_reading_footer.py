@@ -1,4 +1,4 @@
-"""What the footer of the reading screen says, that it is so, and that it goes when it is so no more."""
+"""What the footer of the reading screen says, when it says so, and when it stops."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ SIZE = (120, 40)
 
 
 def bar(here: ReadingScreen) -> str:
-    """What the footer says now."""
+    """The current text of the footer."""
     return here.key_bar.render().plain
 
 
 async def at(pilot: Pilot[None], words: str) -> None:
-    """Put the caret on these words."""
+    """Move the caret to these words."""
     here = screen(pilot.app)  # type: ignore[arg-type]  # tests run no other program
     here.view.go_to(find(here.session.article.text, words))
     await pilot.pause()
 
 
-async def test_what_was_said_of_a_sentence_goes_when_the_caret_leaves_it(tmp_path: Path) -> None:
+async def test_a_message_about_a_sentence_disappears_when_the_caret_leaves_it(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -70,7 +70,7 @@ async def test_a_message_makes_room_for_the_keys_again_and_a_place_stays(
         assert here.key_bar.status == "ferry 1/2"
 
 
-async def test_a_note_that_was_written_is_said_to_be_kept(tmp_path: Path) -> None:
+async def test_the_footer_says_that_a_written_note_is_saved(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -79,7 +79,7 @@ async def test_a_note_that_was_written_is_said_to_be_kept(tmp_path: Path) -> Non
         assert "note saved" in bar(screen(app)) and "marked" not in bar(screen(app))
 
 
-async def test_m_offers_the_labels_of_the_settings_by_letter_and_by_number_and_marks_at_once(tmp_path: Path) -> None:
+async def test_m_marks_at_once_and_offers_the_configured_labels_by_letter_and_number(tmp_path: Path) -> None:
     app = reader(tmp_path)
     app.services.labels = [*DEFAULT_LABELS[:2], Label("rumour", "red", "R")]
     async with app.run_test(size=SIZE) as pilot:
@@ -111,7 +111,7 @@ async def test_m_offers_the_labels_of_the_settings_by_letter_and_by_number_and_m
         assert labels() == ["rumour", "quote"]
 
 
-async def test_the_page_can_be_seen_behind_a_box(tmp_path: Path) -> None:
+async def test_the_page_stays_visible_behind_a_box(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -122,7 +122,7 @@ async def test_the_page_can_be_seen_behind_a_box(tmp_path: Path) -> None:
             await pilot.press(leave)
 
 
-async def test_a_walk_says_where_it_is_only_while_it_is_there(tmp_path: Path) -> None:
+async def test_the_footer_counts_stops_only_until_stepping_ends(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -138,7 +138,7 @@ async def test_a_walk_says_where_it_is_only_while_it_is_there(tmp_path: Path) ->
         assert "quote" not in bar(here)
 
 
-async def test_without_a_topic_the_brackets_step_through_the_list_again(tmp_path: Path) -> None:
+async def test_when_all_topics_are_off_the_brackets_step_through_the_list_again(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -149,7 +149,7 @@ async def test_without_a_topic_the_brackets_step_through_the_list_again(tmp_path
         assert "quote 1/2" in bar(here)
 
 
-async def test_a_list_that_is_shown_says_how_to_go_into_it(tmp_path: Path) -> None:
+async def test_a_list_that_is_shown_says_how_to_enter_it(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -165,7 +165,7 @@ async def test_a_list_that_is_shown_says_how_to_go_into_it(tmp_path: Path) -> No
         assert here.view.has_focus and "tab List" in bar(here)
 
 
-async def test_the_footer_has_the_keys_of_the_list_that_is_shown(tmp_path: Path) -> None:
+async def test_the_footer_shows_the_keys_of_the_current_list(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -181,7 +181,7 @@ async def test_the_footer_has_the_keys_of_the_list_that_is_shown(tmp_path: Path)
         assert "M Merge" in bar(here), "the first list again"
 
 
-async def test_while_a_selection_is_extended_the_footer_has_its_keys(tmp_path: Path) -> None:
+async def test_during_selection_the_footer_shows_its_keys(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(pilot)
@@ -203,7 +203,7 @@ async def test_at_80_columns_the_footer_has_the_keys_that_a_newcomer_learns_firs
             assert key in words, key
 
 
-async def test_a_folded_article_says_so_as_long_as_it_is(tmp_path: Path) -> None:
+async def test_the_footer_says_that_an_article_is_folded_for_as_long_as_it_is(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -216,7 +216,7 @@ async def test_a_folded_article_says_so_as_long_as_it_is(tmp_path: Path) -> None
         assert "only passages" not in bar(here) and not here.session.state["folded"]
 
 
-async def test_the_line_of_places_follows_the_reader(tmp_path: Path) -> None:
+async def test_the_strip_marks_the_reading_position(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -230,7 +230,7 @@ async def test_the_line_of_places_follows_the_reader(tmp_path: Path) -> None:
         assert strip.render().plain.endswith("◆") and strip.render().plain.count("◆") == 1
 
 
-async def test_the_footer_says_how_far_the_reader_has_come(tmp_path: Path) -> None:
+async def test_the_footer_shows_how_far_the_article_has_been_read(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(80, 12)) as pilot:
         await ready(pilot)
@@ -250,7 +250,7 @@ async def test_the_footer_says_how_far_the_reader_has_come(tmp_path: Path) -> No
         assert " 0%" in bar(here)
 
 
-async def test_the_running_head_comes_when_the_headline_has_left_the_screen(tmp_path: Path) -> None:
+async def test_the_headline_moves_to_the_top_bar_once_it_has_left_the_screen(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(80, 12)) as pilot:
         await ready(pilot)
@@ -264,10 +264,8 @@ async def test_the_running_head_comes_when_the_headline_has_left_the_screen(tmp_
         assert "Ferry to run" not in here.topic_bar.render().plain
 
 
-async def test_what_is_told_stands_in_the_place_of_the_footer_one_sentence_at_a_time(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # Stock Textual cannot take away one notification and leave another.
+async def test_notifications_replace_the_footer_one_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Stock Textual cannot remove one notification and leave another.
     monkeypatch.setattr("tui.terminal.notices.STOCK", False)
     app = reader(tmp_path)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
@@ -288,7 +286,7 @@ async def test_what_is_told_stands_in_the_place_of_the_footer_one_sentence_at_a_
         assert [note.severity for note in app._notifications] == ["warning", "information"]
 
 
-async def test_what_the_footer_says_takes_the_place_of_what_was_told(tmp_path: Path) -> None:
+async def test_a_new_status_in_the_footer_replaces_the_notification(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await ready(pilot)
@@ -301,7 +299,7 @@ async def test_what_the_footer_says_takes_the_place_of_what_was_told(tmp_path: P
         assert not screen(app).query(Toast) and "marked: claim" in bar(screen(app))
 
 
-async def test_a_walk_from_a_hit_says_where_the_walk_is(tmp_path: Path) -> None:
+async def test_stepping_from_a_match_shows_the_position_in_the_list(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -312,7 +310,7 @@ async def test_a_walk_from_a_hit_says_where_the_walk_is(tmp_path: Path) -> None:
         assert "quote 1/2" in bar(screen(app))
 
 
-async def test_escape_asks_before_it_quits_and_a_habit_of_pressing_it_twice_does_no_harm(
+async def test_escape_asks_before_it_quits_and_a_habitual_double_press_does_not_quit(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = [100.0]
@@ -320,7 +318,7 @@ async def test_escape_asks_before_it_quits_and_a_habit_of_pressing_it_twice_does
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
-        for later in (0.0, 0.2, 0.3, 9.0):  # twice by habit, held down, and again when the question is long forgotten
+        for later in (0.0, 0.2, 0.3, 9.0):  # twice by habit, held down, and again long after the question
             now[0] += later
             await pilot.press("escape")
             await pilot.pause()
@@ -332,7 +330,7 @@ async def test_escape_asks_before_it_quits_and_a_habit_of_pressing_it_twice_does
         assert not app.is_running
 
 
-async def test_a_key_between_two_escapes_withdraws_the_question_and_a_notice_is_gone_at_the_next_key(
+async def test_another_key_between_two_escapes_withdraws_the_question_and_a_new_notice_stays_for_one_key(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = [100.0]
@@ -354,7 +352,7 @@ async def test_a_key_between_two_escapes_withdraws_the_question_and_a_notice_is_
         assert not app._notifications
 
 
-async def test_a_list_is_left_by_escape_without_a_question(tmp_path: Path) -> None:
+async def test_escape_leaves_a_list_without_a_question(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -363,7 +361,7 @@ async def test_a_list_is_left_by_escape_without_a_question(tmp_path: Path) -> No
         assert screen(app).view.has_focus and not app._notifications
 
 
-async def test_folding_while_the_article_is_still_searched_says_that(tmp_path: Path) -> None:
+async def test_folding_during_the_analysis_says_that_it_is_not_finished(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -377,7 +375,7 @@ async def test_folding_while_the_article_is_still_searched_says_that(tmp_path: P
         assert "still being searched for ferry" in said and "no passage" not in said
 
 
-async def test_a_topic_is_taken_out_of_the_bar_and_stays_out(tmp_path: Path) -> None:
+async def test_a_topic_removed_from_the_bar_stays_out(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -397,7 +395,7 @@ async def test_a_topic_is_taken_out_of_the_bar_and_stays_out(tmp_path: Path) -> 
         assert [topic.name for topic in screen(again).session.topics] == ["money"]
 
 
-async def test_what_was_said_of_a_key_goes_with_the_next_one(tmp_path: Path) -> None:
+async def test_the_next_key_clears_a_status_message(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -409,7 +407,7 @@ async def test_what_was_said_of_a_key_goes_with_the_next_one(tmp_path: Path) -> 
         assert "lines of" not in bar(here)
 
 
-async def test_a_click_on_what_the_footer_counts_leads_to_the_next(tmp_path: Path) -> None:
+async def test_clicking_a_count_in_the_footer_leads_to_the_next_stop(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -428,7 +426,7 @@ async def test_a_click_on_what_the_footer_counts_leads_to_the_next(tmp_path: Pat
         assert "quote 2/2" in bar(here)
 
 
-async def test_a_click_beside_a_box_leaves_it(tmp_path: Path) -> None:
+async def test_a_click_outside_a_box_closes_it(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -444,7 +442,7 @@ async def test_a_click_beside_a_box_leaves_it(tmp_path: Path) -> None:
             assert isinstance(app.screen, ReadingScreen), keys
 
 
-async def test_while_one_types_the_footer_has_the_keys_that_hold_then(tmp_path: Path) -> None:
+async def test_while_typing_the_footer_shows_the_keys_that_work_then(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -467,7 +465,7 @@ async def test_while_one_types_the_footer_has_the_keys_that_hold_then(tmp_path: 
         assert here.sidebar.list.has_focus and here.sidebar.list.found == 1
 
 
-async def test_whoever_presses_ctrl_c_is_told_what_quits(tmp_path: Path) -> None:
+async def test_ctrl_c_without_a_selection_names_the_key_that_quits(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -476,7 +474,7 @@ async def test_whoever_presses_ctrl_c_is_told_what_quits(tmp_path: Path) -> None
         assert [note.message for note in app._notifications] == ["Nothing is selected to copy. Press Q to quit."]
 
 
-async def test_sentences_name_the_keys_that_the_reader_has_set(tmp_path: Path) -> None:
+async def test_messages_name_the_keys_from_the_settings(tmp_path: Path) -> None:
     own = {"choose_topics": "f6", "show_quotes": "", "undo": "f7", "find_next": "f8", "mark": "f9"}
     app = reader(tmp_path, settings=Settings(keys=own))
     async with app.run_test(size=SIZE) as pilot:

@@ -23,11 +23,11 @@ from tui.widgets.lists.tabs import Tabs
 
 
 def head(here: ReadingScreen) -> str:
-    """The line over the list."""
+    """The line above the list."""
     return here.sidebar.query_one(".head").render().plain
 
 
-async def test_quotes_are_grouped_by_speaker_and_s_puts_them_in_text_order(tmp_path: Path) -> None:
+async def test_quotes_are_grouped_by_speaker_and_s_sorts_them_in_text_order(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
@@ -43,7 +43,7 @@ async def test_quotes_are_grouped_by_speaker_and_s_puts_them_in_text_order(tmp_p
         assert rows(here)[0] == "Tora Lind (1)"
 
 
-async def test_the_map_shows_nothing_of_the_list_before(tmp_path: Path) -> None:
+async def test_the_strip_shows_nothing_of_the_previous_list(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
@@ -64,7 +64,7 @@ async def test_the_map_shows_nothing_of_the_list_before(tmp_path: Path) -> None:
             assert here.sidebar.name_shown != "quotes" and here.sidebar.current
 
 
-async def test_the_order_of_a_list_is_the_same_at_the_next_start(tmp_path: Path) -> None:
+async def test_the_sort_order_of_a_list_survives_a_restart(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
@@ -75,7 +75,7 @@ async def test_the_order_of_a_list_is_the_same_at_the_next_start(tmp_path: Path)
         assert "Lind said" in rows(screen(again))[0]
 
 
-async def test_typing_filters_and_escape_shows_all_without_leaving(tmp_path: Path) -> None:
+async def test_typing_filters_a_list_and_escape_shows_all_rows_without_leaving(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
@@ -94,7 +94,7 @@ async def test_typing_filters_and_escape_shows_all_without_leaving(tmp_path: Pat
         assert len(rows(here)) == 4 and not here.sidebar.narrowed, "the next escape is not the sidebar's"
 
 
-async def test_a_full_stop_shows_only_what_this_one_said(tmp_path: Path) -> None:
+async def test_a_full_stop_shows_only_this_speaker(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
@@ -114,7 +114,7 @@ async def test_a_full_stop_shows_only_what_this_one_said(tmp_path: Path) -> None
         assert len(rows(here)) == 4
 
 
-async def test_lists_are_narrowed_to_the_topics_that_are_on(tmp_path: Path) -> None:
+async def test_lists_are_narrowed_to_the_active_topics(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
@@ -170,7 +170,7 @@ async def test_brackets_step_through_only_the_rows_that_pass_the_filter(tmp_path
         assert here.controllers.stops.spans == here.session.analysis.quotes[1].spans
 
 
-async def test_i_on_a_quote_says_why_and_shows_all_its_words(tmp_path: Path) -> None:
+async def test_i_on_a_quote_explains_it_and_shows_all_its_words(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
@@ -181,7 +181,7 @@ async def test_i_on_a_quote_says_why_and_shows_all_its_words(tmp_path: Path) -> 
         assert "subject of “said”, same sentence" in words and "Nobody should have to sleep in a car." in words
 
 
-async def test_a_card_has_the_keys_that_correct_what_it_is_about(tmp_path: Path) -> None:
+async def test_a_card_has_the_keys_to_correct_its_entry(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
@@ -198,7 +198,7 @@ async def test_a_card_has_the_keys_that_correct_what_it_is_about(tmp_path: Path)
         assert isinstance(app.screen, MenuScreen)
 
 
-async def test_the_card_of_a_name_leads_to_its_places(tmp_path: Path) -> None:
+async def test_the_card_of_a_name_leads_to_its_mentions(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
@@ -211,7 +211,7 @@ async def test_the_card_of_a_name_leads_to_its_places(tmp_path: Path) -> None:
         assert len(marks(here, "current")) == 3
 
 
-async def test_the_tabs_show_the_keys_the_reader_has_set(tmp_path: Path) -> None:
+async def test_the_tabs_show_the_keys_from_the_settings(tmp_path: Path) -> None:
     app = reader(tmp_path, settings=Settings(keys={"show_quotes": "f6"}))
     async with app.run_test(size=(160, 40)) as pilot:
         await ready(pilot)
@@ -220,7 +220,7 @@ async def test_the_tabs_show_the_keys_the_reader_has_set(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("side", ["left", "right"])
-async def test_the_sidebar_stands_where_the_settings_say(tmp_path: Path, side: str) -> None:
+async def test_the_settings_decide_the_side_of_the_sidebar(tmp_path: Path, side: str) -> None:
     app = reader(tmp_path, settings=Settings(sidebar_width=50, sidebar_side=side))
     async with app.run_test(size=(140, 40)) as pilot:
         await ready(pilot)
@@ -234,7 +234,7 @@ async def test_the_sidebar_stands_where_the_settings_say(tmp_path: Path, side: s
 
 
 def more_known(of: Article) -> Analysis:
-    """The same people under other ids, and others that are named more often."""
+    """The same people under other ids, and others who are named more often."""
     found = analysis(of)
     others = tuple(
         Entity(f"n{n}", f"Person {n}", "PERSON", tuple(Mention(Span(k, k + 1)) for k in range(n, n + 9)))
@@ -266,7 +266,7 @@ async def test_the_row_under_the_cursor_stays_where_it_is_when_more_is_found(tmp
         assert "Odd Berg" in here.sidebar.current.line.plain
 
 
-async def test_a_partial_analysis_is_shown_with_the_corrections(tmp_path: Path) -> None:
+async def test_a_partial_analysis_is_shown_with_corrections_applied(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
@@ -287,7 +287,7 @@ async def test_an_article_without_names_says_that_nothing_was_found(tmp_path: Pa
         assert "Nothing found." in screen(app).sidebar.query_one(".message").render().plain
 
 
-async def test_lists_that_are_looked_at_before_the_analysis_is_there_are_filled_when_it_is(tmp_path: Path) -> None:
+async def test_a_list_opened_before_the_analysis_is_filled_when_it_arrives(tmp_path: Path) -> None:
     app = reader(tmp_path)
     known = asyncio.Event()
     at_once = app.services.analyst.analyze
@@ -322,8 +322,8 @@ async def test_lists_that_are_looked_at_before_the_analysis_is_there_are_filled_
         assert len(rows(here)) == 4
 
 
-async def test_rows_made_while_the_sidebar_is_hidden_fill_it_when_it_is_opened_over_the_text(tmp_path: Path) -> None:
-    """On a narrow screen the sidebar is as wide as the screen when opened, but not when rows are made before that."""
+async def test_rows_built_for_a_hidden_sidebar_fill_its_width_when_it_is_opened(tmp_path: Path) -> None:
+    """On a narrow screen the sidebar takes the whole width when opened, but rows are built before that."""
     app = reader(tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(pilot)

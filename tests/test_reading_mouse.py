@@ -24,13 +24,13 @@ SIZE = (120, 40)
 
 
 def offered(app: NewsReader) -> list[str]:
-    """The rows of the menu that is open; none if none is."""
+    """The rows of the open menu; empty if none is open."""
     found = app.screen.query(ItemList) if isinstance(app.screen, MenuScreen) else ()
     return [item.line.plain for rows in found for item in rows._shown]
 
 
 def cell(here: ReadingScreen, words: str) -> Offset:
-    """The cell of the pane in which words begin."""
+    """The cell of the pane where the words begin."""
     view = here.view
     assert view.viewport and view._painter
     offset = find(view.article.text, words).start
@@ -47,14 +47,14 @@ def test_a_click_on_the_strip_leads_to_the_first_span_in_that_cell_or_to_that_st
     assert places.under(12, 10) == Span(100, 100)
 
 
-def test_a_click_in_the_middle_of_a_long_passage_does_not_lead_to_its_start() -> None:
+def test_a_click_on_the_strip_within_a_long_passage_does_not_jump_to_its_start() -> None:
     places = Places([Span(0, 90), Span(82, 84)], 100)
     assert places.under(0, 10) == Span(0, 90)
     assert places.under(7, 10) == Span(70, 70)
     assert places.under(8, 10) == Span(82, 84)
 
 
-async def test_a_selection_survives_a_click_on_the_footer_and_is_what_gets_the_note(tmp_path: Path) -> None:
+async def test_a_selection_survives_a_click_on_the_footer_and_gets_the_note(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -123,7 +123,7 @@ async def test_a_right_click_opens_a_menu_on_words_and_on_rows(tmp_path: Path) -
         await until(pilot, lambda: not here.session.placed)
 
 
-async def test_the_sign_of_a_doubt_in_the_margin_explains_it_and_words_around_a_quote_belong_to_it(
+async def test_a_click_on_the_question_mark_in_the_margin_explains_the_unsure_quote(
     tmp_path: Path,
 ) -> None:
     app = reader(tmp_path)
@@ -157,7 +157,7 @@ async def test_a_right_click_on_a_topic_opens_its_menu(tmp_path: Path) -> None:
         await until(pilot, lambda: [topic.name for topic in here.session.topics] == ["ferry"])
 
 
-async def test_a_click_answers_the_message_about_the_one_before(tmp_path: Path) -> None:
+async def test_the_next_click_clears_a_message(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -188,7 +188,7 @@ async def test_a_click_in_the_footer_just_as_a_card_opens_does_what_the_footer_s
 
 
 @pytest.mark.tty
-def test_after_clicks_on_the_scroll_bar_there_is_one_caret(tmp_path: Path) -> None:
+def test_after_clicks_on_the_scrollbar_only_one_caret_is_shown(tmp_path: Path) -> None:
     page = "# A long page\n\n" + "\n\n".join(f"No. {n} opens. " + "Words go on. " * 30 for n in range(20))
     (tmp_path / "long.md").write_text(page)
     with Terminal.newsreader("long.md", home=tmp_path, cwd=tmp_path, columns=80, rows=24) as terminal:

@@ -1,4 +1,4 @@
-"""Marks and notes on the reading screen: made, changed, found again, placed by hand, and never lost."""
+"""Marks and notes on the reading screen: created, changed, found again, attached by hand, and never lost."""
 
 from __future__ import annotations
 
@@ -35,16 +35,16 @@ SIZE = (120, 40)
 
 
 def told(pilot: Pilot[None]) -> str:
-    """Every sentence in the notification area."""
+    """Every message in the notification area."""
     return "\n".join(note.message for note in pilot.app._notifications)
 
 
 def rows(here: ReadingScreen) -> list[str]:
-    """The list of notes as it is shown."""
+    """The rows of the list of notes."""
     return [item.line.plain for item in here.sidebar.lists["notes"].items]
 
 
-async def test_the_labels_are_those_of_the_settings(tmp_path: Path) -> None:
+async def test_the_labels_come_from_the_settings(tmp_path: Path) -> None:
     own = Settings(labels=(Label("odd", "red", "§"), Label("fine", "green", "=")))
     app = reader(tmp_path, settings=own)
     async with app.run_test(size=SIZE) as pilot:
@@ -93,7 +93,7 @@ async def test_marking_the_same_words_again_only_offers_another_label(tmp_path: 
         assert [one.highlight.label for one in here.session.placed] == ["context"]
 
 
-async def test_a_selection_over_paragraphs_is_marked_as_it_is(tmp_path: Path) -> None:
+async def test_a_selection_over_several_paragraphs_is_marked_as_one(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -106,7 +106,7 @@ async def test_a_selection_over_paragraphs_is_marked_as_it_is(tmp_path: Path) ->
         assert here.view.selection is None
 
 
-async def test_where_marks_lie_over_one_another_the_reader_says_which(tmp_path: Path) -> None:
+async def test_where_marks_overlap_the_reader_chooses_one(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -130,7 +130,7 @@ async def test_where_marks_lie_over_one_another_the_reader_says_which(tmp_path: 
         assert here.session.placed == [], "one alone needs no question"
 
 
-async def test_the_note_of_either_of_two_marks_can_be_written(tmp_path: Path) -> None:
+async def test_a_note_can_be_written_on_either_of_two_marks(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -154,7 +154,7 @@ async def test_the_note_of_either_of_two_marks_can_be_written(tmp_path: Path) ->
         assert here.key_bar.status == "tagged #nets #sea"
 
 
-async def test_a_newer_change_from_outside_is_named_before_it_is_undone(tmp_path: Path) -> None:
+async def test_undo_asks_before_reverting_a_newer_change_from_another_program(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -209,8 +209,8 @@ async def test_undo_and_redo_go_on_after_a_restart(tmp_path: Path) -> None:
         assert len(screen(third).session.placed) == 1
 
 
-async def test_a_change_just_made_is_undone_unasked_and_no_longer_announced(tmp_path: Path) -> None:
-    for session in range(2):  # in the second, the undone change of the first makes room for the new one
+async def test_a_recent_change_is_undone_without_asking_and_no_longer_announced(tmp_path: Path) -> None:
+    for session in range(2):  # in the second, the undone change of the first is cleared by the new one
         app = reader(tmp_path)
         async with app.run_test(size=SIZE) as pilot:
             await ready(pilot)
@@ -227,7 +227,7 @@ async def test_a_change_just_made_is_undone_unasked_and_no_longer_announced(tmp_
             assert "marked" not in here.key_bar.status
 
 
-async def test_a_deleted_note_is_listed_and_comes_back(tmp_path: Path) -> None:
+async def test_a_deleted_note_is_listed_and_can_be_restored(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -251,7 +251,7 @@ CHANGED = TEXT.replace("rise by 12 percent", "rise by 15 percent").replace("Fish
 
 
 async def changed_article(tmp_path: Path) -> None:
-    """Leave three marks on the first text: one that stays, one whose words change, one whose words go."""
+    """Leave three marks on the first version: on words that stay, words that change, and words that are deleted."""
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -261,7 +261,7 @@ async def changed_article(tmp_path: Path) -> None:
         assert len(screen(app).session.placed) == 3
 
 
-async def test_a_changed_article_shows_which_note_stands_where_and_what_changed(tmp_path: Path) -> None:
+async def test_a_changed_article_shows_the_state_of_each_note_and_what_changed(tmp_path: Path) -> None:
     await changed_article(tmp_path)
     app = reader(tmp_path, of=parse_article(CHANGED, str(tmp_path / "ferry.md"), format="markdown"))
     async with app.run_test(size=SIZE) as pilot:
@@ -300,7 +300,7 @@ async def test_a_note_that_fits_several_places_is_attached_to_the_one_chosen(tmp
         assert [(one.state, one.span) for one in here.session.placed] == [("exact", find(text, "Lind", 1))]
 
 
-async def test_an_orphan_is_hung_on_words_by_hand(tmp_path: Path) -> None:
+async def test_an_orphan_can_be_attached_to_words_by_hand(tmp_path: Path) -> None:
     await changed_article(tmp_path)
     app = reader(tmp_path, of=parse_article(CHANGED, str(tmp_path / "ferry.md"), format="markdown"))
     async with app.run_test(size=SIZE) as pilot:
@@ -339,7 +339,7 @@ async def test_the_list_of_notes_is_filtered_by_state_label_and_words(tmp_path: 
             assert here.sidebar.list.found == 3
 
 
-async def test_a_tag_in_a_note_is_found_as_a_tag(tmp_path: Path) -> None:
+async def test_a_tag_in_a_note_can_be_searched_for(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -350,7 +350,7 @@ async def test_a_tag_in_a_note_is_found_as_a_tag(tmp_path: Path) -> None:
         assert any(row.rstrip().endswith("#harbour") for row in rows(screen(app)))
 
 
-async def test_a_draft_is_offered_at_the_next_start_and_taken_up_from_anywhere(tmp_path: Path) -> None:
+async def test_a_draft_is_offered_after_a_restart_and_resumed_from_anywhere(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -389,7 +389,7 @@ async def test_a_draft_on_another_article_is_announced_once(tmp_path: Path, star
         assert app.services.take_unfinished_note() == ""
 
 
-async def test_a_draft_of_a_changed_article_follows_its_words(tmp_path: Path) -> None:
+async def test_a_draft_follows_its_words_into_a_changed_article(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -409,7 +409,7 @@ async def test_a_draft_of_a_changed_article_follows_its_words(tmp_path: Path) ->
         assert one.highlight.target.exact == "Ticket prices rise by 12 percent."
 
 
-async def test_the_draft_of_another_article_is_not_offered_here(tmp_path: Path) -> None:
+async def test_a_draft_of_another_article_is_not_offered(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -423,7 +423,7 @@ async def test_the_draft_of_another_article_is_not_offered_here(tmp_path: Path) 
         assert "elsewhere" not in told(pilot) or "Open the article to continue" in told(pilot)
 
 
-async def test_a_note_given_up_changes_nothing_and_leaves_no_draft(tmp_path: Path) -> None:
+async def test_a_cancelled_note_changes_nothing_and_leaves_no_draft(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -434,7 +434,7 @@ async def test_a_note_given_up_changes_nothing_and_leaves_no_draft(tmp_path: Pat
         assert store.notebook.drafts() == {}
 
 
-async def test_what_is_typed_right_before_the_note_is_kept_leaves_no_draft(tmp_path: Path) -> None:
+async def test_text_typed_just_before_saving_leaves_no_draft(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -449,7 +449,7 @@ async def test_what_is_typed_right_before_the_note_is_kept_leaves_no_draft(tmp_p
         assert store.notebook.drafts() == {}
 
 
-async def test_the_mouse_keeps_a_note_too(tmp_path: Path) -> None:
+async def test_the_mouse_can_save_a_note(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -460,7 +460,7 @@ async def test_the_mouse_keeps_a_note_too(tmp_path: Path) -> None:
         assert [one.highlight.note for one in screen(app).session.placed] == ["Clicked"]
 
 
-async def test_a_store_that_cannot_be_written_is_told_and_the_note_stays_a_draft(
+async def test_a_store_that_cannot_be_written_is_reported_and_the_note_stays_a_draft(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from tui.store.errors import StoreError
@@ -486,7 +486,7 @@ async def test_a_store_that_cannot_be_written_is_told_and_the_note_stays_a_draft
 
 @pytest.fixture
 def locked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[bool], None]]:
-    """Locks the store as another program would, and unlocks it."""
+    """Lock the store as another program would, and unlock it."""
     monkeypatch.setattr("tui.store.connection.PATIENCE", 0.05)
     monkeypatch.setattr("tui.store.connection.QUICK_PATIENCE", 0.05)
     monkeypatch.setattr("tui.screens.services.DRAFT_PAUSE", 0.05)
@@ -530,7 +530,7 @@ async def test_a_note_that_cannot_be_saved_stays_open_and_is_saved_as_soon_as_it
         assert store.notebook.drafts() == {}
 
 
-async def test_a_reader_who_goes_on_writing_is_not_interrupted_when_the_store_can_write_again(
+async def test_writing_is_not_interrupted_when_the_store_becomes_writable_again(
     tmp_path: Path, locked: Callable[[bool], None]
 ) -> None:
     app = reader(tmp_path)
@@ -550,9 +550,7 @@ async def test_a_reader_who_goes_on_writing_is_not_interrupted_when_the_store_ca
         assert [one.highlight.note for one in screen(app).session.placed] == ["one two"]
 
 
-async def test_what_could_not_be_saved_is_in_a_file_after_the_end(
-    tmp_path: Path, locked: Callable[[bool], None]
-) -> None:
+async def test_unsaved_text_is_written_to_a_file_at_the_end(tmp_path: Path, locked: Callable[[bool], None]) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -569,7 +567,9 @@ async def test_what_could_not_be_saved_is_in_a_file_after_the_end(
     assert app.services.rescue() == "", "it is written once"
 
 
-def test_where_no_file_can_be_written_the_text_itself_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_if_no_file_can_be_written_the_unsaved_text_itself_is_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("tui.library.unsaved_texts.write_atomically", Mock(side_effect=OSError("full")))
     texts = UnsavedTexts()
     texts.hold("new", "A note:", "precious")
@@ -599,7 +599,7 @@ async def test_a_note_whose_highlight_was_deleted_meanwhile_is_offered_again(tmp
         assert store.notebook.drafts() == {}
 
 
-async def test_the_draft_of_a_highlight_deleted_meanwhile_is_offered_at_the_next_start(tmp_path: Path) -> None:
+async def test_the_draft_of_a_highlight_deleted_meanwhile_is_offered_after_a_restart(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -621,7 +621,7 @@ async def test_the_draft_of_a_highlight_deleted_meanwhile_is_offered_at_the_next
 
 @pytest.fixture
 def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    """Makes a shell script the reader's editor; the note's file is its argument."""
+    """Make a shell script the reader's editor; the file of the note is its argument."""
     monkeypatch.setattr(NewsReader, "suspend", lambda self: contextlib.nullcontext())
 
     def make(script: str) -> None:
@@ -633,7 +633,7 @@ def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], N
     return make
 
 
-async def test_a_note_from_the_editor_that_cannot_be_saved_comes_into_the_box_and_its_file_stays(
+async def test_an_editor_note_that_cannot_be_saved_opens_in_the_box_and_its_file_is_kept(
     tmp_path: Path, locked: Callable[[bool], None], editor: Callable[[str], None]
 ) -> None:
     editor('echo "from the editor" > "$1"')
@@ -652,7 +652,7 @@ async def test_a_note_from_the_editor_that_cannot_be_saved_comes_into_the_box_an
         assert not file.exists()
 
 
-async def test_what_is_saved_in_an_editor_that_did_not_wait_becomes_the_note(
+async def test_text_saved_in_an_editor_that_did_not_wait_becomes_the_note(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, editor: Callable[[str], None]
 ) -> None:
     monkeypatch.setattr("tui.screens.reading.note_writing.WATCH_INTERVAL", 0.05)
@@ -670,7 +670,7 @@ async def test_what_is_saved_in_an_editor_that_did_not_wait_becomes_the_note(
     assert not file.exists()
 
 
-async def test_what_was_left_in_the_editor_is_offered_at_the_next_start(tmp_path: Path) -> None:
+async def test_text_left_in_the_editor_is_offered_after_a_restart(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -692,7 +692,7 @@ async def test_what_was_left_in_the_editor_is_offered_at_the_next_start(tmp_path
 
 
 def keys_line(here: Screen[Any]) -> str:
-    """The line with the keys below a note that is being written."""
+    """The line of keys below a note being written."""
     return str(here.query_one(".keys", Static).render())
 
 
@@ -711,13 +711,13 @@ def difference_rows(old: str, new: str, width: int) -> list[str]:
     return [Content.assemble(*row).plain for row in difference(old, new, width)]
 
 
-def test_what_changed_is_told_by_signs_and_not_only_by_colours() -> None:
+def test_changes_are_shown_by_signs_and_not_only_by_colours() -> None:
     assert difference_rows("It rises by 12 percent.", "It rises by 15 percent.", 40) == [
         "…t rises by −12 +15 percent.…"
     ]
 
 
-def test_changes_that_are_long_stand_below_one_another() -> None:
+def test_long_changes_are_shown_on_separate_lines() -> None:
     rows = difference_rows("They met for about an hour here.", "They met on two long and cold afternoons here.", 24)
     assert [row[0] for row in rows] == ["−", "+"]
     assert all(len(row) <= 24 for row in rows)
@@ -729,7 +729,7 @@ def test_of_many_changes_the_first_are_shown_and_the_rest_counted() -> None:
     assert rows[-1] == "… 5 more changes" and len(rows) == 4
 
 
-async def test_a_note_in_the_list_of_quotations_is_on_the_words_of_the_row(tmp_path: Path) -> None:
+async def test_a_note_written_in_the_list_of_quotations_is_on_the_words_of_the_row(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)

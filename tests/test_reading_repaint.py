@@ -1,4 +1,4 @@
-"""What is painted again, and what is not."""
+"""Which rows are repainted, and which are not."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tui.widgets.article.row_painter import RowPainter
 
 
 def on_screen(here: ReadingScreen) -> list[object]:
-    """The rows of the pane as they are drawn."""
+    """The rows of the pane as drawn."""
     return [here.view.render_line(y) for y in range(here.view.size.height)]
 
 
@@ -33,7 +33,7 @@ async def test_a_new_highlight_repaints_only_the_rows_it_touches_and_applies_no_
         painted: list[int] = []
         paint = RowPainter.strip
 
-        def counted(self: RowPainter, row, *more: object):  # type: ignore[no-untyped-def]  # as it was called
+        def counted(self: RowPainter, row, *more: object):  # type: ignore[no-untyped-def]  # the arguments of the call
             painted.append(row.start)
             return paint(self, row, *more)
 
@@ -56,7 +56,7 @@ async def test_a_new_highlight_repaints_only_the_rows_it_touches_and_applies_no_
         assert set(painted) == {row.start for row in rows} and len(painted) == len(rows)
 
 
-async def test_undoing_a_correction_paints_the_article_as_it_was(tmp_path: Path) -> None:
+async def test_undoing_a_correction_restores_the_painting_of_the_article(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
@@ -68,12 +68,12 @@ async def test_undoing_a_correction_paints_the_article_as_it_was(tmp_path: Path)
         assert on_screen(here) != before
         await pilot.press("ctrl+z")
         await until(pilot, lambda: not here.session.corrections)
-        await pilot.press("g")  # undoing has led to the words that it changed
+        await pilot.press("g")  # undo moved the caret to the changed words
         await pilot.pause()
         assert on_screen(here) == before
 
 
-async def test_a_row_that_comes_back_into_the_window_shows_no_old_caret(tmp_path: Path) -> None:
+async def test_a_row_scrolled_back_into_view_shows_no_old_caret(tmp_path: Path) -> None:
     paragraphs = "\n\n".join(f"Paragraph {number} of a report that goes on and on." for number in range(90))
     app = reader(tmp_path, of=parse_article(f"# A report\n\n{paragraphs}", "report.md", format="markdown"))
     app.services.analyst = FakeAnalyst(lambda article: Analysis(article.digest, "test"))  # type: ignore[assignment]

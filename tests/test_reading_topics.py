@@ -1,4 +1,4 @@
-"""Topics on the reading screen: switched, folded by, chosen, made, and remembered from article to article."""
+"""Topics on the reading screen: switched, folded by, chosen, created, and remembered from article to article."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def shown(here: ReadingScreen, rows: int = 36) -> str:
     return "\n".join(here.view.render_line(y).text for y in range(rows))
 
 
-async def test_headings_stay_where_all_else_is_folded_away(tmp_path: Path) -> None:
+async def test_headings_stay_visible_when_everything_else_is_folded(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -53,7 +53,7 @@ async def test_a_fold_opens_by_enter_and_by_the_mouse(tmp_path: Path) -> None:
         assert "Ticket prices" in shown(here)
 
 
-async def test_folding_takes_the_caret_to_words_that_are_shown(tmp_path: Path) -> None:
+async def test_folding_moves_the_caret_to_visible_words(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -65,7 +65,7 @@ async def test_folding_takes_the_caret_to_words_that_are_shown(tmp_path: Path) -
         assert any(span.covers(here.view.caret) for span in here.session.active_passages())
 
 
-async def test_another_topic_switched_while_folded_folds_anew_and_the_last_one_opens_all(tmp_path: Path) -> None:
+async def test_switching_on_another_topic_refolds_and_switching_off_the_last_one_unfolds(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -87,7 +87,7 @@ async def test_folding_without_a_topic_says_what_to_do(tmp_path: Path) -> None:
         assert any("Switch on a topic first" in note.message for note in app._notifications)
 
 
-async def test_several_topics_at_once_lie_over_one_another(tmp_path: Path) -> None:
+async def test_passages_of_several_topics_are_shown_together(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -97,7 +97,7 @@ async def test_several_topics_at_once_lie_over_one_another(tmp_path: Path) -> No
         assert len({mark.sign for mark in marks(here, "passage")}) == 2
 
 
-async def test_unfolding_shows_the_page_from_before_unless_the_reader_has_moved_since(tmp_path: Path) -> None:
+async def test_unfolding_shows_the_earlier_page_unless_the_reader_has_moved(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(80, 10)) as pilot:
         await ready(pilot)
@@ -118,7 +118,7 @@ async def test_unfolding_shows_the_page_from_before_unless_the_reader_has_moved_
         assert view.caret == caret
 
 
-async def test_the_bar_has_room_for_the_topics_of_the_article_first(tmp_path: Path) -> None:
+async def test_the_bar_gives_room_to_the_topics_of_the_article_first(tmp_path: Path) -> None:
     topics = [
         TopicState("migration", True, 5),
         TopicState("fentanyl", False, 4),
@@ -160,7 +160,7 @@ async def test_a_click_on_the_bar_switches_a_topic(tmp_path: Path) -> None:
         assert here.session.active_topics == ["money"]
 
 
-async def test_topics_that_are_on_are_on_in_the_next_article_too(tmp_path: Path) -> None:
+async def test_active_topics_stay_on_in_the_next_article(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -178,7 +178,7 @@ async def test_topics_that_are_on_are_on_in_the_next_article_too(tmp_path: Path)
         assert screen(third).session.active_topics == [], "the last word counts, in whatever article it was said"
 
 
-async def test_a_topic_taken_into_the_bar_is_there_in_the_next_article(
+async def test_a_topic_added_to_the_bar_is_there_in_the_next_article(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
@@ -200,7 +200,7 @@ async def test_a_topic_taken_into_the_bar_is_there_in_the_next_article(
         assert "3" in screen(again).topic_bar.render().plain
 
 
-async def test_other_topics_in_the_settings_count_more_than_what_was_remembered(tmp_path: Path) -> None:
+async def test_changed_topics_in_the_settings_override_remembered_ones(tmp_path: Path) -> None:
     from tui.config.remembered import Remembered
 
     Remembered(tmp_path / "data").keep(bar=["money"], bar_of=["weather", "money"], lit=["weather"])
@@ -224,7 +224,7 @@ async def test_choosing_a_topic_that_is_in_the_bar_switches_it(tmp_path: Path) -
         assert here.session.active_topics == []
 
 
-async def test_each_topic_has_one_line_and_its_digit_on_a_small_screen(tmp_path: Path) -> None:
+async def test_on_a_small_screen_each_topic_takes_one_line_with_its_digit(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(60, 16)) as pilot:
         await ready(pilot)
@@ -237,7 +237,7 @@ async def test_each_topic_has_one_line_and_its_digit_on_a_small_screen(tmp_path:
         assert keys.bottom < 16 and keys.height == 1
 
 
-async def test_a_topic_whose_name_begins_as_typed_comes_before_one_whose_terms_do(tmp_path: Path) -> None:
+async def test_a_topic_whose_name_matches_comes_before_one_whose_terms_match(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -249,7 +249,7 @@ async def test_a_topic_whose_name_begins_as_typed_comes_before_one_whose_terms_d
         assert screen(app).session.active_topics == ["money"]
 
 
-async def test_a_new_topic_comes_before_one_that_has_its_name_among_hidden_terms(
+async def test_a_new_topic_comes_before_one_with_the_typed_words_among_its_hidden_terms(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
@@ -263,7 +263,7 @@ async def test_a_new_topic_comes_before_one_that_has_its_name_among_hidden_terms
         assert screen(app).session.active_topics == ["wall"]
 
 
-async def test_a_selection_becomes_a_topic_of_another_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_selection_becomes_a_topic_under_another_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
@@ -279,7 +279,7 @@ async def test_a_selection_becomes_a_topic_of_another_name(tmp_path: Path, monke
         assert " ms" in here.key_bar.render().plain
 
 
-async def test_not_about_this_and_undo(tmp_path: Path) -> None:
+async def test_a_sentence_removed_from_a_topic_is_restored_by_undo(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -293,7 +293,7 @@ async def test_not_about_this_and_undo(tmp_path: Path) -> None:
         assert len(here.session.passages("ferry").passages) == 2
 
 
-async def test_an_article_left_folded_is_folded_again_when_it_has_to_be_analysed_anew(tmp_path: Path) -> None:
+async def test_an_article_left_folded_is_folded_again_after_a_new_analysis(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)

@@ -1,4 +1,4 @@
-"""How the reading screen looks, what of that is remembered, and where copied words go."""
+"""The appearance of the reading screen, what of it is remembered, and where copied text goes."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def side(here: ReadingScreen) -> str:
     return "left" if here.sidebar.region.x < here.view.region.x else "right"
 
 
-async def test_the_sidebar_goes_from_side_to_side_and_away_and_stays_there(tmp_path: Path) -> None:
+async def test_the_sidebar_moves_to_either_side_or_away_and_stays_there(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -53,14 +53,14 @@ async def test_the_sidebar_goes_from_side_to_side_and_away_and_stays_there(tmp_p
         assert side(screen(third)) != "hidden", "a list that is asked for is shown"
 
 
-async def test_the_settings_say_on_which_side_the_sidebar_begins(tmp_path: Path) -> None:
+async def test_the_settings_decide_on_which_side_the_sidebar_starts(tmp_path: Path) -> None:
     app = reader(tmp_path, settings=Settings(sidebar_side="left", sidebar_width=30))
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
         assert side(screen(app)) == "left" and screen(app).sidebar.size.width in (29, 30)
 
 
-async def test_a_terminal_that_becomes_narrow_and_wide_again(tmp_path: Path) -> None:
+async def test_the_sidebar_disappears_in_a_narrow_terminal_and_returns_in_a_wide_one(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -78,7 +78,7 @@ async def test_a_terminal_that_becomes_narrow_and_wide_again(tmp_path: Path) -> 
         assert side(here) == "right"
 
 
-async def test_the_width_of_the_lines_is_the_same_in_the_next_article(tmp_path: Path) -> None:
+async def test_the_line_width_is_the_same_in_the_next_article(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -90,7 +90,7 @@ async def test_the_width_of_the_lines_is_the_same_in_the_next_article(tmp_path: 
         assert screen(again).view.measure == 64
 
 
-async def test_lines_grow_no_wider_than_there_is_room_for(tmp_path: Path) -> None:
+async def test_lines_grow_no_wider_than_the_screen_allows(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -104,7 +104,7 @@ async def test_lines_grow_no_wider_than_there_is_room_for(tmp_path: Path) -> Non
         assert here.view.measure < widest
 
 
-async def test_zen_shows_only_the_words_and_escape_brings_the_rest_back(tmp_path: Path) -> None:
+async def test_zen_shows_only_the_text_and_escape_restores_the_rest(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -122,9 +122,7 @@ async def test_zen_shows_only_the_words_and_escape_brings_the_rest_back(tmp_path
         assert here.key_bar.region.height == 1 and again.is_running
 
 
-async def test_colours_that_were_chosen_are_there_at_the_next_start(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_the_chosen_theme_survives_a_restart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLORTERM", "truecolor")
@@ -139,7 +137,7 @@ async def test_colours_that_were_chosen_are_there_at_the_next_start(
         assert again.theme == theme, "what the settings name counts more"
 
 
-def test_what_is_remembered_may_be_damaged(tmp_path: Path) -> None:
+def test_damaged_remembered_values_are_ignored(tmp_path: Path) -> None:
     (tmp_path / FILE).write_text('{"bar": [1, "ferry"], "measure": "wide", "zen"', encoding="utf-8")
     assert Remembered(tmp_path).names("bar") is None
     (tmp_path / FILE).write_text('{"bar": [1, "ferry"], "measure": "wide", "side": "up"}', encoding="utf-8")
@@ -148,7 +146,7 @@ def test_what_is_remembered_may_be_damaged(tmp_path: Path) -> None:
     assert memory.number("measure", 72) == 72 and memory.text("side", "left", "right") == ""
 
 
-def test_a_list_that_is_changed_in_place_is_remembered_as_it_was_given_last(tmp_path: Path) -> None:
+def test_a_list_changed_in_place_is_remembered_in_its_last_state(tmp_path: Path) -> None:
     lit, memory = ["migration"], Remembered(tmp_path)
     memory.keep(lit=lit)
     lit.append("fentanyl")
@@ -165,13 +163,13 @@ def test_two_programs_each_keep_what_they_change(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == [FILE]
 
 
-def test_where_nothing_can_be_remembered_nothing_is_said(tmp_path: Path) -> None:
+def test_an_unwritable_folder_for_remembered_values_gives_no_message(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     Remembered(tmp_path / "file").keep(zen=True)
     assert not Remembered(tmp_path / "file").flag("zen")
 
 
-async def test_copying_waits_beside_the_keys_and_says_where_the_words_went(
+async def test_copying_runs_in_the_background_and_says_where_the_text_went(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     threads: list[str] = []
@@ -179,7 +177,7 @@ async def test_copying_waits_beside_the_keys_and_says_where_the_words_went(
 
     def watched(*arguments: object, **more: object) -> str:
         threads.append(threading.current_thread().name)
-        return true_copy(*arguments, **more)  # type: ignore[arg-type]  # as it was called
+        return true_copy(*arguments, **more)  # type: ignore[arg-type]  # the arguments of the call
 
     monkeypatch.setattr(output, "copy", watched)
     app = reader(tmp_path, settings=Settings(clipboard="terminal"))
@@ -194,7 +192,7 @@ async def test_copying_waits_beside_the_keys_and_says_where_the_words_went(
         assert any("to the clipboard" in note.message for note in app._notifications)
 
 
-async def test_a_warning_is_a_sentence_on_the_screen_and_in_the_log(tmp_path: Path) -> None:
+async def test_a_warning_is_shown_on_the_screen_and_logged(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -206,7 +204,7 @@ async def test_a_warning_is_a_sentence_on_the_screen_and_in_the_log(tmp_path: Pa
 
 
 @pytest.mark.parametrize("stock", [False, True])
-async def test_a_mistake_of_the_program_is_a_sentence_and_only_stock_textual_shows_a_traceback(
+async def test_a_bug_in_the_program_gives_a_message_and_only_stock_textual_shows_a_traceback(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, stock: bool
 ) -> None:
     monkeypatch.setattr("tui.terminal.app.STOCK", stock)
@@ -227,7 +225,7 @@ async def test_a_mistake_of_the_program_is_a_sentence_and_only_stock_textual_sho
         assert "a mistake of ours" in app.services.log_path.read_text(encoding="utf-8")
 
 
-async def test_a_click_on_a_key_of_the_footer_does_what_the_key_does(tmp_path: Path) -> None:
+async def test_a_click_on_a_key_in_the_footer_does_what_the_key_does(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -238,7 +236,7 @@ async def test_a_click_on_a_key_of_the_footer_does_what_the_key_does(tmp_path: P
         assert len(here.session.placed) == 1
 
 
-async def test_an_address_is_opened_only_after_a_yes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_an_address_is_opened_only_after_confirmation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
     app = reader(tmp_path)
     monkeypatch.setattr(app, "open_url", opened.append)
@@ -259,7 +257,7 @@ async def test_an_address_is_opened_only_after_a_yes(tmp_path: Path, monkeypatch
         assert isinstance(app.screen, ReadingScreen)
 
 
-async def test_a_sidebar_over_the_words_goes_when_the_reader_is_back_in_them(tmp_path: Path) -> None:
+async def test_a_sidebar_over_the_text_closes_when_the_reader_returns_to_the_text(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(pilot)
@@ -281,7 +279,7 @@ async def test_a_sidebar_over_the_words_goes_when_the_reader_is_back_in_them(tmp
 
 
 @pytest.mark.parametrize(("width", "names"), [(42, "Figures"), (36, "Figs"), (60, "Figures")])
-async def test_the_tabs_say_what_the_lists_are(width: int, names: str, tmp_path: Path) -> None:
+async def test_the_tabs_name_the_lists(width: int, names: str, tmp_path: Path) -> None:
     app = reader(tmp_path, settings=Settings(sidebar_width=width))
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -294,7 +292,7 @@ async def test_the_tabs_say_what_the_lists_are(width: int, names: str, tmp_path:
             assert all(len(line) <= here.sidebar.size.width for line in tabs.split("\n"))
 
 
-async def test_the_sidebar_takes_what_the_lines_leave(tmp_path: Path) -> None:
+async def test_the_sidebar_takes_the_space_that_the_lines_leave(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(100, 40)) as pilot:
         await ready(pilot)
@@ -305,7 +303,7 @@ async def test_the_sidebar_takes_what_the_lines_leave(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("side", ["left", "right"])
-async def test_on_a_narrow_screen_the_list_has_the_whole_width_while_it_has_the_focus(
+async def test_on_a_narrow_screen_the_focused_list_takes_the_whole_width(
     tmp_path: Path, side: Literal["left", "right"]
 ) -> None:
     app = reader(tmp_path, settings=Settings(sidebar_side=side))
@@ -319,7 +317,7 @@ async def test_on_a_narrow_screen_the_list_has_the_whole_width_while_it_has_the_
         assert not here.sidebar.display and here.view.size.width == 80
 
 
-async def test_all_but_the_paragraph_is_dimmed_and_the_light_goes_with_the_caret(tmp_path: Path) -> None:
+async def test_all_but_the_current_paragraph_is_dimmed_and_the_light_follows_the_caret(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -351,7 +349,7 @@ async def test_all_but_the_paragraph_is_dimmed_and_the_light_goes_with_the_caret
         assert any("Z changes that" in note.message for note in again._notifications)
 
 
-async def test_names_and_quotations_can_be_plain_words(tmp_path: Path) -> None:
+async def test_names_and_quotations_can_be_shown_as_plain_text(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -364,7 +362,7 @@ async def test_names_and_quotations_can_be_plain_words(tmp_path: Path) -> None:
         assert marks(here, "entity")
 
 
-async def test_a_quotation_shows_beside_the_words_whether_it_is_unsure_or_the_readers_own(tmp_path: Path) -> None:
+async def test_a_sign_in_the_margin_shows_an_unsure_or_confirmed_quotation(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -375,7 +373,7 @@ async def test_a_quotation_shows_beside_the_words_whether_it_is_unsure_or_the_re
         assert [mark.sign for mark in marks(here, "quote") if mark.sign] == ["✓"]
 
 
-async def test_a_list_that_was_chosen_is_remembered_though_nothing_moved(tmp_path: Path) -> None:
+async def test_the_chosen_list_is_remembered_even_if_the_page_did_not_move(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -389,7 +387,7 @@ async def test_a_list_that_was_chosen_is_remembered_though_nothing_moved(tmp_pat
         assert here.sidebar.name_shown == "figures" and "figures" in here.session.state["sorts"]
 
 
-async def test_an_article_that_was_only_looked_at_is_not_written_of(tmp_path: Path) -> None:
+async def test_merely_opening_an_article_stores_no_position(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -399,7 +397,7 @@ async def test_an_article_that_was_only_looked_at_is_not_written_of(tmp_path: Pa
         assert here.session.store.articles.position(source_key(here.session.article)) is None
 
 
-async def test_a_sidebar_as_wide_as_there_is_room_for_gives_way_to_longer_lines(tmp_path: Path) -> None:
+async def test_a_sidebar_of_maximum_width_gives_way_to_longer_lines(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -412,7 +410,7 @@ async def test_a_sidebar_as_wide_as_there_is_room_for_gives_way_to_longer_lines(
         assert here.view.measure == 76 and "hides the sidebar" in here.key_bar.render().plain
 
 
-async def test_what_is_said_of_an_empty_list_stands_where_its_rows_would(tmp_path: Path) -> None:
+async def test_the_message_about_an_empty_list_stands_where_its_rows_would(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)

@@ -1,4 +1,4 @@
-"""Repairing a damaged store loses no note, wherever the repair is killed."""
+"""Repairing a damaged store loses no note, at whatever point the repair is killed."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ EVERYTHING = {f"note {number}" for number in range(30)}
 
 
 def damage(path: Path) -> None:
-    """Destroy one page, an index of the highlights."""
+    """Overwrite one page of the file: an index of the highlights."""
     with sqlite3.connect(path) as db:
         page = db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'highlights_by_digest'").fetchone()[0]
     db.close()
@@ -53,7 +53,7 @@ def notes(folder: Path) -> set[str]:
 
 
 def killed_at(folder: Path, number: int) -> bool:
-    """Repair in a process that dies at its so-manieth use of a file. False where the repair needs fewer."""
+    """Repair in a process that dies at its `number`th use of a file. False if the repair needs fewer."""
     child = os.fork()
     if child == 0:
         left = number
@@ -73,7 +73,7 @@ def killed_at(folder: Path, number: int) -> bool:
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
 
 
-def test_a_repair_that_is_killed_anywhere_loses_no_note(damaged: Path, tmp_path: Path) -> None:
+def test_killing_a_repair_at_any_point_loses_no_note(damaged: Path, tmp_path: Path) -> None:
     number, killed = 1, True
     while killed:
         folder = tmp_path / f"killed at {number}"
@@ -92,8 +92,8 @@ def test_a_repair_that_is_killed_anywhere_loses_no_note(damaged: Path, tmp_path:
     assert number > 30, "the process died at too few places"
 
 
-def test_files_that_killed_repairs_have_set_aside_are_read_however_many(damaged: Path) -> None:
-    """As the repair of ab9eb39 left them: the file set aside, and the next start made a new store."""
+def test_all_files_set_aside_by_killed_repairs_are_read(damaged: Path) -> None:
+    """As the repair of ab9eb39 left them: the file was set aside, and the next start created a new store."""
     (damaged / "newsreader.db").rename(damaged / "newsreader-damaged-2026-03-01-100000.db")
     for number in (2, 3):
         with open_store(damaged.with_name("other")) as store:
@@ -110,7 +110,7 @@ def test_files_that_killed_repairs_have_set_aside_are_read_however_many(damaged:
         assert unrecovered_notes(damaged, store) == 0
 
 
-def test_an_old_set_aside_file_does_not_undo_what_was_done_since(damaged: Path) -> None:
+def test_an_old_file_set_aside_does_not_undo_later_changes(damaged: Path) -> None:
     repair(damaged)
     with open_store(damaged, clock=lambda: datetime(2040, 1, 1, tzinfo=UTC)) as store:
         first, second, *_ = store.notebook.all()
@@ -123,7 +123,7 @@ def test_an_old_set_aside_file_does_not_undo_what_was_done_since(damaged: Path) 
         assert "rewritten" in {h.note for h in store.notebook.all()}
 
 
-def test_a_full_disk_leaves_the_store_as_it_was(damaged: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_during_a_repair_leaves_the_store_unchanged(damaged: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = {path.name: path.read_bytes() for path in damaged.glob("newsreader*.db*")}
 
     def full(*args: object) -> None:
@@ -140,7 +140,7 @@ def test_a_full_disk_leaves_the_store_as_it_was(damaged: Path, monkeypatch: pyte
 
 
 @pytest.mark.parametrize("empty", [True, False])
-def test_a_missing_or_empty_store_beside_its_backups_is_no_new_library(damaged: Path, empty: bool) -> None:
+def test_a_missing_or_empty_store_with_backups_is_not_taken_as_a_new_library(damaged: Path, empty: bool) -> None:
     path = damaged / "newsreader.db"
     path.unlink()
     if empty:
@@ -153,7 +153,7 @@ def test_a_missing_or_empty_store_beside_its_backups_is_no_new_library(damaged: 
     assert notes(damaged) == {f"note {number}" for number in range(10)}
 
 
-def test_a_store_with_fewer_notes_never_pushes_out_the_backup_with_most(tmp_path: Path) -> None:
+def test_a_store_with_fewer_notes_never_displaces_the_backup_with_most(tmp_path: Path) -> None:
     day = 1
 
     def clock() -> datetime:
@@ -175,7 +175,7 @@ def test_a_store_with_fewer_notes_never_pushes_out_the_backup_with_most(tmp_path
     assert len(backups(tmp_path / "new")) == 8 and backup.count_notes(kept) == 40
 
 
-def test_one_backup_of_each_of_the_last_months_stays(tmp_path: Path) -> None:
+def test_one_backup_is_kept_for_each_recent_month(tmp_path: Path) -> None:
     moment = datetime(2026, 1, 1, tzinfo=UTC)
     with open_store(tmp_path, clock=lambda: moment) as store:
         store.notebook.add(ARTICLE, Span(4, 11), note="a note")

@@ -1,4 +1,4 @@
-"""The report on an article: what is on the page, and that nothing of it can do harm. Articles are invented."""
+"""The report on an article: its contents, and that none of them can do harm. Articles are invented."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def page_of(data: ReportData) -> html.HtmlElement:
 
 
 def with_class(page: html.HtmlElement, name: str, under: str = "") -> list[html.HtmlElement]:
-    """The elements that have a class, or those of a kind (`under`) inside them."""
+    """The elements with a class, or those matching `under` inside them."""
     return page.xpath(f"//*[contains(concat(' ', @class, ' '), ' {name} ')]{under}")  # type: ignore[no-any-return]
 
 
@@ -174,7 +174,7 @@ def test_the_quotations_are_compared_with_what_was_said() -> None:
 
 
 @pytest.mark.parametrize("words", HOSTILE)
-def test_hostile_words_stay_words(words: str, tmp_path: Path) -> None:
+def test_hostile_words_appear_only_as_text(words: str, tmp_path: Path) -> None:
     of = parse_article(f"Head {words}\n\nBy Ida Holm\n\n“We said {words},” said Odd {words}. And more of it.", "x.txt")
     of = dataclasses.replace(of, url=f"javascript:{words}", site=words, source=words, headline=words)
     said = find(of.text, f"We said {words}")
@@ -257,7 +257,7 @@ ELEMENTS = re.compile(
 
 
 def assert_harmless(source: str) -> None:
-    """No element and no attribute that could run or fetch anything, and a policy that would forbid it."""
+    """Assert that no element or attribute can run or fetch anything, and that a policy forbids it."""
     page = html.document_fromstring(source)
     for element in page.iter():
         assert ELEMENTS.fullmatch(element.tag), element.tag
@@ -271,7 +271,7 @@ def assert_harmless(source: str) -> None:
     assert "url(" not in style.text and "@import" not in style.text
 
 
-def test_highlights_over_several_blocks_and_marks_that_overlap_keep_every_word() -> None:
+def test_highlights_over_several_blocks_and_overlapping_marks_keep_every_word() -> None:
     of = article()
     first, last = find(of.text, "council voted"), find(of.text, "ten years")
     across = dataclasses.replace(
@@ -291,7 +291,7 @@ def _placed(of: Article, start: int, end: int) -> list:  # type: ignore[type-arg
     return [Placed(Highlight("x", target, "claim"), "exact", Span(start, end), target.exact)]
 
 
-def test_the_command_writes_the_page_of_a_file_and_of_an_article_of_the_library(
+def test_the_command_writes_the_report_on_a_file_and_on_an_article_of_the_library(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     of = article("https://example.org/ferry")

@@ -1,4 +1,4 @@
-"""Results kept as Parquet: what is in them, and that nothing is lost or there twice whatever happens."""
+"""Results stored as Parquet: their contents, and that nothing is ever lost or duplicated."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from tui.analysis.batch.table import (
 
 
 def parquet(*sources: str, words: str = WORDS) -> bytes:
-    """What a group of these articles gave."""
+    """The Parquet bytes of a group of these articles."""
     rows = [ResultRow(analyzed(source, words), file_digest(words.encode())) for source in sources]
     return to_parquet(rows, MADE)
 
@@ -48,7 +48,7 @@ def keep(folder: Path, groups: Iterable[tuple[int, bytes | None]]) -> None:
             kept.add(number, MADE, data)
 
 
-def test_everything_comes_back_as_it_was_found(tmp_path: Path) -> None:
+def test_results_survive_writing_and_reading(tmp_path: Path) -> None:
     keep(tmp_path, [(0, parquet("a.md", "b.md"))])
     first, second = read_results(tmp_path)
     assert first.analysis == analyzed("a.md").analysis
@@ -56,7 +56,7 @@ def test_everything_comes_back_as_it_was_found(tmp_path: Path) -> None:
     assert [block.kind for block in second.article.blocks] == [b.kind for b in analyzed("b.md").article.blocks]
 
 
-def test_foreign_readers_find_names_and_words_without_counting_code_points(tmp_path: Path) -> None:
+def test_other_parquet_readers_find_names_and_words_as_text(tmp_path: Path) -> None:
     keep(tmp_path, [(0, parquet("a.md"))])
     (row,) = pq.read_table(tmp_path).to_pylist()
     said, left = row["quotes"]
@@ -69,24 +69,24 @@ def test_foreign_readers_find_names_and_words_without_counting_code_points(tmp_p
     assert set(SCHEMA.names) == set(row)
 
 
-def test_a_column_that_is_not_wanted_is_not_read(tmp_path: Path) -> None:
+def test_excluded_columns_are_not_read(tmp_path: Path) -> None:
     keep(tmp_path, [(0, parquet("a.md"))])
     (found,) = read_results(tmp_path, without=("sentences", "pronouns"))
     assert not found.analysis.sentences and not found.analysis.pronouns and found.analysis.quotes
 
 
-def test_rows_are_in_the_order_of_the_articles_whenever_their_groups_are_done(tmp_path: Path) -> None:
+def test_rows_are_in_article_order_whatever_order_their_groups_finish_in(tmp_path: Path) -> None:
     keep(tmp_path, [(2, parquet("e")), (1, None), (0, parquet("a", "b")), (3, parquet("f"))])
     assert sources(tmp_path) == ["a", "b", "e", "f"]
     assert [path.name for path in tmp_path.iterdir()] == [parts(tmp_path)[0].name]
 
 
-def test_a_group_that_comes_twice_is_there_once(tmp_path: Path) -> None:
+def test_a_group_received_twice_is_stored_once(tmp_path: Path) -> None:
     keep(tmp_path, [(0, parquet("a")), (0, parquet("a")), (1, parquet("b")), (0, parquet("a"))])
     assert sources(tmp_path) == ["a", "b"]
 
 
-def test_many_groups_become_few_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_many_groups_are_combined_into_few_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(results, "PART_BYTES", 3 * len(parquet("000")))
     monkeypatch.setattr(results, "ROW_GROUP_BYTES", 1)
     keep(tmp_path, [(number, parquet(f"{number:03d}")) for number in range(10)])
@@ -94,7 +94,7 @@ def test_many_groups_become_few_files(tmp_path: Path, monkeypatch: pytest.Monkey
     assert sources(tmp_path) == [f"{number:03d}" for number in range(10)]
 
 
-def test_a_run_that_is_started_again_knows_what_is_there(tmp_path: Path) -> None:
+def test_a_restarted_run_knows_which_articles_are_done(tmp_path: Path) -> None:
     keep(tmp_path, [(0, parquet("a", "b"))])
     with Results(tmp_path, MADE) as kept:
         assert kept.has("a", item("a").digest) and kept.has("b", item("b").digest)
@@ -103,7 +103,7 @@ def test_a_run_that_is_started_again_knows_what_is_there(tmp_path: Path) -> None
     assert sources(tmp_path) == ["a", "b", "c"]
 
 
-def test_an_article_that_changed_takes_the_place_of_its_old_row(tmp_path: Path) -> None:
+def test_a_changed_article_replaces_its_old_row(tmp_path: Path) -> None:
     keep(tmp_path, [(0, parquet("a", "b", "c"))])
     with Results(tmp_path, MADE) as kept:
         assert not kept.has("b", item("b", "New words.").digest)
@@ -134,14 +134,14 @@ with Results(folder, MADE) as kept:
 
 
 @pytest.mark.parametrize("moment", ["group", "row", "changed", "part"])
-def test_a_run_killed_at_any_moment_loses_nothing_and_doubles_nothing(tmp_path: Path, moment: str) -> None:
+def test_killing_a_run_at_any_point_causes_no_loss_and_no_duplicate(tmp_path: Path, moment: str) -> None:
     keep(tmp_path, [(0, parquet("a", "b"))])
     done = subprocess.run([sys.executable, "-c", KILLED, str(tmp_path), moment], cwd=Path(__file__).parent.parent)
     assert done.returncode == -signal.SIGKILL
-    # Foreign readers see each article once, the killed run's as soon as they are in a part.
+    # Other Parquet readers see each article once, and those of the killed run once they are in a part.
     seen = pq.read_table(tmp_path)["source"].to_pylist()
     assert len(seen) == len(set(seen)) and "a" in seen
-    # Ours sees what was kept aside too.
+    # Our reader also sees what was set aside.
     assert sorted(sources(tmp_path)) == ["a", "b", "x", "z"]
     with Results(tmp_path, MADE) as kept:
         assert kept.has("x", file_digest(b"New words.")) and kept.has("z", file_digest(b"New words."))
@@ -152,7 +152,7 @@ def test_a_run_killed_at_any_moment_loses_nothing_and_doubles_nothing(tmp_path: 
     assert not (tmp_path / UNFINISHED).exists()
 
 
-def test_what_a_run_has_aside_can_be_read_while_it_goes_on(tmp_path: Path) -> None:
+def test_finished_results_can_be_read_during_a_run(tmp_path: Path) -> None:
     with Results(tmp_path, MADE) as kept:
         kept.add(0, MADE, parquet("a"))
         assert sources(tmp_path) == ["a"]
@@ -173,7 +173,9 @@ def test_two_runs_never_write_to_one_folder(tmp_path: Path) -> None:
         (Provenance(MADE.model, MADE.topics, "0"), "another version"),
     ],
 )
-def test_results_that_were_made_in_two_ways_are_not_mixed(tmp_path: Path, other: Provenance, why: str) -> None:
+def test_results_made_with_different_models_topics_or_versions_are_not_mixed(
+    tmp_path: Path, other: Provenance, why: str
+) -> None:
     keep(tmp_path, [(0, parquet("a"))])
     with pytest.raises(ResultsError, match=why), Results(tmp_path, other):
         pass
@@ -182,7 +184,7 @@ def test_results_that_were_made_in_two_ways_are_not_mixed(tmp_path: Path, other:
     assert sources(tmp_path) == ["a"]
 
 
-def test_a_full_disk_is_told_and_what_was_kept_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_is_reported_and_stored_results_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(number: int) -> None:
         raise OSError(28, "No space left on device")
 
@@ -196,7 +198,7 @@ def test_a_full_disk_is_told_and_what_was_kept_stays(tmp_path: Path, monkeypatch
     assert sources(tmp_path) == ["a", "b"]
 
 
-def test_what_is_no_result_of_ours_is_told(tmp_path: Path) -> None:
+def test_files_that_are_not_our_results_are_refused(tmp_path: Path) -> None:
     with pytest.raises(NoResults, match="no such file"):
         list(read_results(tmp_path / "missing.parquet"))
     with pytest.raises(NoResults, match="no results"):
@@ -209,7 +211,7 @@ def test_what_is_no_result_of_ours_is_told(tmp_path: Path) -> None:
         list(read_results(tmp_path / "b.parquet"))
 
 
-def test_one_file_that_others_made_of_the_parts_is_read_too(tmp_path: Path) -> None:
+def test_a_single_file_combined_from_the_parts_is_read_too(tmp_path: Path) -> None:
     keep(tmp_path / "all", [(0, parquet("a")), (1, parquet("b"))])
     pq.write_table(pq.read_table(tmp_path / "all"), tmp_path / "one.parquet")
     assert sources(tmp_path / "one.parquet") == ["a", "b"]

@@ -13,7 +13,7 @@ UNWANTED_CATEGORIES = ("Cc", "Cs", "Zl", "Zp")
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r", "\u0085", "\u2028", "\v"])
-def test_every_kind_of_line_end_becomes_a_newline(ending: str) -> None:
+def test_every_line_ending_becomes_a_newline(ending: str) -> None:
     assert clean(f"one{ending}two") == "one\ntwo"
 
 
@@ -22,11 +22,11 @@ def test_every_kind_of_paragraph_end_becomes_a_blank_line(ending: str) -> None:
     assert clean(f"one{ending}two") == "one\n\ntwo"
 
 
-def test_clean_takes_out_what_steers_a_terminal() -> None:
+def test_clean_removes_control_characters() -> None:
     assert clean("a\x00b\x07c\x1b[31md\x9b2Je\x7f") == "abc[31md2Je"
 
 
-def test_clean_takes_out_what_turns_the_direction_of_writing() -> None:
+def test_clean_removes_characters_that_reverse_the_writing_direction() -> None:
     assert clean("pay \u202e001$\u202c now\u2067\u200f") == "pay 001$ now"
     assert directions("pay \u202e001$\u202c now") == 2
 
@@ -42,7 +42,7 @@ def test_clean_replaces_half_of_a_surrogate_pair() -> None:
 
 @settings(deadline=None)
 @given(st.text())
-def test_cleaned_text_holds_nothing_that_steers_a_terminal(text: str) -> None:
+def test_cleaned_text_contains_no_control_characters(text: str) -> None:
     cleaned = clean(text)
     assert not [c for c in cleaned if unicodedata.category(c) in UNWANTED_CATEGORIES and c not in "\n\t"]
     assert directions(cleaned) == 0
@@ -57,7 +57,7 @@ def test_clean_changes_no_visible_character(text: str) -> None:
 
 @settings(deadline=None)
 @given(st.text())
-def test_visible_answers_one_code_point_for_each(text: str) -> None:
+def test_visible_returns_one_code_point_for_each(text: str) -> None:
     shown = visible(text)
     assert len(shown) == len(text)
     assert not [c for c in shown if unicodedata.category(c) in UNWANTED_CATEGORIES and c not in "\n\t"]
@@ -85,7 +85,7 @@ def test_one_line_counts_cells_and_not_characters() -> None:
 
 @settings(deadline=None)
 @given(st.text(), st.integers(min_value=0, max_value=40))
-def test_one_line_never_takes_more_cells_than_it_may(text: str, width: int) -> None:
+def test_one_line_never_exceeds_the_given_cells(text: str, width: int) -> None:
     line = one_line(text, width)
     assert cell_len(line) <= width
     assert "\n" not in line

@@ -1,4 +1,4 @@
-"""What is written for other programs: CSV without formulas, Markdown without foreign links, no control characters."""
+"""Files for other programs: CSV without formulas, Markdown without foreign links, no control characters."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ EVIL = "\x1b]0;mine\x07 \x9b31m \x85 \u202e"
         *("＝1+1", "＋1", "－1+2", "＠SUM", "- a dash", "-"),
     ],
 )
-def test_a_cell_that_could_be_a_formula_is_marked_in_every_csv(cell: str) -> None:
+def test_every_csv_marks_a_cell_that_could_be_a_formula(cell: str) -> None:
     (row,) = csv.reader(io.StringIO(csv_row(["a", cell])))
     assert row[1].startswith("'") and row[1][1:] == cell.replace("\r", "␍")
     form = RowFormat[str](lambda row: {}, lambda rows, width: iter(()), ("text",), lambda row: (row,))
@@ -36,12 +36,12 @@ def test_a_cell_that_could_be_a_formula_is_marked_in_every_csv(cell: str) -> Non
 
 
 @pytest.mark.parametrize("cell", ["words", "-5", "-1,234.5", "−5 degrees", "5-1", "a=b", "", "'single'", "–"])
-def test_a_cell_that_is_no_formula_stays_as_it_is(cell: str) -> None:
+def test_a_cell_that_is_not_a_formula_stays_unchanged(cell: str) -> None:
     assert next(csv.reader(io.StringIO(csv_row([cell, -5, None])))) == [cell, "-5", ""]
 
 
 def notes(text: str, source: str | None = None) -> ArticleNotes:
-    """An article with one note, in which every text is the one given."""
+    """An article with one note, in which every text is the given one."""
     target = Target(source or text, "", 0, 5, text, text, text)
     highlight = Highlight("1" * 36, target, text, text, (text,), "2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z")
     return ArticleNotes(
@@ -49,7 +49,7 @@ def notes(text: str, source: str | None = None) -> ArticleNotes:
     )
 
 
-def test_no_export_has_characters_that_control_a_terminal() -> None:
+def test_no_export_contains_control_characters() -> None:
     given = [notes(EVIL)]
     written = [to_markdown(given), to_csv(given), to_json(given), to_jsonld([given[0].notes[0].highlight])]
     written.append(render("{{ articles[0].title }} {{ articles[0].notes[0].note }}", given))
@@ -71,15 +71,15 @@ def test_no_export_has_characters_that_control_a_terminal() -> None:
         ("data:text/html,<b>", "T (data:text/html,\\<b\\>)"),
     ],
 )
-def test_an_address_stays_within_its_link_and_runs_nothing(address: str, written: str) -> None:
+def test_an_address_stays_inside_its_link_and_cannot_run_code(address: str, written: str) -> None:
     assert link("T", address) == written
 
 
-def test_an_exported_article_links_to_nothing_that_runs() -> None:
+def test_an_exported_article_has_no_link_that_runs_code() -> None:
     assert "](javascript" not in to_markdown([notes("Title", "javascript:alert(1)")])
 
 
-def test_words_stay_words_in_markdown() -> None:
+def test_plain_words_are_escaped_in_markdown() -> None:
     assert escape("1. One") == "1\\. One" and escape("2) Two") == "2\\) Two" and escape("1.5 percent") == "1.5 percent"
     assert escape("# No heading") == "\\# No heading" and escape("- no list") == "\\- no list"
     assert escape("&lt;b&gt; AT&T & Co.") == "\\&lt;b\\&gt; AT&T & Co."

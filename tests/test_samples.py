@@ -46,14 +46,14 @@ class TestEach:
         assert article.dateline and article.dateline.isupper()
         assert re.fullmatch(r"20\d\d-\d\d-\d\d", article.date or "")
 
-    def test_says_that_it_is_no_newspaper_and_free_to_use(self, path: Path) -> None:
+    def test_says_that_it_is_not_a_real_newspaper_and_free_to_use(self, path: Path) -> None:
         source = path.read_text(encoding="utf-8")
         assert load_article(path).site == "Newsreader Samples"
         assert "\nlicense: CC0-1.0\n" in source
         assert re.search(r"invented|not a real newspaper", source)
         assert "Newsreader Samples is" not in load_article(path).text
 
-    def test_has_a_length_to_read_in_one_sitting(self, path: Path) -> None:
+    def test_can_be_read_in_one_sitting(self, path: Path) -> None:
         least, most = LENGTHS[path.stem]
         assert least <= len(re.findall(r"\w[\w’.,%-]*", load_article(path).text)) <= most
 
@@ -67,17 +67,17 @@ class TestEach:
         for inline in article.inlines:
             assert any(block.span.contains(inline.span) for block in article.blocks)
 
-    def test_survives_being_kept(self, path: Path) -> None:
+    def test_survives_conversion_to_json_and_back(self, path: Path) -> None:
         article = load_article(path)
         assert Article.from_json(article.to_json()) == article
 
-    def test_is_set_with_typographic_quotation_marks(self, path: Path) -> None:
+    def test_uses_typographic_quotation_marks(self, path: Path) -> None:
         text = load_article(path).text
         body = "\n".join(
             text[slice(*block.span)] for block in load_article(path).blocks if block.kind not in ("code", "headline")
         )
         assert '"' not in body and "'" not in body
-        # A quotation over two paragraphs opens in each of them and closes in the last.
+        # A quotation over two paragraphs opens in both of them and closes only in the last.
         assert 0 <= body.count("“") - body.count("”") <= 1
 
 
@@ -100,7 +100,7 @@ def test_the_library_has_no_topic() -> None:
             assert not re.search(rf"\b{re.escape(word)}\b", text, re.IGNORECASE), word
 
 
-def test_the_inquiry_has_some_of_each_kind_of_block() -> None:
+def test_the_inquiry_contains_every_kind_of_block() -> None:
     article = load("flood-inquiry")
     kinds = {block.kind for block in article.blocks}
     assert {"headline", "heading", "paragraph", "list_item", "block_quote", "code", "table_row"} <= kinds
@@ -108,7 +108,7 @@ def test_the_inquiry_has_some_of_each_kind_of_block() -> None:
     assert {inline.kind for inline in article.inlines} >= {"strong", "emphasis", "link"}
 
 
-def test_an_installed_program_finds_them_beside_its_modules(tmp_path: Path) -> None:
+def test_an_installed_program_finds_the_samples_beside_its_modules(tmp_path: Path) -> None:
     wheel = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["hatch"]["build"]["targets"]["wheel"]
     inside = Path(wheel["force-include"]["samples"])
     (tmp_path / inside).parent.mkdir()
@@ -120,7 +120,7 @@ def test_an_installed_program_finds_them_beside_its_modules(tmp_path: Path) -> N
     assert all(tmp_path in path.parents for path in found)
 
 
-def test_a_program_without_samples_says_so_by_an_empty_list(tmp_path: Path) -> None:
+def test_a_program_without_samples_returns_an_empty_list(tmp_path: Path) -> None:
     (tmp_path / "tui").mkdir()
     (tmp_path / "tui" / "library").mkdir()
     module = shutil.copy(samples.__file__, tmp_path / "tui" / "library")

@@ -1,6 +1,6 @@
-"""Small versions of what was tried with ten thousand notes, five thousand articles and a hundred thousand quotations.
+"""Small versions of trials with ten thousand notes, five thousand articles and a hundred thousand quotations.
 
-None of them looks at a clock: the cost is counted in instructions of SQLite or in rows that are made.
+No test looks at a clock: the cost is counted in SQLite instructions or in rows built.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def highlights(first: int, last: int) -> list[Highlight]:
 
 
 def instructions(store: Store, first: int, last: int) -> int:
-    """How many hundred instructions SQLite needs to import some highlights."""
+    """How many hundreds of instructions SQLite needs to import some highlights."""
     needed = 0
 
     def count() -> int:
@@ -53,14 +53,14 @@ def store(tmp_path: Path) -> Store:
     return store
 
 
-def test_a_note_costs_the_same_however_many_there_are_on_the_article(store: Store) -> None:
+def test_a_note_costs_the_same_however_many_the_article_has(store: Store) -> None:
     with store:
         few = instructions(store, 0, 50)
         store.notebook.import_highlights(highlights(50, 1_500))
         assert instructions(store, 1_500, 1_550) < 2 * few
 
 
-def test_hundreds_of_notes_are_counted_thrown_away_and_come_back(store: Store) -> None:
+def test_hundreds_of_notes_are_counted_deleted_and_restored(store: Store) -> None:
     with store:
         store.notebook.import_highlights(highlights(0, 400))
         assert [row.notes for row in store.articles.library()] == [400]

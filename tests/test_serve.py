@@ -1,4 +1,4 @@
-"""`newsreader serve`: what it starts for a browser, and what it says."""
+"""`newsreader serve`: what it starts for a browser, and its messages."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tui.cli.serve import command
 
 @pytest.fixture
 def served(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
-    """What the server was made with."""
+    """The arguments of each server started."""
     made: list[dict[str, Any]] = []
 
     def serve(server: ReaderServer) -> None:
@@ -28,7 +28,7 @@ def served(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     return made
 
 
-def test_only_this_machine_is_served_unless_told_otherwise(
+def test_serve_listens_only_on_this_machine_unless_told_otherwise(
     served: list[dict[str, Any]], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["serve", "a b.md"]) == 0
@@ -37,14 +37,14 @@ def test_only_this_machine_is_served_unless_told_otherwise(
     assert "can read and change your library" in capsys.readouterr().err
 
 
-def test_names_and_options_reach_the_reader_as_they_are() -> None:
+def test_names_and_options_are_passed_on_unchanged() -> None:
     args = build_parser("serve").parse_args(["--data-dir", "my data", "it's; rm -rf.md", "--", "-x.md"])
     words = shlex.split(command(args))
     assert words[:4] == [sys.executable, "-P", "-m", "tui"]
     assert words[4:] == ["--data-dir=my data", "open", "--", "it's; rm -rf.md", "-x.md"]
 
 
-def test_what_cannot_be_served_is_a_sentence(
+def test_anything_that_cannot_be_served_gives_a_clear_message(
     served: list[dict[str, Any]], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert main(["serve", "-"]) == 2

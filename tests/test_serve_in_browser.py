@@ -1,6 +1,6 @@
-"""`newsreader serve` in a real browser without a window: article, lists, keys, mouse and clipboard.
+"""`newsreader serve` in a real headless browser: article, lists, keys, mouse and clipboard.
 
-Needs Chromium or Chrome, and is skipped without one. What the page shows is drawn on a canvas, so a terminal of our own
+Needs Chromium or Chrome, and is skipped without one. The page draws on a canvas, so a terminal of our own
 reads the same bytes.
 """
 
@@ -84,7 +84,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         ({"Host": "elsewhere.example"}, 403),
     ],
 )
-def test_pages_of_other_websites_reach_nothing(address: str, headers: dict[str, str], status: int) -> None:
+def test_pages_of_other_websites_get_no_access(address: str, headers: dict[str, str], status: int) -> None:
     for path in ("/", "/ws") if status == 403 else ("/",):
         connection = http.client.HTTPConnection(urlsplit(address).netloc)
         connection.request("GET", path, headers=headers)

@@ -27,4 +27,4 @@ def test_an_article_with_the_same_words_in_other_blocks_is_analysed_again(tmp_pa
         session.save_analysis(Analysis(set_off.digest, model="m"), "")
         assert session.is_analysed("") and session.load_stored("").raw_analysis
         assert not Session(plain, store).is_analysed("") and not Session(plain, store).load_stored("").raw_analysis
-        assert was_analysed(store, "ferry.md", "")  # this only sees the digest, before the blocks are read
+        assert was_analysed(store, "ferry.md", "")  # this checks only the digest, before the blocks are read

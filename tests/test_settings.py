@@ -1,4 +1,4 @@
-"""The settings file: what it gives, and what it says when something in it is wrong."""
+"""The settings file: what it sets, and the messages about mistakes in it."""
 
 from __future__ import annotations
 
@@ -29,16 +29,16 @@ def settings(text: str) -> Settings:
     return parse_settings(text, HERE)
 
 
-def test_no_file_gives_the_defaults(tmp_path: Path) -> None:
+def test_without_a_file_the_defaults_apply(tmp_path: Path) -> None:
     assert load_settings(tmp_path / "none.toml") == Settings() == load_settings()
 
 
-def test_a_file_that_was_named_must_be_there(tmp_path: Path) -> None:
+def test_a_file_named_explicitly_must_exist(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="no such file"):
         load_settings(tmp_path / "none.toml", must_exist=True)
 
 
-def test_every_key_arrives() -> None:
+def test_every_setting_is_read() -> None:
     got = settings(
         """
         theme = "nord"
@@ -107,7 +107,7 @@ def test_every_key_arrives() -> None:
         ('[[labels]]\nname = "a"\ncolor = "red"\nsign = "\\u001b"', "labels[0].sign", "one column wide"),
     ],
 )
-def test_a_mistake_is_named_with_its_file_and_key(text: str, key: str, told: str) -> None:
+def test_the_message_about_a_wrong_setting_names_file_and_key(text: str, key: str, told: str) -> None:
     with pytest.raises(SettingsError) as caught:
         settings(text)
     assert str(caught.value).startswith(f"{HERE}: {key}: ")
@@ -121,34 +121,34 @@ def test_two_labels_of_one_name_are_refused() -> None:
         settings(one * 2)
 
 
-def test_a_line_that_is_not_toml_is_named() -> None:
+def test_the_message_about_invalid_toml_names_the_line() -> None:
     with pytest.raises(SettingsError, match=r"settings\.toml: It is not valid TOML: .*line 2"):
         settings('theme = "nord"\nkeys == 2')
 
 
-def test_a_file_nested_without_end_is_told() -> None:
+def test_an_endlessly_nested_file_gives_a_clear_message() -> None:
     with pytest.raises(SettingsError):
         settings("keys = " + "[" * 100_000)
 
 
-def test_a_file_that_is_not_utf_8_is_told(tmp_path: Path) -> None:
+def test_a_file_that_is_not_utf_8_gives_a_clear_message(tmp_path: Path) -> None:
     file = tmp_path / "settings.toml"
     file.write_bytes(b'theme = "caf\xe9"')
     with pytest.raises(SettingsError, match="not UTF-8"):
         load_settings(file)
 
 
-def test_a_folder_in_the_place_of_the_file_is_told(tmp_path: Path) -> None:
+def test_a_folder_in_place_of_the_file_gives_a_clear_message(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="cannot be read"):
         load_settings(tmp_path)
 
 
-def test_the_template_changes_nothing_as_it_is() -> None:
+def test_the_unedited_template_changes_nothing() -> None:
     assert settings(TEMPLATE) == Settings(path=HERE)
 
 
 def test_the_template_shows_the_defaults() -> None:
-    # Everything that looks like a key or a table, taken out of its comment.
+    # Every line that looks like a key or a table is uncommented.
     opened = re.sub(r"(?m)^# (?=[a-z_]+ = |\[\[)", "", TEMPLATE)
     got = settings(opened)
     assert got.topics_on == ("migration", "fentanyl", "APEC")
@@ -157,7 +157,7 @@ def test_the_template_shows_the_defaults() -> None:
     assert opened.count("\nname = ") == 5
 
 
-def test_init_writes_a_file_once_and_never_over_another(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_init_writes_the_file_once_and_never_overwrites_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "deep" / "settings.toml"
     args = Namespace(config=str(file), path=False, init=True, show=False)
     assert config_command.run(args) == 0
@@ -169,7 +169,7 @@ def test_init_writes_a_file_once_and_never_over_another(tmp_path: Path, capsys: 
     assert str(file) in capsys.readouterr().err
 
 
-def test_path_is_printed_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_path_prints_only_the_path(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     config_command.run(Namespace(config=str(tmp_path / "s.toml"), path=True, init=False, show=False))
     assert capsys.readouterr().out == f"{tmp_path / 's.toml'}\n"
 
@@ -191,7 +191,7 @@ def test_show_says_that_there_is_no_such_theme(tmp_path: Path, capsys: pytest.Ca
         assert told in (err := capsys.readouterr().err) and bool(err) == bool(told)
 
 
-def test_show_lets_no_control_character_through(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_show_prints_no_control_characters(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "settings.toml"
     file.write_text('theme = "\\u001b[31m\\u202e"', encoding="utf-8")
     config_command.run(Namespace(config=str(file), path=False, init=False, show=True))
@@ -200,7 +200,7 @@ def test_show_lets_no_control_character_through(tmp_path: Path, capsys: pytest.C
     assert "\u202e" not in shown
 
 
-def test_a_wrong_file_is_a_sentence_on_the_command_line(tmp_path: Path) -> None:
+def test_a_wrong_settings_file_gives_one_clear_message_on_the_command_line(tmp_path: Path) -> None:
     file = tmp_path / "settings.toml"
     file.write_text("them = 1")
     with pytest.raises(CliError, match='Did you mean "theme"'):
@@ -217,31 +217,31 @@ class TestFolders:
     def test_a_relative_xdg_folder_is_ignored(self) -> None:
         assert paths.data_folder(environ={"XDG_DATA_HOME": "here"}) == paths.data_folder(environ={})
 
-    def test_without_variables_the_system_is_asked(self) -> None:
+    def test_without_variables_the_folders_of_the_system_are_used(self) -> None:
         folder = paths.data_folder(environ={})
         assert folder.is_absolute()
         assert folder.name == "newsreader"
 
-    def test_one_folder_given_holds_data_and_log_but_not_the_settings(self, tmp_path: Path) -> None:
+    def test_a_given_folder_holds_data_and_log_but_not_the_settings(self, tmp_path: Path) -> None:
         environ = {"NEWSREADER_DATA_DIR": str(tmp_path), "XDG_CONFIG_HOME": "/config"}
         assert paths.data_folder(environ=environ) == tmp_path
         assert tmp_path in paths.log_file(environ=environ).parents
         assert paths.config_folder(environ=environ) == Path("/config/newsreader")
 
-    def test_the_option_goes_before_the_variable(self, tmp_path: Path) -> None:
+    def test_the_option_takes_precedence_over_the_variable(self, tmp_path: Path) -> None:
         environ = {"NEWSREADER_DATA_DIR": "/elsewhere"}
         assert paths.data_folder(str(tmp_path), environ) == tmp_path
 
-    def test_a_relative_folder_is_taken_from_where_the_program_was_started(self) -> None:
+    def test_a_relative_folder_is_relative_to_the_current_one(self) -> None:
         assert paths.data_folder("notes", {}) == Path.cwd() / "notes"
 
-    def test_a_new_folder_is_its_owners_alone(self, tmp_path: Path) -> None:
+    def test_a_new_folder_is_accessible_only_to_its_owner(self, tmp_path: Path) -> None:
         folder = paths.make_folder(tmp_path / "a" / "b")
         assert folder.stat().st_mode & 0o077 == 0
 
 
-def test_settings_and_paths_are_light_to_import() -> None:
-    # Both are read before the first frame. platformdirs and tomlkit are wanted by few starts.
+def test_settings_and_paths_import_no_heavy_library() -> None:
+    # Both are imported before the first frame, but few starts need platformdirs and tomlkit.
     script = (
         "import sys, tui.config.settings, tui.config.paths; print([m for m in sys.modules if m.split('.')[0] in %r])"
     )

@@ -30,7 +30,7 @@ def put(store: object, source: str, text: str) -> str:
     return article.digest
 
 
-def test_the_last_opened_article_comes_first_and_tells_how_far_it_was_read(tmp_path: Path) -> None:
+def test_the_last_opened_article_comes_first_and_shows_how_much_was_read(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
         put(store, "/news/one.md", "# One\n\nA harbour.")
         digest = put(store, "/news/two.md", "# Two\n\nA lighthouse.")
@@ -48,7 +48,7 @@ def test_a_search_gives_the_words_around_the_match(tmp_path: Path) -> None:
     assert "\ue000lighthouse\ue001" in items[0].found
 
 
-def test_only_articles_with_notes_are_left_where_that_is_asked_for(tmp_path: Path) -> None:
+def test_a_filter_shows_only_articles_with_notes(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
         put(store, "/news/one.md", "# One\n\nThe ferry sails.")
         put(store, "/news/two.md", "# Two\n\nThe ferry stays.")
@@ -59,7 +59,7 @@ def test_only_articles_with_notes_are_left_where_that_is_asked_for(tmp_path: Pat
         assert [item.title for item in library_items(store, LibraryQuery(words="ferry", with_notes=True))] == ["One"]
 
 
-def test_of_a_long_list_only_what_is_looked_at_is_read(tmp_path: Path) -> None:
+def test_of_a_long_list_only_the_rows_in_view_are_read(tmp_path: Path) -> None:
     many = 3 * AT_ONCE
     with open_store(tmp_path) as store:
         with store.writing():
@@ -90,7 +90,7 @@ def test_a_row_that_cannot_be_read_says_why(tmp_path: Path) -> None:
     assert "could not be used" in items[0].title and items[0].source == ""
 
 
-def test_a_list_that_is_cut_short_still_tells_how_many_there_are(tmp_path: Path) -> None:
+def test_a_list_cut_short_still_shows_the_total(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
         for number in range(3):
             put(store, f"/news/{number}.md", f"# No. {number}\n\nThe ferry sails.")
@@ -98,7 +98,9 @@ def test_a_list_that_is_cut_short_still_tells_how_many_there_are(tmp_path: Path)
         assert (len(items), items.total) == (2, 3)
 
 
-def test_what_is_too_much_to_rank_says_so_and_can_be_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_search_with_too_many_matches_to_rank_says_so_and_can_be_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("tui.store.search.RANKED", 2)
     monkeypatch.setattr("tui.library.shelf_items.MOST_FOUND", 2)
     with open_store(tmp_path) as store:
@@ -115,7 +117,7 @@ def test_what_is_too_much_to_rank_says_so_and_can_be_counted(tmp_path: Path, mon
         assert count_found(store, LibraryQuery()) == 3
 
 
-def test_files_of_a_folder_keep_their_order_and_tell_what_the_library_knows(tmp_path: Path) -> None:
+def test_files_of_a_folder_keep_their_order_and_show_what_the_library_knows(tmp_path: Path) -> None:
     folder = tmp_path / "folder"
     (folder / "deep").mkdir(parents=True)
     paths = [folder / "b.md", folder / "deep" / "a.md"]
@@ -127,7 +129,7 @@ def test_files_of_a_folder_keep_their_order_and_tell_what_the_library_knows(tmp_
     assert [(item.title, item.facts[0]) for item in items] == [("", "b.md"), ("Known", "deep/a.md")]
 
 
-def test_the_filter_wants_every_word_in_title_or_path() -> None:
+def test_a_filter_requires_every_word_in_title_or_path() -> None:
     items = [ShelfItem("/x/ferry.md", "Night boats"), ShelfItem("/x/road.md", "Night buses")]
     assert matching(items, "night ferry") == items[:1]
     assert matching(items, "") == items
@@ -141,13 +143,13 @@ def test_the_filter_wants_every_word_in_title_or_path() -> None:
         ("<title>\n Pier\n closed &#x202e;\x1b[2J</title>", "Pier closed [2J"),
     ],
 )
-def test_a_saved_page_is_listed_by_what_its_head_says(tmp_path: Path, head: str, title: str) -> None:
+def test_a_saved_page_is_listed_under_the_title_in_its_head(tmp_path: Path, head: str, title: str) -> None:
     path = tmp_path / "pier.html"
     path.write_text(f"<html><head>{head}</head><body><p>The pier is closed for the winter, said the board.</p></body>")
     assert title_of(str(path)) == (title, ("pier.html",))
 
 
-def test_a_file_that_cannot_be_read_is_told_in_its_row(tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_read_shows_the_reason_in_its_row(tmp_path: Path) -> None:
     title, facts = title_of(str(tmp_path / "gone.md"))
     assert title == "gone.md" and "No such file" in facts[0]
 
@@ -156,11 +158,11 @@ def test_a_file_that_cannot_be_read_is_told_in_its_row(tmp_path: Path) -> None:
     ("source", "place"),
     [("https://news.example/a/b?c", "news.example"), ("/x/y/paper.txt", "paper.txt"), ("sha256:ab12", "from a pipe")],
 )
-def test_where_an_article_is_from(source: str, place: str) -> None:
+def test_the_place_of_an_article_is_its_host_or_file_name(source: str, place: str) -> None:
     assert place_of(source) == place
 
 
-def test_times_are_told_as_people_say_them() -> None:
+def test_times_are_shown_in_everyday_words() -> None:
     now = datetime(2025, 3, 14, 12, 0, tzinfo=UTC)
 
     def told(**ago: float) -> str:
@@ -174,7 +176,7 @@ def test_times_are_told_as_people_say_them() -> None:
     assert when("no time") == ""
 
 
-def test_a_row_fits_its_width_and_obeys_no_control_character() -> None:
+def test_a_row_fits_its_width_and_contains_no_control_characters() -> None:
     item = ShelfItem("/x", "A \x1b[31mlong\u202e title " * 20, ("site", "By nobody" * 30), "", 0.42, 3)
     lines = [line.plain for line in item_lines(item, 60)]
     assert all(len(line) <= 60 for line in lines)
@@ -182,7 +184,7 @@ def test_a_row_fits_its_width_and_obeys_no_control_character() -> None:
     assert not any(c in line for line in lines for c in "\x1b\u202e")
 
 
-def test_matches_are_set_off_in_the_words_found() -> None:
+def test_matches_are_bold_in_a_snippet() -> None:
     item = ShelfItem("/x", "T", found="the \ue000ferry\ue001 and the \ue000boat\ue001", found_in="note")
     line = snippet(item, 60)
     assert line.plain == "note: the ferry and the boat"

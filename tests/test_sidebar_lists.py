@@ -1,4 +1,4 @@
-"""The registry of the sidebar's lists: each entry has a module, and the module keeps what the entry promises."""
+"""The registry of sidebar lists: each entry has a module that fulfils what the entry promises."""
 
 from __future__ import annotations
 
@@ -37,14 +37,14 @@ def test_a_list_has_an_action_with_its_key_and_title(entry: ListEntry) -> None:
 
 
 @each_list
-def test_a_list_has_one_name_in_the_help_and_on_its_tab_at_every_width(entry: ListEntry) -> None:
+def test_the_tab_of_a_list_shortens_its_title_at_every_width(entry: ListEntry) -> None:
     assert entry.title.startswith(entry.tab)
     letters = iter(entry.tab)
     assert entry.short_tab[0] == entry.tab[0] and all(letter in letters for letter in entry.short_tab)
 
 
 @each_list
-def test_a_row_has_a_menu_of_actions_that_begins_with_the_jump_to_the_text(entry: ListEntry) -> None:
+def test_a_row_has_a_menu_that_begins_with_the_jump_to_the_text(entry: ListEntry) -> None:
     first, *_ = ids = MENUS[entry.row_kind]
     assert first == "list_open" and set(ids) <= set(BY_ID)
     assert menu_title(entry.row_kind, first, "") == "Jump to it in the text"
@@ -57,14 +57,14 @@ def test_both_orders_of_a_list_have_the_same_rows(entry: ListEntry) -> None:
 
 
 @each_list
-def test_a_list_that_needs_no_analysis_has_its_rows_without_it(entry: ListEntry) -> None:
+def test_a_list_that_needs_no_analysis_is_filled_without_it(entry: ListEntry) -> None:
     before = rows(entry, SOURCE._replace(analysis=None))
     after = [] if entry.needs_analysis else rows(entry)
     assert [(item.key, item.line) for item in before] == [(item.key, item.line) for item in after]
 
 
 @each_list
-def test_the_row_under_the_cursor_shows_what_was_cut_from_it(entry: ListEntry) -> None:
+def test_the_row_under_the_cursor_shows_in_full_what_was_cut_off(entry: ListEntry) -> None:
     width = {"people": 12, "outline": 14}.get(entry.name, 28)
     found = [item for item in sidebar_list(entry.name).rows(NOTED, width=width) if not item.heading]
     assert any(is_cut(item.line.plain) for item in found)
@@ -76,12 +76,12 @@ def test_the_row_under_the_cursor_shows_what_was_cut_from_it(entry: ListEntry) -
 
 
 def is_cut(row: str) -> bool:
-    """Whether it has an ellipsis other than that between two parts of a quote."""
+    """Whether a row has an ellipsis other than the one between two parts of a quote."""
     return "…" in " ".join(row.split()).replace(" … ", "")
 
 
 @each_list
-def test_a_list_limited_to_a_speaker_has_rows_with_speakers(entry: ListEntry) -> None:
+def test_a_list_that_can_be_limited_to_a_speaker_has_speakers_in_its_rows(entry: ListEntry) -> None:
     found = sidebar_list(entry.name)
     speakers = [found.speaker(SOURCE, item) for item in rows(entry)]
     assert any(speakers) if "speaker" in entry.filters else True
@@ -103,6 +103,6 @@ def test_the_first_list_is_the_first_tab_and_names_are_unique() -> None:
     assert len(SIDEBAR_LISTS) == len(ENTRIES)
 
 
-def test_an_empty_list_names_the_keys_as_the_reader_has_set_them() -> None:
+def test_an_empty_list_names_the_keys_from_the_settings() -> None:
     said = SIDEBAR_LISTS["notes"].empty_sentence({"mark": "f9", "note": "N"}.__getitem__)
     assert "f9" in said and "N" in said and "{" not in said

@@ -1,5 +1,5 @@
-"""Pictures of a few chosen screens. After a change that is meant: `pytest tests/test_snapshots.py --snapshot-update`,
-and look at each picture in `__snapshots__` before it is committed."""
+"""Pictures of a few chosen screens. After an intended change run `pytest tests/test_snapshots.py --snapshot-update`
+and look at each picture in `__snapshots__` before you commit it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ WIDE, SMALL = (110, 30), (80, 24)
 
 @pytest.fixture
 def look(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, snap_compare: Callable[..., bool]) -> Callable[..., bool]:
-    """Runs the reader in a terminal of known colours, does something, and compares the picture."""
+    """Run the reader in a terminal with known colours, do something, and compare the picture."""
 
     def compare(
         before: Before, size: tuple[int, int] = WIDE, theme: str = "newsreader-dark", color: bool = True
@@ -46,7 +46,7 @@ def look(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, snap_compare: Callable
 
 
 async def nothing(pilot: Pilot[None]) -> None:
-    """The screen as it is when the analysis is there."""
+    """Leave the screen as it is after the analysis."""
 
 
 async def notes(pilot: Pilot[None]) -> None:
@@ -66,14 +66,14 @@ def test_the_first_screen(look: Callable[..., bool]) -> None:
     assert look(nothing)
 
 
-def test_topics_that_are_on(look: Callable[..., bool]) -> None:
+def test_active_topics(look: Callable[..., bool]) -> None:
     async def on(pilot: Pilot[None]) -> None:
         await pilot.press("1", "2", "right_square_bracket")
 
     assert look(on)
 
 
-def test_only_what_matches(look: Callable[..., bool]) -> None:
+def test_a_folded_article(look: Callable[..., bool]) -> None:
     async def folded(pilot: Pilot[None]) -> None:
         await pilot.press("2", "&")
 
@@ -109,7 +109,7 @@ def test_help(look: Callable[..., bool]) -> None:
     assert look(asked, SMALL)
 
 
-def test_a_list_over_the_words_of_a_small_terminal(look: Callable[..., bool]) -> None:
+def test_a_list_over_the_text_in_a_small_terminal(look: Callable[..., bool]) -> None:
     async def quotes(pilot: Pilot[None]) -> None:
         await pilot.press("w", "j")
 
@@ -127,7 +127,7 @@ def test_a_small_terminal(look: Callable[..., bool]) -> None:
     assert look(nothing, SMALL)
 
 
-def test_on_a_light_ground(look: Callable[..., bool]) -> None:
+def test_on_a_light_background(look: Callable[..., bool]) -> None:
     assert look(notes, WIDE, "newsreader-light")
 
 

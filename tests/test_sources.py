@@ -1,4 +1,4 @@
-"""Who the sources of an article are: descriptions, grouping, counts, and the command. Texts are invented."""
+"""The sources of an article: descriptions, grouping, counts, and the command. Texts are invented."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from tui.widgets.lists.sources_list import source_items
 
 
 class Report:
-    """An article made sentence by sentence, with its quotes and names, as the analysis would find them."""
+    """An article built sentence by sentence, with its quotes and names as an analysis would find them."""
 
     def __init__(self) -> None:
         self.text = ""
@@ -41,7 +41,7 @@ class Report:
         label: str = "PERSON",
         also: Sequence[str] = (),
     ) -> None:
-        """Add "SPEAKER said WORDS."; `name` is the entity the speaker means, `also` the words for others who speak."""
+        """Add "SPEAKER said WORDS."; `name` is the entity of the speaker, `also` the words for joint speakers."""
         start = len(self.text)
         self.text += f"{speaker} said {words}.\n"
         mention = Span(start, start + len(speaker))
@@ -57,7 +57,7 @@ class Report:
         self.quotes.append(Quote(kind, spans, None, who, unsure=unsure, also=tuple(others)))
 
     def named(self, name: str, label: str = "PERSON", role: str = "") -> None:
-        """Make an entity of a name, mentioned wherever it stands."""
+        """Make a name an entity that is mentioned wherever it occurs."""
         self.names[name] = (label, [], role)
 
     def sources(self) -> Sources:
@@ -96,27 +96,27 @@ def titles(found: tuple[Source, ...]) -> list[str]:
         ("nearly half of voters", "half", "group"),
     ],
 )
-def test_the_head_noun_of_a_description_tells_its_kind(words: str, noun: str, kind: str) -> None:
+def test_the_head_noun_of_a_description_decides_its_kind(words: str, noun: str, kind: str) -> None:
     assert (head_noun(words), description_kind(words)) == (noun, kind)
 
 
 @pytest.mark.parametrize("words", ["59 percent", "Fewer than a third", "nearly half", "most respondents", "7% of them"])
-def test_a_share_of_people_is_an_answer_to_a_poll(words: str) -> None:
+def test_a_share_of_people_counts_as_an_answer_to_a_poll(words: str) -> None:
     assert is_polled(words)
 
 
 @pytest.mark.parametrize("words", ["half-brother Jo Lund", "a third official", "the percentage", "the other woman"])
-def test_other_words_are_no_answer_to_a_poll(words: str) -> None:
+def test_other_phrases_do_not_count_as_an_answer_to_a_poll(words: str) -> None:
     assert not is_polled(words)
 
 
-def test_a_name_before_a_possessive_names_somebody_else() -> None:
+def test_a_name_before_a_possessive_belongs_to_somebody_else() -> None:
     assert proper_name("Lund's agent") is None
     assert proper_name("Marlow Council") == "Marlow Council"
     assert proper_name("Officials") is None
 
 
-def test_one_row_for_each_source_with_its_share_of_the_words() -> None:
+def test_each_source_has_one_row_with_its_share_of_the_words() -> None:
     report = Report()
     report.says("Ana Ruiz", '"we never had that money at all"', "Ana Ruiz")
     report.says("an official", "the pier would close")
@@ -130,7 +130,7 @@ def test_one_row_for_each_source_with_its_share_of_the_words() -> None:
     assert ruiz.share == pytest.approx(10 / 14) and official.share == pytest.approx(4 / 14)
 
 
-def test_joint_speakers_each_have_the_statement() -> None:
+def test_every_joint_speaker_is_credited_with_the_statement() -> None:
     report = Report()
     for name in ("Ana Ruiz", "Jo Lund", "Bo Falk"):
         report.named(name)
@@ -145,7 +145,7 @@ def test_joint_speakers_each_have_the_statement() -> None:
     }
 
 
-def test_the_answers_of_a_poll_belong_to_the_poll_and_it_is_named_for_who_made_it() -> None:
+def test_answers_to_a_poll_belong_to_the_poll_which_is_named_after_its_pollster() -> None:
     report = Report()
     report.says("A Marlow survey of farmers", "most were content")
     report.says("59 percent", "the rain was late")
@@ -154,7 +154,7 @@ def test_the_answers_of_a_poll_belong_to_the_poll_and_it_is_named_for_who_made_i
     assert (poll.name, poll.kind, len(poll.quotes)) == ("Marlow", "document", 3)
 
 
-def test_a_statement_speaks_for_the_one_who_issued_it() -> None:
+def test_a_statement_or_report_belongs_to_whoever_issued_it() -> None:
     report = Report()
     report.says("Marlow Foods", "the plant would close", "Marlow Foods", label="ORG")
     report.says("Jo Lund", "nobody asked", "Jo Lund")
@@ -174,7 +174,7 @@ def test_a_statement_is_not_of_whoever_obtained_it_nor_of_the_last_name() -> Non
     assert {source.title: len(source.quotes) for source in found} == {"Marlow Foods": 1, "Jo Lund": 1}
 
 
-def test_the_source_is_the_only_one_there_is_but_another_official_is_another() -> None:
+def test_the_source_refers_to_the_only_unnamed_one_but_another_ministry_is_another() -> None:
     report = Report()
     report.says("an insider", "it was over")
     report.says("the source", '"nobody wants it"')
@@ -187,7 +187,7 @@ def test_the_source_is_the_only_one_there_is_but_another_official_is_another() -
     ]
 
 
-def test_a_body_with_the_name_of_a_person_is_named() -> None:
+def test_an_organisation_with_the_name_of_a_person_counts_as_named() -> None:
     article = Report()
     article.says("Lind", "no", "Lind")
     article.says("the Lind administration", "it was late")
@@ -202,7 +202,7 @@ def test_a_body_with_the_name_of_a_person_is_named() -> None:
     assert [source.name for source in sources] == ["Lind", "Lind administration", None]
 
 
-def test_the_members_of_a_party_or_a_people_are_not_named() -> None:
+def test_members_of_a_party_or_a_people_count_as_unnamed() -> None:
     report = Report()
     report.named("Norwegians", label="NORP")
     report.says("Swedes and Norwegians", "the rain was late", "Swedes", label="NORP", also=["Norwegians"])
@@ -213,7 +213,7 @@ def test_the_members_of_a_party_or_a_people_are_not_named() -> None:
     }
 
 
-def test_what_is_unsure_and_indirect_is_only_a_possible_source() -> None:
+def test_an_unsure_indirect_quote_makes_only_a_possible_source() -> None:
     report = Report()
     report.says("Ana Ruiz", '"we are sorry"', "Ana Ruiz", unsure=True)
     report.says("Congress", "the pier would close", "Congress", unsure=True, label="ORG")
@@ -222,7 +222,7 @@ def test_what_is_unsure_and_indirect_is_only_a_possible_source() -> None:
     assert found.sources[0].share == 1
 
 
-def test_a_video_and_an_unknown_pronoun_are_no_sources() -> None:
+def test_a_video_or_an_unresolved_pronoun_is_not_a_source() -> None:
     report = Report()
     report.says("The video", "a man running")
     report.says("It", "the rain was late")
@@ -230,7 +230,7 @@ def test_a_video_and_an_unknown_pronoun_are_no_sources() -> None:
     assert (found.sources, found.possible, found.without_speaker) == ((), (), 2)
 
 
-def test_a_statement_of_nobody_is_counted_as_one() -> None:
+def test_a_statement_without_a_speaker_is_counted_as_such() -> None:
     quote = Quote("direct", (Span(0, 5),), unsure=True)
     found = find_sources(Article("a.txt", "“No.”"), Analysis("", quotes=(quote,)))
     assert (found.sources, found.possible, found.without_speaker) == ((), (), 1)
@@ -254,7 +254,7 @@ def _rows() -> list[ArticleRow]:
     return found
 
 
-def test_sources_of_many_articles_are_counted_by_outlet_month_name_and_one_by_one() -> None:
+def test_sources_of_many_articles_are_counted_by_outlet_month_name_and_single_source() -> None:
     def counts(by: str) -> list[tuple[str, int, int, int]]:
         rows = (row.total for row in total_rows(_rows(), by))
         return [(total.group, len(total.articles), total.named, total.unnamed) for total in rows]
@@ -265,7 +265,7 @@ def test_sources_of_many_articles_are_counted_by_outlet_month_name_and_one_by_on
     assert [row[1] for row in counts("source")] == [2, 2]
 
 
-def test_a_description_in_the_table_of_all_sources_loses_the_capital_of_its_article_only() -> None:
+def test_in_the_table_of_all_sources_a_description_loses_only_the_capital_of_its_article() -> None:
     report = Report()
     report.says("The administration", "it will rain")
     report.says("Republicans", "it will snow")
@@ -273,7 +273,7 @@ def test_a_description_in_the_table_of_all_sources_loses_the_capital_of_its_arti
     assert {row.total.group for row in total_rows(rows, "source")} == {"(the administration)", "(Republicans)"}
 
 
-def test_every_format_marks_who_is_not_named_and_controls_no_terminal() -> None:
+def test_every_format_marks_unnamed_sources_and_prints_no_control_characters() -> None:
     for format in ("table", "json", "markdown"):
         printed = "".join(format_rows(_rows(), ARTICLES, format))
         assert "\x1b" not in printed and "Ana Ruiz" in printed
@@ -285,12 +285,12 @@ def test_every_format_marks_who_is_not_named_and_controls_no_terminal() -> None:
         assert "Post" in "".join(format_rows(total_rows(_rows(), "outlet"), TOTALS, format))
 
 
-def test_an_article_in_which_nobody_says_anything_says_so() -> None:
+def test_an_article_without_speakers_says_that_no_sources_were_found() -> None:
     empty = ArticleRow("a.txt", Article("a.txt", "Nothing."), Sources((), (), 0))
     assert "No sources found." in "".join(format_rows([empty], ARTICLES, "table"))
 
 
-def test_the_list_draws_a_bar_for_each_share_and_marks_who_is_not_named() -> None:
+def test_the_list_draws_a_bar_for_each_share_and_marks_unnamed_sources() -> None:
     report = Report()
     report.says("Ana Ruiz", '"we never had that money at all"', "Ana Ruiz")
     report.says("an official", "the pier would close")
@@ -305,7 +305,7 @@ def test_the_list_draws_a_bar_for_each_share_and_marks_who_is_not_named() -> Non
     assert [item.spans for item in source_items(article, analysis, by_place=True)][1] == analysis.quotes[0].spans
 
 
-def test_a_list_limited_to_a_source_has_its_words_and_those_of_its_statement() -> None:
+def test_limiting_the_quotes_to_a_source_includes_those_of_its_statement() -> None:
     report = Report()
     report.says("Marlow Foods", "the plant would close", "Marlow Foods", label="ORG")
     report.says("The statement", '"we are sorry"')

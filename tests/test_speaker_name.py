@@ -1,4 +1,4 @@
-"""What a speaker is called."""
+"""How a speaker is called."""
 
 from __future__ import annotations
 
@@ -34,16 +34,18 @@ def test_a_speaker_has_the_name_or_else_the_words_of_the_text(speaker: Speaker |
         ("The courts said so. All the courts are shut.", "(the courts)"),
     ],
 )
-def test_a_description_loses_its_capital_only_if_the_article_writes_it_small_as_well(text: str, called: str) -> None:
+def test_a_description_loses_its_capital_only_if_the_article_also_writes_it_in_lower_case(
+    text: str, called: str
+) -> None:
     said = Quote("indirect", (Span(0, 1),), None, Speaker(Span(0, text.index(" said")), None, None))
     assert sources_of(text, said) == [called]
 
 
-def test_the_caller_says_what_a_speaker_without_name_and_words_is_called() -> None:
+def test_the_caller_decides_what_a_speaker_without_name_and_words_is_called() -> None:
     assert speaker_name(TEXT, None, "unknown") == "unknown"
 
 
-def test_a_person_is_listed_by_the_surname_that_the_article_uses_if_nobody_else_has_it() -> None:
+def test_a_person_is_listed_by_the_surname_used_in_the_article_if_nobody_else_has_it() -> None:
     def person(id: str, name: str, *aliases: str) -> Entity:
         return Entity(id, name, "PERSON", (Mention(Span(0, 1)),), aliases)
 

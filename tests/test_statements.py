@@ -1,4 +1,4 @@
-"""What somebody said is told from what somebody wants, hopes, thinks or does. Texts are invented."""
+"""Statements are distinguished from wishes, hopes, thoughts and actions. Texts are invented."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
         "The survey found that most farmers were content.",
     ],
 )
-def test_what_people_say_and_do_by_speaking_is_a_statement(nlp: Language, text: str) -> None:
+def test_reported_words_accusations_and_demands_are_statements(nlp: Language, text: str) -> None:
     assert [quote.attitude for quote in find_quotes(nlp(text))] == [False]
 
 
@@ -49,7 +49,7 @@ def test_what_people_say_and_do_by_speaking_is_a_statement(nlp: Language, text: 
         "Clara Weiss did not say whether the wells were dry.",
     ],
 )
-def test_what_people_want_hope_think_or_keep_to_themselves_is_no_statement(nlp: Language, text: str) -> None:
+def test_wishes_hopes_beliefs_and_support_are_not_statements(nlp: Language, text: str) -> None:
     doc = nlp(text)
     quotes = find_quotes(doc)
     assert [quote.attitude for quote in quotes] == [True] * len(quotes)
@@ -57,7 +57,7 @@ def test_what_people_want_hope_think_or_keep_to_themselves_is_no_statement(nlp: 
 
 
 @pytest.mark.model
-def test_a_figure_outside_the_words_said_is_the_articles_own(nlp: Language) -> None:
+def test_a_figure_outside_the_quoted_words_has_no_speaker(nlp: Language) -> None:
     doc = nlp("Clara Weiss, 44, who keeps 300 goats, said: “We lost 12 of them.”")
     speakers = {doc.text[f.span.start : f.span.end]: f.speaker for f in find_figures(doc, find_quotes(doc))}
     assert speakers == {"44": None, "300": None, "12": "Clara Weiss"}
@@ -73,7 +73,7 @@ def _article() -> Analyzed:
     return Analyzed("a.txt", Article("a.txt", text), Analysis("", quotes=quotes))
 
 
-def test_lists_and_commands_put_the_statements_first_and_the_rest_under_a_heading() -> None:
+def test_lists_and_commands_show_statements_first_and_the_rest_under_a_heading() -> None:
     one = _article()
     for in_text_order in (False, True):
         items = quote_items(one.article, one.analysis, in_text_order=in_text_order)
@@ -85,7 +85,7 @@ def test_lists_and_commands_put_the_statements_first_and_the_rest_under_a_headin
     assert [row.quote.attitude for row in select([one])] == [False, True]
 
 
-def test_a_confirmed_attitude_survives_json() -> None:
+def test_a_confirmed_attitude_survives_conversion_to_json_and_back() -> None:
     analysis = _article().analysis
     assert Analysis.from_json(analysis.to_json()) == analysis
     assert [quote.speaker.name for quote in analysis.statements if quote.speaker] == ["Lund"]

@@ -21,7 +21,7 @@ async def test_nothing_is_animated_and_no_caret_blinks(tmp_path: Path, monkeypat
     true_start = Animator._animate
 
     def watched(self: Animator, obj: object, attribute: str, *arguments: object, **more: object) -> None:
-        true_start(self, obj, attribute, *arguments, **more)  # type: ignore[arg-type]  # as it was called
+        true_start(self, obj, attribute, *arguments, **more)  # type: ignore[arg-type]  # the arguments of the call
         moved.extend(attribute for key in self._animations if key == (id(obj), attribute))
 
     monkeypatch.setattr(Animator, "_animate", watched)
@@ -69,7 +69,7 @@ async def test_nothing_is_animated_and_no_caret_blinks(tmp_path: Path, monkeypat
 
 
 @pytest.mark.parametrize(("value", "level"), [("none", "none"), ("", "full")])
-def test_the_environment_says_whether_anything_moves(value: str, level: str, tmp_path: Path) -> None:
+def test_the_environment_decides_whether_anything_moves(value: str, level: str, tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from tests.reader import reader;"
         "print(reader(Path(sys.argv[1])).animation_level)"

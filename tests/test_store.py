@@ -1,4 +1,4 @@
-"""The store: what is acknowledged is kept, and a file that is not ours to change stays as it was."""
+"""The store: acknowledged work is saved, and a file that is not ours to change stays unchanged."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def store(tmp_path: Path):
         yield opened
 
 
-def test_an_article_comes_back_as_it_was_read(store: Store) -> None:
+def test_an_article_is_loaded_as_it_was_stored(store: Store) -> None:
     read = article(headline="Harbour to close", url="https://example.org/harbour", date="2024-05-01")
     store.articles.keep(read)
     assert store.articles.load(read.digest) == read
@@ -83,13 +83,13 @@ def test_the_latest_text_of_a_path_is_the_one_opened_last_even_if_the_clock_goes
         assert store.articles.latest(os.path.abspath("harbour.txt")) == old.digest
 
 
-def test_two_articles_from_standard_input_are_two(store: Store) -> None:
+def test_two_articles_from_standard_input_are_stored_separately(store: Store) -> None:
     store.articles.keep(article(source="-"))
     store.articles.keep(article(TEXT + " More.", source="-"))
     assert len(store.articles.library()) == 2
 
 
-def test_an_analysis_comes_back_for_its_model_and_version_only(store: Store) -> None:
+def test_an_analysis_is_found_only_for_its_model_and_version(store: Store) -> None:
     read = article()
     store.articles.keep(read)
     store.articles.keep_analysis(analysis(read), "7")
@@ -99,20 +99,20 @@ def test_an_analysis_comes_back_for_its_model_and_version_only(store: Store) -> 
     assert store.articles.analysis(read.digest) == analysis(read)
 
 
-def test_an_analysis_of_a_newer_version_takes_the_place_of_the_old(store: Store) -> None:
+def test_an_analysis_of_a_newer_version_replaces_the_old_one(store: Store) -> None:
     read = article()
     store.articles.keep_analysis(analysis(read), "7")
     store.articles.keep_analysis(analysis(read), "8")
     assert store.articles.analysis(read.digest, "small 1", "7") is None
 
 
-def test_an_analysis_that_cannot_be_understood_counts_as_none(store: Store) -> None:
+def test_an_unreadable_analysis_counts_as_missing(store: Store) -> None:
     with store.writing() as db:
         db.execute("INSERT INTO analyses VALUES ('sha256:1', 'm', '1', 'now', '[3')")
     assert store.articles.analysis("sha256:1", "m", "1") is None
 
 
-def test_a_reading_position_is_found_again(store: Store) -> None:
+def test_a_reading_position_is_stored(store: Store) -> None:
     store.articles.keep_position("harbour.txt", "sha256:1", 40, {"topics": ["trade"]})
     store.articles.keep_position("harbour.txt", "sha256:1", 55, {"topics": ["trade"]})
     position = store.articles.position("./harbour.txt")
@@ -120,7 +120,7 @@ def test_a_reading_position_is_found_again(store: Store) -> None:
     assert store.articles.position("other.txt") is None
 
 
-def test_the_page_an_article_was_taken_from_is_kept_with_its_hash(store: Store) -> None:
+def test_the_page_of_an_article_is_stored_with_its_hash(store: Store) -> None:
     read = article()
     sha256 = store.articles.keep_raw(read.digest, b"<p>page</p>", "text/html")
     page = store.articles.page(read.digest)
@@ -128,7 +128,7 @@ def test_the_page_an_article_was_taken_from_is_kept_with_its_hash(store: Store) 
     assert len(sha256) == 64
 
 
-def test_of_an_address_that_answers_otherwise_each_time_the_first_page_and_the_last_ones_are_kept(
+def test_of_an_address_with_changing_pages_the_first_and_the_last_few_are_kept(
     store: Store,
 ) -> None:
     for number in range(6):
@@ -139,7 +139,7 @@ def test_of_an_address_that_answers_otherwise_each_time_the_first_page_and_the_l
     assert page is not None and page.data in kept
 
 
-def test_the_page_goes_with_the_article_and_stays_where_there_are_notes(store: Store) -> None:
+def test_removing_an_article_removes_its_page_unless_there_are_notes(store: Store) -> None:
     for source, marked in (("plain.html", False), ("marked.html", True)):
         read = replace(article(f"{TEXT} {source}"), source=source)
         store.articles.keep(read)
@@ -150,7 +150,7 @@ def test_the_page_goes_with_the_article_and_stays_where_there_are_notes(store: S
         assert (store.articles.page(read.digest) is not None) is marked
 
 
-def test_search_finds_words_names_speakers_and_notes(store: Store) -> None:
+def test_the_search_covers_words_names_speakers_and_notes(store: Store) -> None:
     read, other = article(), article("Rain fell on the moor.", "moor.txt")
     store.articles.keep(read)
     store.articles.keep(other)
@@ -177,7 +177,7 @@ def test_a_long_text_is_found_though_it_is_indexed_later(store: Store) -> None:
     assert len(store.articles.search("needle")) == 1
 
 
-def test_a_text_that_is_made_searchable_twice_is_found_once(store: Store) -> None:
+def test_a_text_indexed_twice_is_found_once(store: Store) -> None:
     store.articles.keep(article())
     with store.writing() as db:
         db.execute("INSERT INTO waiting SELECT id FROM articles")
@@ -202,7 +202,7 @@ def test_the_library_can_be_filtered_and_sorted(store: Store) -> None:
     assert (row.notes, row.versions, row.analysed) == (1, 1, True)
 
 
-def test_the_library_can_be_asked_for_a_topic_even_if_the_analysis_came_first(store: Store) -> None:
+def test_the_library_can_be_filtered_by_topic_even_if_the_analysis_was_stored_first(store: Store) -> None:
     read = article()
     topics = (TopicPassages("trade war", passages=(Passage(Span(0, 5)),)), TopicPassages("climate"))
     store.articles.keep_analysis(structs.replace(analysis(read), topics=topics), "1")
@@ -213,7 +213,7 @@ def test_the_library_can_be_asked_for_a_topic_even_if_the_analysis_came_first(st
     assert list(store.articles.shelf.ids(ShelfFilter(topics=["trade war"], sources=[]))) == []
 
 
-def test_counts_follow_what_is_on_the_shelf(store: Store) -> None:
+def test_counts_follow_the_articles_in_the_library(store: Store) -> None:
     read, other = article(), article(TEXT + " She went home.", "other.txt")
     for one in (read, other):
         store.articles.keep(one)
@@ -232,7 +232,7 @@ def test_counts_follow_what_is_on_the_shelf(store: Store) -> None:
     assert store.articles.people() == [("Pia Lund", 1)], "the text before is not read any more"
 
 
-def test_what_left_the_shelf_is_not_found_and_what_came_back_is(store: Store) -> None:
+def test_removed_text_is_not_found_and_restored_text_is(store: Store) -> None:
     store.articles.keep(article())
     store.articles.keep(article("The harbour will stay open.", "harbour.txt"))
     assert store.articles.search("bait") == []
@@ -245,7 +245,7 @@ def test_what_left_the_shelf_is_not_found_and_what_came_back_is(store: Store) ->
     assert len(store.articles.search("bait")) == 1
 
 
-def test_another_headline_of_the_same_text_is_what_is_found(store: Store) -> None:
+def test_the_search_finds_the_latest_headline_of_a_text(store: Store) -> None:
     store.articles.keep(article(headline="Quiet times"))
     store.articles.keep(article(headline="Rough times"))
     assert [found.row.title for found in store.articles.search("rough")] == ["Rough times"]
@@ -271,7 +271,7 @@ def test_the_number_of_notes_follows_them_to_the_trash_and_to_other_articles(sto
     assert noted()["Rain fell on the moor."] == 1
 
 
-def test_of_very_many_matches_those_added_last_are_given_and_all_are_counted(
+def test_of_very_many_matches_the_most_recent_are_returned_and_all_are_counted(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tui.store.search.RANKED", 3)
@@ -289,7 +289,7 @@ def test_of_very_many_matches_those_added_last_are_given_and_all_are_counted(
     assert "\ue000ferry\ue001" in store.articles.search("ferry", limit=1)[0].snippet
 
 
-def test_a_question_that_is_broken_off_says_so(store: Store) -> None:
+def test_an_interrupted_query_raises_an_error(store: Store) -> None:
     endless = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
     beside = store.read_connection
     asking = ThreadPoolExecutor(1).submit(beside.rows, endless)
@@ -300,7 +300,7 @@ def test_a_question_that_is_broken_off_says_so(store: Store) -> None:
     assert beside.rows("SELECT 1"), "it answers again"
 
 
-def test_what_is_asked_beside_knows_what_was_written(store: Store) -> None:
+def test_the_read_connection_sees_what_was_written_and_cannot_write(store: Store) -> None:
     assert store.read_connection.articles.library() == []
     store.articles.keep(article())
     assert len(store.read_connection.articles.library()) == 1
@@ -308,7 +308,7 @@ def test_what_is_asked_beside_knows_what_was_written(store: Store) -> None:
         store.read_connection.articles.keep(article())
 
 
-def test_all_analyses_of_the_library_can_be_gone_through(store: Store) -> None:
+def test_all_analyses_of_the_library_can_be_read_one_by_one(store: Store) -> None:
     read, other = article(), article("Rain fell.", "rain.txt")
     for one in (read, other):
         store.articles.keep(one)
@@ -318,7 +318,7 @@ def test_all_analyses_of_the_library_can_be_gone_through(store: Store) -> None:
     ]
 
 
-def test_an_older_store_is_brought_up_to_date_after_a_copy_was_made(tmp_path: Path) -> None:
+def test_an_older_store_is_updated_after_a_backup(tmp_path: Path) -> None:
     db = sqlite3.connect(tmp_path / "newsreader.db")
     for statement in MIGRATIONS[0]:
         db.execute(statement)
@@ -341,7 +341,7 @@ def test_an_older_store_is_brought_up_to_date_after_a_copy_was_made(tmp_path: Pa
     db.close()
 
 
-def test_a_library_of_an_older_version_is_listed_at_once_and_searched_when_it_has_caught_up(tmp_path: Path) -> None:
+def test_a_library_of_an_older_version_is_listed_at_once_and_searched_once_it_is_indexed(tmp_path: Path) -> None:
     db = sqlite3.connect(tmp_path / "newsreader.db")
     for statement in (*MIGRATIONS[0], *MIGRATIONS[1]):
         db.execute(statement)
@@ -375,7 +375,7 @@ def test_a_library_of_an_older_version_is_listed_at_once_and_searched_when_it_ha
     assert told == [], "three articles are no matter"
 
 
-def test_forgetting_an_article_keeps_its_highlights(store: Store) -> None:
+def test_removing_an_article_keeps_its_highlights(store: Store) -> None:
     read = article()
     store.articles.keep(read)
     store.notebook.add(read, Span(0, 3))
@@ -384,7 +384,7 @@ def test_forgetting_an_article_keeps_its_highlights(store: Store) -> None:
     assert len(store.notebook.highlights(read)) == 1
 
 
-def test_another_programs_write_is_noticed_and_ones_own_is_not(tmp_path: Path) -> None:
+def test_a_write_by_another_program_is_noticed_but_not_ones_own(tmp_path: Path) -> None:
     with open_store(tmp_path) as one, open_store(tmp_path) as two:
         token = one.token()
         one.notebook.add(article(), Span(0, 3))
@@ -401,7 +401,7 @@ def test_a_failing_write_leaves_nothing_behind(store: Store) -> None:
     assert store.notebook.drafts() == {}
 
 
-def test_a_newer_store_is_refused_and_every_byte_left_as_it_was(tmp_path: Path) -> None:
+def test_a_store_of_a_newer_version_is_refused_and_left_unchanged(tmp_path: Path) -> None:
     open_store(tmp_path).close()
     path = tmp_path / "newsreader.db"
     db = sqlite3.connect(path)
@@ -415,7 +415,7 @@ def test_a_newer_store_is_refused_and_every_byte_left_as_it_was(tmp_path: Path) 
     assert path.read_bytes() == before
 
 
-def test_a_store_whose_first_page_is_overwritten_is_refused_and_kept(tmp_path: Path) -> None:
+def test_a_store_with_an_overwritten_first_page_is_refused_and_left_unchanged(tmp_path: Path) -> None:
     open_store(tmp_path).close()
     path = tmp_path / "newsreader.db"
     path.write_bytes(b"\x07" * 4096 + path.read_bytes()[4096:])
@@ -433,7 +433,7 @@ def test_a_store_cut_in_half_is_refused(tmp_path: Path) -> None:
         open_store(tmp_path)
 
 
-def test_another_programs_lock_ends_in_words(tmp_path: Path) -> None:
+def test_a_lock_held_by_another_program_gives_a_clear_message(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
         other = sqlite3.connect(tmp_path / "newsreader.db", isolation_level=None)
         other.execute("BEGIN IMMEDIATE")
@@ -445,7 +445,7 @@ def test_another_programs_lock_ends_in_words(tmp_path: Path) -> None:
             other.close()
 
 
-def test_reading_works_where_nothing_was_ever_written_and_changes_are_refused(tmp_path: Path) -> None:
+def test_a_missing_store_can_be_opened_for_reading_and_refuses_changes(tmp_path: Path) -> None:
     with open_store(tmp_path / "none", read_only=True) as store:
         assert store.notebook.all() == []
         assert store.articles.search("word") == []
@@ -454,7 +454,7 @@ def test_reading_works_where_nothing_was_ever_written_and_changes_are_refused(tm
     assert not (tmp_path / "none").exists()
 
 
-def test_reading_works_from_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
+def test_a_store_in_an_unwritable_folder_can_be_read(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
         store.notebook.add(article(), Span(0, 3))
     (tmp_path / "newsreader.db").chmod(0o444)
@@ -468,14 +468,14 @@ def test_reading_works_from_a_folder_that_cannot_be_written(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("folder", ["file", "file/below"])
-def test_a_folder_that_is_a_file_ends_in_words(tmp_path: Path, folder: str) -> None:
+def test_a_file_in_place_of_the_data_folder_gives_a_clear_message(tmp_path: Path, folder: str) -> None:
     (tmp_path / "file").write_text("x", encoding="utf-8")
     for read_only in (False, True):
         with pytest.raises(StoreError, match="cannot be saved in .*/file is a file"):
             open_store(tmp_path / folder, read_only=read_only)
 
 
-def test_a_folder_in_the_place_of_the_file_ends_in_words(tmp_path: Path) -> None:
+def test_a_folder_in_place_of_the_store_gives_a_clear_message(tmp_path: Path) -> None:
     (tmp_path / "newsreader.db").mkdir()
     for read_only in (False, True):
         with pytest.raises(StoreError, match="is a folder; the file with the notes"):
@@ -491,7 +491,7 @@ def test_a_backup_holds_everything(tmp_path: Path) -> None:
     assert [p.name for p in (tmp_path / "copy").glob("*part*")] == []
 
 
-def test_a_daily_backup_is_made_once_a_day_and_the_last_seven_stay(tmp_path: Path) -> None:
+def test_a_backup_is_made_once_a_day_and_the_last_seven_are_kept(tmp_path: Path) -> None:
     day = 1
 
     def clock() -> datetime:
@@ -509,7 +509,9 @@ def test_a_daily_backup_is_made_once_a_day_and_the_last_seven_stay(tmp_path: Pat
     assert kept == [f"newsreader-2026-03-{n:02}.db" for n in range(4, 11)]
 
 
-def test_copies_of_a_large_store_are_fewer_and_are_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_backups_of_a_large_store_are_fewer_and_the_reader_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(backup, "BACKUPS_TOGETHER", 1)
     monkeypatch.setattr(backup, "LARGE", 1)
     day, told = 1, []
@@ -525,7 +527,7 @@ def test_copies_of_a_large_store_are_fewer_and_are_told_of(tmp_path: Path, monke
     assert len(told) == 4 and all("backup" in sentence and "MB" in sentence for sentence in told)
 
 
-def test_half_a_copy_that_a_killed_program_left_is_swept_away(tmp_path: Path) -> None:
+def test_an_unfinished_backup_of_a_killed_program_is_deleted(tmp_path: Path) -> None:
     ended = subprocess.Popen(["true"])
     ended.wait()
     folder = tmp_path / "backups"
@@ -543,7 +545,7 @@ def test_half_a_copy_that_a_killed_program_left_is_swept_away(tmp_path: Path) ->
     assert not dead.exists(), "its program has ended"
 
 
-def test_a_copy_to_a_file_of_ones_own_sweeps_away_the_half_of_a_killed_one(tmp_path: Path) -> None:
+def test_a_backup_to_a_chosen_file_deletes_the_unfinished_one_of_a_killed_program(tmp_path: Path) -> None:
     ended = subprocess.Popen(["true"])
     ended.wait()
     target = tmp_path / "my [1].db"
@@ -555,7 +557,7 @@ def test_a_copy_to_a_file_of_ones_own_sweeps_away_the_half_of_a_killed_one(tmp_p
     assert target.exists() and not half.exists()
 
 
-def test_no_copy_is_begun_that_would_fill_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_backup_is_started_that_would_fill_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(backup, "_free_bytes", lambda folder: 1000)
     with open_store(tmp_path) as store:
         store.notebook.add(article(), Span(0, 3))
@@ -564,7 +566,7 @@ def test_no_copy_is_begun_that_would_fill_the_disk(tmp_path: Path, monkeypatch: 
     assert not (tmp_path / "backups").exists()
 
 
-def test_a_copy_is_of_one_moment_and_keeps_nobody_waiting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_backup_is_of_one_moment_and_blocks_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with open_store(tmp_path) as store:
         store.articles.keep(article("word " * 40_000))
         monkeypatch.setattr(backup, "PAGES", 1)
@@ -585,7 +587,7 @@ def test_a_copy_is_of_one_moment_and_keeps_nobody_waiting(tmp_path: Path, monkey
         assert copy.check() == []
 
 
-def test_a_copy_ends_with_the_store_and_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_closing_the_store_stops_a_backup_and_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with open_store(tmp_path) as store:
         store.articles.keep(article())
         monkeypatch.setattr(backup, "PAGES", 1)
@@ -595,7 +597,7 @@ def test_a_copy_ends_with_the_store_and_leaves_nothing(tmp_path: Path, monkeypat
     assert list((tmp_path / "copy").iterdir()) == []
 
 
-def test_a_large_file_is_looked_through_after_the_first_frame(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_large_store_is_checked_after_the_first_frame(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with open_store(tmp_path) as store:
         store.notebook.add(article(), Span(0, 3))
         page = store.rows("SELECT rootpage FROM sqlite_master WHERE name = 'highlights_by_digest'")[0][0]
@@ -603,7 +605,7 @@ def test_a_large_file_is_looked_through_after_the_first_frame(tmp_path: Path, mo
     data = bytearray(path.read_bytes())
     data[(page - 1) * 4096 : page * 4096] = b"\x05" * 4096
     path.write_bytes(bytes(data))
-    path.with_name("newsreader.db-wal").write_bytes(b"x" * 100)  # what a program leaves that was killed
+    path.with_name("newsreader.db-wal").write_bytes(b"x" * 100)  # as left by a killed program
     monkeypatch.setattr(backup, "LARGE", 1)
     told: list[str] = []
     with open_store(tmp_path) as store:
@@ -619,7 +621,7 @@ def test_a_large_file_is_looked_through_after_the_first_frame(tmp_path: Path, mo
         open_store(tmp_path)
 
 
-def test_a_copy_of_a_damaged_store_is_refused_and_the_good_copies_stay(tmp_path: Path) -> None:
+def test_a_damaged_store_is_not_backed_up_and_good_backups_are_kept(tmp_path: Path) -> None:
     with open_store(tmp_path, clock=lambda: datetime(2026, 3, 1, tzinfo=UTC)) as store:
         store.notebook.add(article(), Span(0, 3))
         good = store.backup_daily()
@@ -679,7 +681,7 @@ for n in range(15):
 """
 
 
-def test_three_programs_write_at_once_and_every_note_is_kept(tmp_path: Path) -> None:
+def test_three_programs_write_at_once_and_every_note_is_stored(tmp_path: Path) -> None:
     children = [subprocess.Popen([sys.executable, "-c", WRITER, tmp_path, who]) for who in "abc"]
     assert [child.wait() for child in children] == [0, 0, 0]
     with open_store(tmp_path) as store:
@@ -688,14 +690,14 @@ def test_three_programs_write_at_once_and_every_note_is_kept(tmp_path: Path) -> 
         assert store.check() == []
 
 
-def test_opening_the_store_imports_nothing_heavy() -> None:
+def test_opening_the_store_imports_no_heavy_library() -> None:
     code = "import sys, tui.store.database, tui.store.notebook; print([m for m in sys.modules if m in sys.argv[1:]])"
     heavy = ["rapidfuzz", "textual", "spacy", "numpy", "jinja2", "tui.notes.anchoring"]
     run = subprocess.run([sys.executable, "-c", code, *heavy], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
 
 
-def test_a_file_whose_name_is_no_text_has_its_place_and_its_notes(tmp_path: Path) -> None:
+def test_a_file_with_an_undecodable_name_keeps_its_position_and_notes(tmp_path: Path) -> None:
     strange = article(source=str(tmp_path / os.fsdecode(b"harbour\xff.txt")))
     with open_store(tmp_path / "data") as store:
         store.articles.keep(strange)
@@ -708,7 +710,7 @@ def test_a_file_whose_name_is_no_text_has_its_place_and_its_notes(tmp_path: Path
         store.articles.library()[0].source.encode()
 
 
-def test_half_a_pair_of_surrogates_in_a_search_breaks_nothing(tmp_path: Path) -> None:
+def test_half_a_surrogate_pair_in_a_search_raises_no_error(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
         store.articles.keep(article())
         assert len(store.articles.search("harbour\udcff")) == 1
@@ -731,11 +733,11 @@ def test_only_its_owner_can_read_the_store_and_its_backups(tmp_path: Path) -> No
         os.umask(old)
 
 
-def test_a_count_of_words_by_an_earlier_version_is_mended_when_the_article_is_opened(tmp_path: Path) -> None:
+def test_a_word_count_stored_by_an_earlier_version_is_corrected_when_the_article_is_opened(tmp_path: Path) -> None:
     of = article("One two.\n\nThree four.")
     with open_store(tmp_path) as store:
         store.articles.keep(of)
         with store.writing() as db:
-            db.execute("UPDATE articles SET words = 3")  # the blanks and one
+            db.execute("UPDATE articles SET words = 3")  # the spaces and one
         store.articles.keep(of)
         assert [version.words for version in store.articles.versions(of.source)] == [4]

@@ -1,4 +1,4 @@
-"""An article that kills its workers is found, and spoils no other."""
+"""An article that kills its workers is found and does not affect the others."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tui.analysis.batch.worker import GroupResult
 
 
 def gave(group: Group) -> GroupResult:
-    """What a group of good articles gives."""
+    """The result of a group of good articles."""
     rows = [ResultRow(analyzed(one.source), one.digest) for one in group.items]
     return GroupResult(MADE, to_parquet(rows, MADE), ())
 
@@ -23,14 +23,14 @@ def of(*names: str, number: int = 0) -> Group:
     return Group(number, tuple(item(name) for name in names))
 
 
-def test_a_group_that_was_never_suspected_is_what_it_gave() -> None:
+def test_a_group_that_was_never_suspected_keeps_its_result() -> None:
     group = of("a", "b")
     done = gave(group)
     assert Suspects().answered(group, done) == (group, done)
     assert Suspects().next() is None
 
 
-def test_the_one_that_kills_is_found_and_the_others_are_kept_in_order() -> None:
+def test_the_article_that_kills_workers_is_found_and_the_others_are_kept_in_order() -> None:
     suspects, group, sent = Suspects(), of("a", "killer", "c", number=7), []
     assert suspects.died(group) is None
     outcome = None
@@ -47,7 +47,7 @@ def test_the_one_that_kills_is_found_and_the_others_are_kept_in_order() -> None:
     assert suspects.next() is None
 
 
-def test_one_that_died_beside_another_is_cleared() -> None:
+def test_an_article_that_died_beside_another_is_cleared() -> None:
     suspects, group = Suspects(), of("a")
     suspects.died(group)
     first = suspects.next()
@@ -58,7 +58,7 @@ def test_one_that_died_beside_another_is_cleared() -> None:
     assert outcome is not None and outcome[1].failures == ()
 
 
-def test_two_groups_under_suspicion_take_turns() -> None:
+def test_two_suspected_groups_take_turns() -> None:
     suspects = Suspects()
     suspects.died(of("a", number=1))
     suspects.died(of("b", number=2))

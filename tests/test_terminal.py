@@ -1,4 +1,4 @@
-"""The harness that other tests drive the program with, tried on tiny programs."""
+"""The terminal used by other tests, tried on tiny programs."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ while True:
 
 
 def python(script: str, home: Path, **how: object) -> Terminal:
-    return Terminal([sys.executable, "-c", script], home=home, **how)  # type: ignore[arg-type]  # passed on as they are
+    return Terminal([sys.executable, "-c", script], home=home, **how)  # type: ignore[arg-type]  # passed on unchanged
 
 
 def write(text: str) -> str:
@@ -48,27 +48,27 @@ def test_keys_arrive_as_a_terminal_sends_them(tmp_path: Path) -> None:
         assert not terminal.alive
 
 
-def test_arrows_are_sent_as_the_program_asked_for_them(tmp_path: Path) -> None:
+def test_arrow_keys_are_sent_in_the_mode_the_program_asked_for(tmp_path: Path) -> None:
     with python(ECHO.replace('"ready"', '"\x1b[?1hready"'), tmp_path) as terminal:
         terminal.wait_for("ready")
         terminal.press("down", "pagedown")
         terminal.wait_for(r"b'\x1bOB\x1b[6~'")
 
 
-def test_a_key_that_does_not_exist_is_a_mistake_of_the_test() -> None:
+def test_an_unknown_key_name_is_an_error_in_the_test() -> None:
     assert key("alt+x") == b"\x1bx"
     with pytest.raises(ValueError, match="pagdown"):
         key("pagdown")
 
 
-def test_waiting_in_vain_shows_the_screen(tmp_path: Path) -> None:
+def test_a_wait_that_times_out_shows_the_screen(tmp_path: Path) -> None:
     with python(ECHO, tmp_path) as terminal:
         terminal.wait_for("ready")
         with pytest.raises(AssertionError, match="ready"):
             terminal.wait_for("never", timeout=0.2)
 
 
-def test_a_program_that_ends_is_not_waited_for(tmp_path: Path) -> None:
+def test_waiting_for_a_program_that_has_ended_fails_at_once(tmp_path: Path) -> None:
     with python("print('gone')", tmp_path) as terminal, pytest.raises(AssertionError, match=r"ended with 0(.|\n)*gone"):
         terminal.wait_for("never")
 
@@ -98,7 +98,7 @@ def test_a_frame_is_seen_only_when_it_is_finished(tmp_path: Path) -> None:
         terminal.wait_for("full")
 
 
-def test_what_pyte_misreads_is_kept_from_it(tmp_path: Path) -> None:
+def test_sequences_that_pyte_misreads_are_filtered_out(tmp_path: Path) -> None:
     text = "\x1b[>1u\x1b[<u\x1b[=0;1u\x1b[>4;2m\x1b]0;title\x07\x1b_Gapc\x1b\\\x1b]52;c;Y2Fmw6k=\x07plain"
     with python(write(text), tmp_path) as terminal:
         terminal.wait_for("plain")
@@ -107,7 +107,7 @@ def test_what_pyte_misreads_is_kept_from_it(tmp_path: Path) -> None:
         assert terminal.clipboard == "café"
 
 
-def test_questions_of_the_program_are_answered(tmp_path: Path) -> None:
+def test_queries_from_the_program_are_answered(tmp_path: Path) -> None:
     script = (
         "import sys, os, tty; tty.setraw(0)\n"
         "sys.stdout.write('\\x1b[?2026$p\\x1b[c'); sys.stdout.flush(); got = b''\n"
@@ -118,7 +118,7 @@ def test_questions_of_the_program_are_answered(tmp_path: Path) -> None:
         terminal.wait_for(r"\x1b[?2026;2$y\x1b[?62;22c")
 
 
-def test_the_other_screen_is_empty_when_one_comes_and_goes(tmp_path: Path) -> None:
+def test_the_alternate_screen_is_empty_on_entering_and_leaving(tmp_path: Path) -> None:
     with python(write("shell\x1b[?1049hprogram\x1b[?1049lback"), tmp_path) as terminal:
         terminal.wait_for("back")
         assert "program" not in terminal.text
@@ -139,7 +139,7 @@ def test_a_new_size_reaches_program_and_screen(tmp_path: Path) -> None:
         assert len(terminal.row(29)) == 100
 
 
-def test_kill_leaves_the_program_no_time(tmp_path: Path) -> None:
+def test_kill_gives_the_program_no_time_to_react(tmp_path: Path) -> None:
     script = "import signal, time; signal.signal(signal.SIGTERM, lambda *_: print('no')); print('up'); time.sleep(1000)"
     with python(script, tmp_path, env={"PYTHONUNBUFFERED": "1"}) as terminal:
         terminal.wait_for("up")
@@ -147,7 +147,7 @@ def test_kill_leaves_the_program_no_time(tmp_path: Path) -> None:
         assert terminal.status == -signal.SIGKILL
 
 
-def test_what_the_program_started_ends_with_the_terminal(tmp_path: Path) -> None:
+def test_processes_started_by_the_program_end_with_the_terminal(tmp_path: Path) -> None:
     script = (
         "import subprocess, sys, time\n"
         "child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(1000)'])\n"
@@ -157,13 +157,13 @@ def test_what_the_program_started_ends_with_the_terminal(tmp_path: Path) -> None
         child = int(terminal.wait_for(re.compile(r"child (\d+)"))[1])
         os.kill(child, 0)
     end = time.monotonic() + TIMEOUT
-    # It has been killed; on a busy machine it takes its time to be gone.
+    # The child has been killed; on a busy machine it takes time to disappear.
     while state(child) and time.monotonic() < end:
         time.sleep(0.02)
     assert not state(child)
 
 
-def test_the_home_is_the_tests_own(tmp_path: Path) -> None:
+def test_each_test_has_its_own_home_folder(tmp_path: Path) -> None:
     script = "import os; print([os.environ.get(n) for n in ('HOME', 'XDG_DATA_HOME', 'NEWSREADER_DATA_DIR')])"
     with python(script, tmp_path, columns=300) as terminal:
         terminal.wait_end()
@@ -179,7 +179,7 @@ def test_mouse_and_paste_arrive(tmp_path: Path) -> None:
         terminal.wait_for(r"\x1b[200~two words\x1b[201~")
 
 
-def test_much_output_does_not_stop_a_program_that_is_sent_much(tmp_path: Path) -> None:
+def test_much_output_does_not_block_a_program_that_receives_much_input(tmp_path: Path) -> None:
     with python(ECHO, tmp_path) as terminal:
         terminal.wait_for("ready")
         for _ in range(200):

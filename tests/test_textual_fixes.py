@@ -1,4 +1,4 @@
-"""Each fix in `tui/terminal` works, and stock Textual still needs it: where it no longer does, a test here fails."""
+"""Each fix in `tui/terminal` works, and stock Textual still needs it; a test fails once it does not."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ ROOT = Path(__file__).parent.parent
 
 
 def read_keys(kind: type[LinuxDriver], data: bytes, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The keys that a driver of that class makes of the bytes that a terminal sends."""
+    """The keys that a driver of that class reads from the bytes of a terminal."""
     for name in ("getincrementaldecoder", "XTermParser"):
         monkeypatch.setattr(linux_driver, name, getattr(linux_driver, name))
     read, write = os.pipe()
@@ -64,17 +64,17 @@ def read_keys(kind: type[LinuxDriver], data: bytes, monkeypatch: pytest.MonkeyPa
     return keys
 
 
-def test_a_byte_that_is_not_utf_8_ends_the_input_of_stock_textual(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_invalid_utf_8_byte_ends_the_input_of_stock_textual(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(UnicodeDecodeError):
         read_keys(LinuxDriver, b"\xff j", monkeypatch)
 
 
-def test_a_byte_that_is_not_utf_8_is_no_reason_to_stop_reading_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_invalid_utf_8_byte_does_not_stop_the_reading_of_keys(monkeypatch: pytest.MonkeyPatch) -> None:
     assert read_keys(SteadyDriver, b"\xff j", monkeypatch)[-1] == "j"
 
 
 MALFORMED = ("\x1b[1;5:E", "\x1b[48;:Q", "\x1b[9999999u", "\x1b[55296u", "\x1b[99999999999C", "\x1b[M !\ufffd")
-"""Sequences that end the input of stock Textual, give half of a surrogate pair, or are an old report of the mouse
+"""Sequences that end the input of stock Textual, give half a surrogate pair, or are an old mouse report
 beyond column 95."""
 
 
@@ -84,7 +84,7 @@ def test_a_malformed_sequence_ends_the_input_of_stock_textual() -> None:
 
 
 @pytest.mark.parametrize("sequence", MALFORMED)
-def test_a_malformed_sequence_is_no_reason_to_stop_reading_keys(sequence: str) -> None:
+def test_a_malformed_sequence_does_not_stop_the_reading_of_keys(sequence: str) -> None:
     parser = SteadyParser()
     messages = [message for data in (f"a{sequence}", "\x1b[A", "j") for message in parser.feed(data)]
     keys = [message.key for message in messages if isinstance(message, Key)]
@@ -94,7 +94,7 @@ def test_a_malformed_sequence_is_no_reason_to_stop_reading_keys(sequence: str) -
     )
 
 
-def test_no_bytes_end_the_input() -> None:
+def test_no_sequence_of_bytes_ends_the_input() -> None:
     dice = random.Random(18)
     parts = ["\x1b[", "\x1b[<", "\x1b[M", "\x1b[200~", "\x1b[48;", "\x1bO", "\x1b]", ";", ":", "-", *"uMmtR~ABEHPQSy$"]
     parts += ["0", "5", "48", "55296", "1114112", "99999999999", "2004", "\ufffd", "é", "\x00"]
@@ -107,7 +107,7 @@ def test_no_bytes_end_the_input() -> None:
 
 
 @pytest.mark.parametrize("stock", [False, True])
-async def test_only_for_stock_textual_is_a_crash_in_the_thread_that_reads_keys_a_success(
+async def test_only_stock_textual_reports_success_after_a_crash_of_the_input_thread(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stock: bool
 ) -> None:
     monkeypatch.setattr("tui.terminal.app.STOCK", stock)
@@ -133,19 +133,19 @@ def test_stock_textual_blocks_when_the_terminal_is_gone() -> None:
     assert writes(LinuxDriver).is_alive()
 
 
-def test_nothing_blocks_when_the_terminal_is_gone() -> None:
+def test_the_fixed_driver_does_not_block_when_the_terminal_is_gone() -> None:
     assert not writes(SteadyDriver).is_alive()
 
 
 class Node:
-    """Something that can be given a timer, which is run by hand."""
+    """A node that accepts a timer, which the test runs by hand."""
 
     def set_timer(self, seconds: float, callback: Callable[[], object]) -> Timer:
         return Timer(self, seconds, repeat=0, callback=callback)  # type: ignore[arg-type]  # used as a weak reference
 
 
 @pytest.mark.parametrize("fixed", [False, True])
-async def test_only_a_reliable_timer_fires_when_the_process_had_no_turn(
+async def test_only_a_reliable_timer_fires_after_the_process_was_starved_of_cpu(
     monkeypatch: pytest.MonkeyPatch, fixed: bool
 ) -> None:
     monkeypatch.setattr("tui.terminal.timer.STOCK", not fixed)
@@ -157,7 +157,7 @@ async def test_only_a_reliable_timer_fires_when_the_process_had_no_turn(
         fired.append(next_timer)
 
     monkeypatch.setattr(timer, "_tick", tick)
-    # Between any two looks at the clock, others had their turn for a twentieth of a second.
+    # Between any two readings of the clock, other processes ran for a twentieth of a second.
     turns = itertools.count()
     monkeypatch.setattr("textual.timer._time.get_time", lambda: next(turns) * 0.05)
     await timer._run()
@@ -183,7 +183,7 @@ def test_only_the_fixed_cache_of_colours_frees_a_removed_widget(stock: str, free
 
 
 @pytest.mark.parametrize("fixed", [False, True])
-async def test_only_a_dismissed_notification_takes_its_container_along(
+async def test_only_with_the_fix_a_dismissed_notification_removes_its_container(
     monkeypatch: pytest.MonkeyPatch, fixed: bool
 ) -> None:
     monkeypatch.setattr("tui.terminal.notices.STOCK", not fixed)
@@ -197,9 +197,7 @@ async def test_only_a_dismissed_notification_takes_its_container_along(
         assert bool(app.screen.query("ToastHolder")) is not fixed
 
 
-async def test_notifications_that_were_dismissed_leave_nothing_behind(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_dismissed_notifications_leave_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tui.terminal.notices.STOCK", False)
     app = reader(tmp_path)
     async with app.run_test(notifications=True) as pilot:
@@ -232,12 +230,12 @@ class Counter(TerminalApp):
 Counter().run()
 """
 RESUMED = b"\x1b[?2026$p"
-"""What Textual sends last of all when it takes the terminal: keys are read from then on."""
+"""The last sequence Textual sends on taking over the terminal: keys are read from then on."""
 
 
 @pytest.mark.tty
 @pytest.mark.parametrize(("stock", "more"), [("1", True), ("0", False)])
-def test_only_the_fixed_driver_goes_on_with_as_many_threads_when_it_was_stopped_from_outside(
+def test_only_the_fixed_driver_resumes_with_the_same_number_of_threads_after_a_stop(
     tmp_path: Path, stock: str, more: bool
 ) -> None:
     with Terminal([sys.executable, "-c", COUNTER], home=tmp_path, env={"NEWSREADER_STOCK_TEXTUAL": stock}) as program:
@@ -255,12 +253,12 @@ def test_only_the_fixed_driver_goes_on_with_as_many_threads_when_it_was_stopped_
 
 
 @pytest.mark.parametrize("stock", [False, True])
-async def test_only_for_stock_textual_a_second_dismissal_closes_the_screen_below(tmp_path: Path, stock: bool) -> None:
+async def test_only_in_stock_textual_a_second_dismissal_closes_the_screen_below(tmp_path: Path, stock: bool) -> None:
     class StockScreen(ModalScreen[None]):
-        """Textual's own."""
+        """A screen of stock Textual."""
 
     class FixedScreen(DismissedOnce[None], ModalScreen[None]):
-        """With the fix."""
+        """A screen with the fix."""
 
     app = reader(tmp_path)
     async with app.run_test() as pilot:
@@ -273,11 +271,11 @@ async def test_only_for_stock_textual_a_second_dismissal_closes_the_screen_below
 
 
 @pytest.mark.parametrize("stock", [False, True])
-async def test_only_for_stock_textual_a_screen_closed_before_it_is_built_ends_the_program(
+async def test_only_in_stock_textual_closing_a_screen_before_it_is_built_ends_the_program(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stock: bool
 ) -> None:
     class Box(ModalScreen[None]):
-        """Looks for a widget that it does not have once it is closed."""
+        """Queries a widget that it no longer has once it is closed."""
 
         def on_mount(self) -> None:
             self.dismiss(None)
@@ -298,14 +296,14 @@ async def test_only_for_stock_textual_a_screen_closed_before_it_is_built_ends_th
 
 
 class Asking(Screen[None]):
-    """A screen with a field."""
+    """A screen with an input field."""
 
     def compose(self) -> ComposeResult:
         yield Input()
 
 
 @pytest.mark.parametrize(("kind", "arrive"), [(App, False), (TerminalApp, True)])
-async def test_only_in_stock_textual_are_letters_lost_that_are_typed_while_a_screen_opens(
+async def test_only_in_stock_textual_letters_typed_while_a_screen_opens_are_lost(
     kind: type[App[None]], arrive: bool
 ) -> None:
     class Program(kind):  # type: ignore[valid-type,misc]  # a parameter
@@ -326,12 +324,12 @@ async def test_only_in_stock_textual_are_letters_lost_that_are_typed_while_a_scr
             assert app.screen.query_one(Input).value != "abc"
 
 
-async def test_a_program_that_sends_itself_messages_without_end_gets_its_keys() -> None:
+async def test_a_program_that_sends_itself_messages_endlessly_still_gets_its_keys() -> None:
     class Busy(TerminalApp):
         BINDINGS = [("q", "quit", "Quit")]
 
         def on_mount(self) -> None:
-            for _ in range(2):  # one is always waiting while the other is handled
+            for _ in range(2):  # one is always queued while the other is handled
                 self.call_later(self.go_on)
 
         async def go_on(self) -> None:

@@ -1,8 +1,8 @@
-"""Colours: readable in every theme, and none where none are wanted."""
+"""Colours: readable in every theme, and absent if not wanted."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -24,11 +24,13 @@ from tui.look.themes import (
     LIGHT,
     MONO,
     OWN,
+    PLAIN_BACKGROUNDS,
     SUPPORTED,
     TERMINAL,
+    TEXT_COLORS,
+    TINTS,
     choose,
     colours_of,
-    pairs,
     theme_for,
     variables_for,
 )
@@ -48,10 +50,34 @@ def variables(
     return theme.to_color_system().generate() | theme.variables | ours
 
 
+def pairs(variables: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """All pairs of a text variable and a background variable that can occur together on the screen."""
+    for text in TEXT_COLORS:
+        for background in (*PLAIN_BACKGROUNDS, *TINTS):
+            yield text, background
+    for background in (*PLAIN_BACKGROUNDS, *TINTS):
+        for number in range(1, 10):
+            yield f"topic-{number}-sign", background
+        for number in range(1, 6):
+            yield f"label-{number}-sign", background
+    for name in ("text-primary", "text-secondary", "text-accent", "text-warning", "text-error", "text-success"):
+        for background in PLAIN_BACKGROUNDS:
+            yield name, background
+    for name in ("search", "search-current", "selection", "caret"):
+        yield f"{name}-text", name
+    yield "block-cursor-foreground", "block-cursor-background"
+    yield "block-cursor-blurred-foreground", "block-cursor-blurred-background"
+    yield "dimmed", "background"
+    yield "footer-key-foreground", "footer-background"
+    yield "footer-description-foreground", "footer-background"
+    yield "input-selection-foreground", "input-selection-background"
+    yield "input-cursor-foreground", "input-cursor-background"
+
+
 def faint(
     values: Mapping[str, str], of: Iterable[tuple[str, str]], sent: Callable[[Color], Color] = lambda color: color
 ) -> dict[tuple[str, str], float]:
-    """The pairs below AA."""
+    """The pairs with a contrast below WCAG AA."""
     ratios = {(one, two): contrast(sent(Color.parse(values[one])), sent(Color.parse(values[two]))) for one, two in of}
     return {pair: ratio for pair, ratio in ratios.items() if ratio < AA}
 
@@ -59,26 +85,26 @@ def faint(
 # -- contrast
 
 
-def test_contrast_is_that_of_wcag() -> None:
+def test_contrast_follows_wcag() -> None:
     assert contrast(Color.parse("#000000"), Color.parse("#ffffff")) == pytest.approx(21)
     assert contrast(Color.parse("#777777"), Color.parse("#ffffff")) == pytest.approx(4.48, abs=0.01)
     assert contrast(Color.parse("#abcdef"), Color.parse("#abcdef")) == 1
 
 
 @pytest.mark.parametrize("name", SUPPORTED)
-def test_every_pair_of_text_and_ground_is_readable(name: str) -> None:
+def test_every_pair_of_text_and_background_is_readable(name: str) -> None:
     values = variables(THEMES[name])
     assert faint(values, pairs(values)) == {}
 
 
 @pytest.mark.parametrize("name", SUPPORTED)
-def test_on_a_terminal_of_256_colours_too_as_they_are_sent(name: str) -> None:
+def test_every_pair_is_readable_in_256_colours_as_sent(name: str) -> None:
     values = variables(THEMES[name], palette=True)
     assert faint(values, pairs(values), rounded) == {}
 
 
 @pytest.mark.parametrize("name", SUPPORTED)
-def test_with_256_colours_ours_are_sent_as_they_are_meant(name: str) -> None:
+def test_our_colours_change_little_in_256_colours(name: str) -> None:
     for variable, value in variables_for(THEMES[name], palette=True).items():
         if value.startswith("#"):
             color, sent = Color.parse(value), rounded(Color.parse(value))
@@ -86,7 +112,7 @@ def test_with_256_colours_ours_are_sent_as_they_are_meant(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", SUPPORTED)
-def test_with_256_colours_topics_still_differ(name: str) -> None:
+def test_topics_still_differ_in_256_colours(name: str) -> None:
     values = variables_for(THEMES[name], palette=True)
     grounds = [rounded(Color.parse(values[f"topic-{number}"])) for number in range(1, 10)]
     assert len(set(grounds[:4])) == 4
@@ -102,7 +128,7 @@ def test_colours_a_reader_chose_stay_readable(name: str, color: str) -> None:
         assert faint(values, pairs(values)) == {}
 
 
-def test_a_readers_colour_is_taken_for_its_slot_only() -> None:
+def test_a_chosen_colour_changes_only_its_own_slot() -> None:
     own, chosen = variables_for(DARK, palette=False), variables_for(DARK, ["", "red"], palette=False)
     assert chosen["topic-2"] != own["topic-2"]
     assert chosen["topic-1"] == own["topic-1"] and chosen["topic-3"] == own["topic-3"]
@@ -122,7 +148,7 @@ def test_kinds_topics_and_labels_differ_from_one_another(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", SUPPORTED)
-def test_topics_and_labels_are_seen_on_the_page(name: str) -> None:
+def test_topics_and_labels_are_visible_on_the_page(name: str) -> None:
     values = variables(THEMES[name])
     page = Color.parse(values["background"])
     for ground in [f"topic-{number}" for number in range(1, 10)] + [f"label-{number}" for number in range(1, 6)]:
@@ -158,7 +184,7 @@ def test_the_theme_fits_the_terminal(environ: dict[str, str], wanted: str, theme
     assert theme_for(environ, wanted) == theme
 
 
-def test_a_theme_that_does_not_exist_is_told() -> None:
+def test_an_unknown_theme_is_reported() -> None:
     choice = choose({"TERM": "xterm-256color"}, "mauve")
     assert choice.theme == DARK.name
     assert "mauve" in choice.notice and "newsreader-light" in choice.notice
@@ -166,7 +192,7 @@ def test_a_theme_that_does_not_exist_is_told() -> None:
     assert choice.notice == "There is no theme called “newsreader-lite”. Did you mean “newsreader-light”?"
 
 
-def test_textuals_own_switch_for_colours_counts() -> None:
+def test_textuals_own_colour_switch_is_respected() -> None:
     assert colours_of({"TERM": "xterm-256color", "TEXTUAL_COLOR_SYSTEM": "standard"}) == 16
     assert colours_of({"TERM": "linux", "TEXTUAL_COLOR_SYSTEM": "truecolor"}) > 256
     assert colours_of({"TERM": "linux", "TEXTUAL_COLOR_SYSTEM": "256"}) == 256
@@ -190,7 +216,7 @@ def test_every_theme_has_every_variable(name: str) -> None:
 
 
 class Page(App[None]):
-    """A page in a theme, as the program sets it up."""
+    """A page in a theme, set up as in the program."""
 
     CSS_PATH = Path(tui.look.themes.__file__).with_name("app.tcss")
     BINDINGS = [*bindings("app")]
@@ -216,7 +242,7 @@ class Page(App[None]):
 
 
 @pytest.mark.parametrize("name", [DARK.name, LIGHT.name, "textual-light", "nord", "solarized-dark", "atom-one-light"])
-async def test_what_is_painted_is_readable(name: str) -> None:
+async def test_everything_painted_is_readable(name: str) -> None:
     app = Page(name)
     async with app.run_test(size=(90, 30), notifications=True) as pilot:
         app.query_one(OptionList).focus()
@@ -232,11 +258,11 @@ async def test_what_is_painted_is_readable(name: str) -> None:
         assert too_faint(app) == []
         await app.push_screen(HelpScreen())
         await pilot.pause()
-        # The page behind is dimmed on purpose.
+        # The page behind it is dimmed on purpose.
         assert too_faint(app, within=app.screen.query_one(Vertical).region) == []
 
 
-async def test_the_measure_of_what_is_painted_finds_faint_words() -> None:
+async def test_the_contrast_check_finds_faint_words() -> None:
     app = Page(DARK.name)
     async with app.run_test() as pilot:
         app.query_one(Static).update("[#333333]faint[/] [bold]clear[/]")
@@ -244,7 +270,7 @@ async def test_the_measure_of_what_is_painted_finds_faint_words() -> None:
         assert [one.words for one in too_faint(app)] == ["faint"]
 
 
-async def test_without_colour_nothing_painted_has_any(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_without_colour_nothing_is_painted_in_colour(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     app = Page("nord", {"NO_COLOR": "1", "TERM": "xterm-256color"})
     async with app.run_test() as pilot:
@@ -265,7 +291,7 @@ async def test_without_colour_nothing_painted_has_any(monkeypatch: pytest.Monkey
         assert all(segment.style is not None and segment.style.underline for segment in chosen) and chosen
 
 
-async def test_a_theme_can_be_changed_while_it_runs() -> None:
+async def test_a_theme_can_be_changed_at_run_time() -> None:
     app = Page(DARK.name)
     async with app.run_test() as pilot:
         app.theme = LIGHT.name

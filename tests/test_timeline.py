@@ -1,4 +1,4 @@
-"""Expressions of time and the days they mean. Texts are invented."""
+"""Time expressions and the days they refer to. Texts are invented."""
 
 from __future__ import annotations
 
@@ -98,16 +98,16 @@ def meaning(words: str, tense: Tense = "past", published: date | None = PUBLISHE
         ("February 30, 2019", "past", None),
     ],
 )
-def test_an_expression_counts_from_the_day_of_publication(words: str, tense: Tense, expected: str | None) -> None:
+def test_an_expression_is_relative_to_the_day_of_publication(words: str, tense: Tense, expected: str | None) -> None:
     assert meaning(words, tense) == expected
 
 
-def test_without_a_day_of_publication_only_full_dates_have_a_meaning() -> None:
+def test_without_a_day_of_publication_only_full_dates_are_resolved() -> None:
     assert meaning("March 3, 2019", published=None) == "2019-03-03"
     assert meaning("last week", published=None) is None
 
 
-def test_later_and_the_same_day_count_from_the_date_before() -> None:
+def test_later_and_the_same_day_are_relative_to_the_date_before() -> None:
     resolver = Resolver(PUBLISHED)
     found = []
     for words in ("March 3, 2019", "two days later", "the same day", "a year earlier"):
@@ -117,7 +117,7 @@ def test_later_and_the_same_day_count_from_the_date_before() -> None:
     assert found == ["2019-03-03", "2019-03-05", "2019-03-05", "2018"]
 
 
-def test_a_day_of_a_month_belongs_to_the_earlier_time_that_the_text_tells_of() -> None:
+def test_a_bare_day_of_the_month_belongs_to_the_past_month_being_described() -> None:
     resolver = Resolver(PUBLISHED)
     found = []
     for words in ("the 13th", "March 20, 1961", "the 24th", "the 3rd"):
@@ -127,7 +127,7 @@ def test_a_day_of_a_month_belongs_to_the_earlier_time_that_the_text_tells_of() -
     assert found == ["2024-05-13", "1961-03-20", "1961-03-24", "1961-04-03"]
 
 
-def test_the_line_with_the_day_of_publication_is_no_event() -> None:
+def test_the_line_with_the_day_of_publication_is_not_an_event() -> None:
     text = "The mill\n\nMay 15, 2024\n\nIt opened on May 3, 2020."
     article = parse_article(text, "mill.txt")
     dates = [TimeExpression(Span(*match.span()), "past", Span(0, 1)) for match in forms().finditer(article.text)]
@@ -142,7 +142,7 @@ def test_the_meeting_of_a_day_named_before_is_on_that_day() -> None:
     assert list(map(str, days)) == ["2024-05-10", "2024-05-10", "2024-05-17"]
 
 
-def test_what_counts_from_an_untold_day_says_so() -> None:
+def test_an_expression_relative_to_an_unknown_day_says_so() -> None:
     match = forms().match("two days later")
     assert match is not None
     resolved = Resolver(PUBLISHED).resolve(match, "past")
@@ -158,23 +158,23 @@ def entries(text: str, tense: Tense = "past") -> list[tuple[str, str | None]]:
     ]
 
 
-def test_what_counts_from_a_date_far_before_it_is_not_determined() -> None:
+def test_an_expression_relative_to_a_date_far_before_it_is_not_resolved() -> None:
     near = "It opened on May 3, 2020.\n\nIt burned two days later."
     assert entries(near) == [("May 3, 2020", "2020-05-03"), ("two days later", "2020-05-05")]
     far = "It opened on May 3, 2020.\n\nThe roof is new.\n\nOrders had begun to fall two days earlier."
     assert entries(far)[-1] == ("two days earlier", None)
 
 
-def test_months_do_not_count_from_a_year() -> None:
+def test_months_are_not_counted_from_a_bare_year() -> None:
     assert entries("It opened in 2020. It burned six months later.")[-1] == ("six months later", None)
 
 
-def test_a_year_before_in_a_comparison_is_the_same_month() -> None:
+def test_a_year_before_in_a_comparison_means_the_same_month() -> None:
     assert entries("Nails cost more in April than a year before.")[0] == ("a year before", "2023-04")
     assert entries("It opened in April. It was begun a year before.")[0] == ("a year before", "2023")
 
 
-def test_a_picture_was_taken_before_it_was_printed() -> None:
+def test_a_weekday_in_a_caption_is_before_publication() -> None:
     caption, paragraph = "The old mill on Tuesday.", "The council meets on Tuesday."
     blocks = (Block(Span(0, 24), "caption"), Block(Span(26, 55), "paragraph"))
     article = Article("mill.html", f"{caption}\n\n{paragraph}", blocks, date="2024-05-15")
@@ -193,17 +193,17 @@ def test_a_picture_was_taken_before_it_was_printed() -> None:
         (Period(date(2024, 5, 1), date(2024, 5, 3)), "range", "2024-05-01/2024-05-03"),
     ],
 )
-def test_a_period_is_written_as_iso_8601(period: Period, unit: str, written: str) -> None:
+def test_a_period_is_written_in_iso_8601(period: Period, unit: str, written: str) -> None:
     assert (period.unit, str(period)) == (unit, written)
 
 
-def test_numbers_are_read_in_words_and_digits() -> None:
+def test_numbers_are_read_as_words_or_digits() -> None:
     words = ("a", "twenty-five", "1,200", "half a", "many")
     assert [count(word) for word in words] == [1, 25, 1200, 0.5, 0]
 
 
 @pytest.mark.model
-def test_the_tense_of_the_clause_decides_and_names_are_no_dates(nlp: Language) -> None:
+def test_the_tense_of_the_clause_decides_and_names_are_not_dates(nlp: Language) -> None:
     text = (
         "The ferry sank on Monday. It will be raised on Friday. June Aldous owns it, and she called 911. "
         "The Sunday Courier printed a map. Divers are to return in July. It was a Sunday Special ferry. "
@@ -221,7 +221,7 @@ def test_the_tense_of_the_clause_decides_and_names_are_no_dates(nlp: Language) -
 
 
 @pytest.mark.model
-def test_the_meeting_of_a_weekday_that_will_be_discussed_may_be_on_the_day_of_publication(nlp: Language) -> None:
+def test_a_weekday_meeting_to_be_discussed_may_be_on_the_day_of_publication(nlp: Language) -> None:
     text = "On a call to discuss Wednesday’s meeting, the owners kept silent. They will meet again on Wednesday."
     found = timeline(Article("a", text, date="2024-05-15"), tuple(find_dates(nlp(text))))
     assert [str(entry.period) for entry in found] == ["2024-05-15", "2024-05-22"]
@@ -229,7 +229,9 @@ def test_the_meeting_of_a_weekday_that_will_be_discussed_may_be_on_the_day_of_pu
 
 @pytest.mark.model
 @pytest.mark.usefixtures("analysed_here")
-def test_the_command_prints_the_dates_in_order_of_time(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_prints_the_dates_in_chronological_order(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     article = tmp_path / "a.md"
     article.write_text(
         "---\ntitle: The mill\ndate: 2024-05-15\n---\n\nThe mill will close on Friday. It was built in 1843.\n"
@@ -262,7 +264,7 @@ def test_the_command_prints_the_dates_in_order_of_time(tmp_path: Path, capsys: p
         ("She said it would open. It will close on May 2", "2025-05-02"),
     ],
 )
-def test_a_day_that_somebody_foretold_is_the_nearest_one(words: str, expected: str) -> None:
+def test_a_date_in_a_prediction_reported_in_the_past_tense_is_the_nearest_one(words: str, expected: str) -> None:
     match = forms().match(words, words.rindex(" on ") + 4)
     assert match is not None
     assert str(Resolver(PUBLISHED).resolve(match, "future").period) == expected

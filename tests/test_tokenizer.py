@@ -44,7 +44,7 @@ def test_words_around_a_long_run_keep_their_norms_and_quotation_marks(nlp: Langu
     assert doc[6].norm_ == "not"
 
 
-def test_the_number_of_a_footnote_is_a_word_of_its_own_after_the_end_of_the_sentence(nlp: Language) -> None:
+def test_a_footnote_number_is_a_separate_token_after_the_end_of_the_sentence(nlp: Language) -> None:
     doc = nlp("The dam held.[1] The mayor left.[src]")
     assert [token.text for token in doc] == ["The", "dam", "held", ".", "[1]", "The", "mayor", "left", ".", "[src]"]
     assert doc[5].is_sent_start or doc[4].is_sent_start

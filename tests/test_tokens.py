@@ -1,4 +1,4 @@
-"""Attributes taken out of a Doc at a time are those that its tokens tell one by one."""
+"""Attributes read from a Doc as whole columns equal those of its single tokens."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ TEXT = "Mayor Tora Lind spoke in Québec. “We will listen,” she said.\n\nShe
 
 
 @pytest.mark.model
-def test_they_are_what_the_tokens_say(nlp: Language) -> None:
+def test_the_columns_equal_the_attributes_of_the_tokens(nlp: Language) -> None:
     doc = nlp(TEXT)
     assert strings(doc, "ORTH") == [token.text for token in doc]
     assert strings(doc, "ORTH", str.lower) == [token.lower_ for token in doc]
@@ -37,7 +37,7 @@ def test_they_are_what_the_tokens_say(nlp: Language) -> None:
     assert children_of(heads) == [tuple(child.i for child in token.children) for token in doc]
 
 
-def test_a_doc_without_annotations_and_one_without_words_have_them_too() -> None:
+def test_a_doc_without_annotations_and_an_empty_one_have_columns_too() -> None:
     doc = Doc(Vocab(), words=["Bare", "words"])
     assert strings(doc, "TAG") == ["", ""] and list(heads_of(doc)) == [0, 1]
     assert children_of(heads_of(doc)) == [(), ()]
@@ -45,7 +45,7 @@ def test_a_doc_without_annotations_and_one_without_words_have_them_too() -> None
     assert strings(empty, "ORTH") == [] and list(numbers(empty, "IDX")) == []
 
 
-def test_one_string_is_made_of_what_stands_in_many_places() -> None:
+def test_repeated_words_share_one_string() -> None:
     words = strings(Doc(Vocab(), words=["again", "and", "again"]), "ORTH")
     assert words[0] is words[2]
 
@@ -57,8 +57,8 @@ PATTERNS = [
 ]
 
 
-def test_no_sentence_is_left_out_in_which_a_pattern_matches() -> None:
-    vocab = blank("en").vocab  # its words know their small letters
+def test_every_sentence_with_a_pattern_match_is_searched() -> None:
+    vocab = blank("en").vocab  # provides the lower-case forms of its words
     sentences = [
         "they enter the old harbour .",
         "the Ferry waits .",
@@ -83,7 +83,7 @@ def test_no_sentence_is_left_out_in_which_a_pattern_matches() -> None:
     assert found.candidates([]) == []
 
 
-def test_a_line_break_ends_the_paragraph_and_the_sentence_it_is_in() -> None:
+def test_a_line_break_ends_its_paragraph_and_sentence() -> None:
     doc = Doc(Vocab(), words=["One", "line", "\n\n", "and", "another"], spaces=[True, False, False, True, False])
     tokens = Tokens(doc)
     assert tokens.paragraphs == tokens.sentences == [(0, 3), (3, 5)]
@@ -98,7 +98,7 @@ def test_a_text_without_line_breaks_is_divided_at_sentences() -> None:
     assert Tokens(doc).paragraphs == [(0, 610), (610, 1220), (1220, 1500)]
 
 
-def test_a_hyphen_within_a_word_ends_no_dateline() -> None:
+def test_a_hyphen_within_a_word_does_not_end_a_dateline() -> None:
     words, spaces = ["NATO", "buys", "T", "-", "shirts"], [True, True, False, False, False]
     assert not Tokens(Doc(Vocab(), words=words, spaces=spaces)).datelines
     assert Tokens(Doc(Vocab(), words=["GENEVA", "-", "More"], spaces=[True, True, False])).datelines == {0, 1}

@@ -1,7 +1,7 @@
-"""Articles and sentences of our own, with labels: what the topics find in news that they were not tuned on.
+"""Labelled articles and sentences of our own: what the topics find in news that they were not tuned on.
 
 The articles (`fixtures/topic_articles.txt`) are harder than most news: they seldom name their topic. They are judged by
-a score; the sentences (`fixtures/topic_sentences.txt`), one by one.
+a score, the sentences (`fixtures/topic_sentences.txt`) one by one.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def labelled_sentences() -> Iterator[tuple[str, str, bool]]:
 
 
 @pytest.mark.parametrize("name", [name for name, _ in sections("topic_sentences.txt")])
-def test_a_sentence_states_a_topic_or_only_looks_like_it(nlp: Language, name: str) -> None:
+def test_each_labelled_sentence_is_judged_correctly(nlp: Language, name: str) -> None:
     labelled = [(sentence, states) for section, sentence, states in labelled_sentences() if section == name]
     docs = nlp.pipe(sentence for sentence, _ in labelled)
     wrong = [
@@ -68,7 +68,7 @@ def test_a_sentence_states_a_topic_or_only_looks_like_it(nlp: Language, name: st
     assert wrong == []
 
 
-def test_passages_in_labelled_articles(nlp: Language) -> None:
+def test_passages_in_labelled_articles_reach_the_required_score(nlp: Language) -> None:
     topics = {letter: topic(name) for letter, name in LETTERS.items()}
     right = wrong = missed = 0
     for _, body in sections("topic_articles.txt"):

@@ -15,7 +15,7 @@ from tui.text.topics_file import built_in_topics
 
 @pytest.fixture(scope="module")
 def blank() -> Language:
-    """Words and nothing else: no model is needed to find phrases by their letters."""
+    """A bare tokenizer: finding phrases by their letters needs no model."""
     return spacy.blank("en")
 
 
@@ -41,12 +41,12 @@ def test_a_word_has_its_regular_forms(word: str, form: str) -> None:
     assert form in forms(word)
 
 
-def test_a_short_word_or_a_number_has_no_forms() -> None:
+def test_a_short_word_or_a_number_has_no_other_forms() -> None:
     assert forms("eu") == ["eu"]
     assert forms("g20") == ["g20"]
 
 
-def test_several_words_are_written_apart_or_with_hyphens_one_or_many() -> None:
+def test_a_phrase_has_forms_with_spaces_or_hyphens_in_singular_and_plural() -> None:
     assert {("trade", "deal"), ("trade", "-", "deal"), ("trade", "deals"), ("trade", "-", "deals")} == set(
         variants("trade deal")
     )
@@ -54,26 +54,26 @@ def test_several_words_are_written_apart_or_with_hyphens_one_or_many() -> None:
 
 
 @pytest.mark.parametrize("text", ["Trade deals failed.", "A trade-deal failed.", "TRADE DEAL FAILS", "a Trade Deal"])
-def test_a_phrase_is_found_in_any_case_number_and_with_hyphens(blank: Language, text: str) -> None:
+def test_a_phrase_is_found_in_any_case_and_number_and_with_hyphens(blank: Language, text: str) -> None:
     assert [kind for kind, _ in found(blank, Topic("x", terms=("trade deal",)), text)] == ["term"]
 
 
-def test_a_phrase_in_capitals_is_only_itself(blank: Language) -> None:
+def test_a_phrase_in_capitals_matches_only_capitals(blank: Language) -> None:
     topic = Topic("x", terms=("ICE",))
     assert found(blank, topic, "ICE agents slipped on the ice, as Ice does.") == [("term", "ICE")]
 
 
-def test_a_phrase_with_a_curled_apostrophe_is_the_same(blank: Language) -> None:
+def test_a_phrase_matches_with_a_curly_apostrophe(blank: Language) -> None:
     topic = Topic("x", terms=("farmers' market",))
     assert found(blank, topic, "At the farmers’ market.") == [("term", "farmers’ market")]
 
 
-def test_customs_are_not_a_custom_and_importance_is_no_import(blank: Language) -> None:
+def test_customs_does_not_match_custom_and_import_does_not_match_importance(blank: Language) -> None:
     topic = Topic("x", terms=("customs", "import"))
     assert found(blank, topic, "The custom is of importance.") == []
 
 
-def test_an_excluded_phrase_cancels_what_it_overlaps(blank: Language) -> None:
+def test_an_excluded_phrase_cancels_the_terms_it_overlaps(blank: Language) -> None:
     topic = Topic("x", terms=("wall",), exclude=("Wall Street",))
     assert found(blank, topic, "Wall Street fell. The wall stands.") == [("term", "wall")]
 
@@ -85,12 +85,12 @@ def test_an_excluded_place_is_excluded_with_every_preposition_of_place(blank: La
     assert found(blank, Topic("x", terms=("polls",), exclude=("at the polls",)), text) == []
 
 
-def test_what_is_found_in_polls_is_not_a_place(blank: Language) -> None:
+def test_in_the_polls_is_not_the_excluded_place(blank: Language) -> None:
     topic = Topic("x", terms=("polls",), exclude=("at the polls",))
     assert found(blank, topic, "She sank in the polls.") == [("term", "polls")]
 
 
-def test_small_words_may_stand_inside_an_excluded_phrase(blank: Language) -> None:
+def test_function_words_may_stand_inside_an_excluded_phrase(blank: Language) -> None:
     words = ["The", "polls", "had", "all", "closed", "and", "new", "polls", "lie", "."]
     pos = ["DET", "NOUN", "AUX", "ADV", "VERB", "CCONJ", "ADJ", "NOUN", "VERB", "PUNCT"]
     doc = Doc(blank.vocab, words=words, pos=pos)
@@ -104,13 +104,13 @@ def test_irregular_forms_are_found_by_their_lemmas(blank: Language) -> None:
     assert [(hit.start, hit.end) for hit in hits] == [(1, 3)]
 
 
-def test_a_firm_that_bears_the_name_is_another_body(blank: Language) -> None:
+def test_a_company_with_the_name_of_a_term_is_another_organisation(blank: Language) -> None:
     topic = Topic("x", terms=("APEC",))
     assert found(blank, topic, "APEC Freight Holdings and APEC Group grew.") == []
     assert found(blank, topic, "APEC Leaders met.") == [("term", "APEC")]
 
 
-def test_entities_are_found_as_they_are_written(blank: Language) -> None:
+def test_entities_match_with_their_capitals_or_in_all_capitals(blank: Language) -> None:
     topic = Topic("x", terms=("zebra",), entities=("Border Patrol", "Gallup"))
     assert found(blank, topic, "The BORDER PATROL and Gallup; a gallup.") == [
         ("entity", "BORDER PATROL"),
@@ -118,7 +118,7 @@ def test_entities_are_found_as_they_are_written(blank: Language) -> None:
     ]
 
 
-def test_patterns_are_terms(blank: Language) -> None:
+def test_pattern_matches_are_terms(blank: Language) -> None:
     pattern = ({"LOWER": {"IN": ["levy", "tax"]}}, {"LOWER": "on"}, {"OP": "{0,2}"}, {"LOWER": "imports"})
     topic = Topic("x", patterns=(pattern,))
     assert found(blank, topic, "A levy on all foreign imports; a tax on bread.") == [
@@ -126,7 +126,7 @@ def test_patterns_are_terms(blank: Language) -> None:
     ]
 
 
-def test_a_pattern_does_not_reach_into_the_next_sentence(blank: Language) -> None:
+def test_a_pattern_does_not_match_across_sentences(blank: Language) -> None:
     topic = Topic("x", patterns=(({"LOWER": "pills"}, {"OP": "{0,5}"}, {"LOWER": "died"}),))
     words = ["He", "sold", "pills", ".", "She", "died", "."]
     apart = Doc(blank.vocab, words=words, sent_starts=[True, False, False, False, True, False, False])
@@ -135,7 +135,7 @@ def test_a_pattern_does_not_reach_into_the_next_sentence(blank: Language) -> Non
     assert len(TopicMatcher(topic, blank).find(together)) == 1
 
 
-def test_a_list_of_first_words_becomes_a_pattern_each() -> None:
+def test_a_choice_of_first_words_becomes_one_pattern_each() -> None:
     pattern = ({"LOWER": {"IN": ["a", "b"]}, "OP": "+"}, {"LOWER": "c"})
     assert expand(pattern) == [
         [{"LOWER": "a", "OP": "+"}, {"LOWER": "c"}],
@@ -144,18 +144,18 @@ def test_a_list_of_first_words_becomes_a_pattern_each() -> None:
     assert expand(({"LOWER": {"NOT_IN": ["a"]}},)) == [[{"LOWER": {"NOT_IN": ["a"]}}]]
 
 
-def test_a_pattern_that_spacy_refuses_names_topic_and_field(blank: Language) -> None:
+def test_the_message_about_an_invalid_pattern_names_topic_and_field(blank: Language) -> None:
     topic = Topic("x", patterns=(({"NOT_A_KEY": "a"},),), origin="own.toml")
     with pytest.raises(TopicError, match=r"own.toml, topic “x”, patterns: .*spaCy"):
         TopicMatcher(topic, blank)
 
 
-def test_of_a_hint_inside_a_term_the_term_counts(blank: Language) -> None:
+def test_a_term_takes_precedence_over_a_hint_inside_it(blank: Language) -> None:
     topic = Topic("x", terms=("border wall",), hints=("wall", "border"))
     assert found(blank, topic, "The border wall, a wall.") == [("term", "border wall"), ("hint", "wall")]
 
 
-def test_where_an_excluded_word_stands_hints_are_nothing(blank: Language) -> None:
+def test_hints_in_a_sentence_with_an_excluded_word_are_ignored(blank: Language) -> None:
     topic = Topic("x", terms=("heroin",), hints=("clinic",), exclude=("alcohol",))
     words = ["The", "clinic", "treats", "alcohol", ".", "The", "clinic", "closed", ".", "Heroin", "and", "alcohol"]
     starts = [at in (0, 5, 9) for at in range(len(words))]

@@ -1,4 +1,4 @@
-"""Words of a topic in another sense, and what polls find, told without the word "poll"."""
+"""Words of a topic used in another sense, and poll results recognised without the word "poll"."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def passages(nlp: Language, name: str, text: str) -> list[str]:
         ("APEC", "Apec Mining found copper near Perth. It will dig in May."),
     ],
 )
-def test_a_word_in_another_sense_opens_no_passage_and_carries_nothing(nlp: Language, name: str, sentence: str) -> None:
+def test_a_word_in_another_sense_neither_opens_nor_continues_a_passage(nlp: Language, name: str, sentence: str) -> None:
     assert passages(nlp, name, sentence) == []
 
 
@@ -70,7 +70,7 @@ def test_a_word_in_another_sense_opens_no_passage_and_carries_nothing(nlp: Langu
     ("first", "again"),
     [("Biologists surveyed 40 species of moth.", False), ("The institute surveyed 900 farmers.", True)],
 )
-def test_a_word_keeps_the_sense_in_which_an_article_uses_it_first(nlp: Language, first: str, again: bool) -> None:
+def test_a_word_keeps_the_sense_in_which_an_article_first_uses_it(nlp: Language, first: str, again: bool) -> None:
     text = f"{first} The work took two years.\n\nRain fell all week. The survey will be printed in May."
     assert any("printed" in passage for passage in passages(nlp, "polls", text)) is again
 
@@ -105,7 +105,7 @@ def test_a_word_keeps_the_sense_in_which_an_article_uses_it_first(nlp: Language,
         ("APEC", "The Asia Pacific Economic Co-operation forum meets each autumn."),
     ],
 )
-def test_the_sense_that_is_meant_is_still_found(nlp: Language, name: str, sentence: str) -> None:
+def test_the_intended_sense_is_still_found(nlp: Language, name: str, sentence: str) -> None:
     assert passages(nlp, name, sentence) == [sentence]
 
 
@@ -125,7 +125,7 @@ def test_the_sense_that_is_meant_is_still_found(nlp: Language, name: str, senten
         "Pensioners were against the plan by three to one.",
     ],
 )
-def test_a_poll_is_found_without_the_word(nlp: Language, sentence: str) -> None:
+def test_a_poll_is_found_without_the_word_poll(nlp: Language, sentence: str) -> None:
     assert passages(nlp, "polls", sentence) == [sentence]
 
 
@@ -140,10 +140,10 @@ def test_a_poll_is_found_without_the_word(nlp: Language, sentence: str) -> None:
         "Their horses won by two lengths to one.",
     ],
 )
-def test_other_shares_and_points_are_no_poll(nlp: Language, sentence: str) -> None:
+def test_other_shares_and_points_are_not_poll_results(nlp: Language, sentence: str) -> None:
     assert passages(nlp, "polls", sentence) == []
 
 
-def test_only_a_topic_about_polls_takes_what_polls_find(nlp: Language) -> None:
+def test_poll_results_count_only_for_a_topic_about_polls(nlp: Language) -> None:
     doc = nlp("Nearly half of voters say they will stay at home.")
     assert TopicMatcher(Topic("bees", terms=("honey bee",)), nlp).find(doc) == []

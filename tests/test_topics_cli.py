@@ -1,4 +1,4 @@
-"""`newsreader topics` and `newsreader passages`, as they are called."""
+"""`newsreader topics` and `newsreader passages` on the command line."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ from tui.text.span import Span
 
 @pytest.fixture
 def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where the reader's own topics will be."""
+    """The path of the reader's own topics, not yet created."""
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     return tmp_path / "newsreader" / "topics.toml"
 
 
-def test_path_names_the_file_of_ones_own(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_path_prints_the_file_of_the_readers_own_topics(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["topics", "path"]) == 0
     assert capsys.readouterr().out == f"{own}\n"
 
 
-def test_a_topic_that_was_added_is_listed_and_good(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_added_topic_is_listed_and_valid(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["topics", "add", "bees", "bee", "honey bee", "--hint", "honey", "--exclude", "spelling bee"]) == 0
     assert main(["topics", "check"]) == 0
     assert "good, 1 topic" in capsys.readouterr().out
@@ -48,7 +48,7 @@ def test_a_topic_that_was_added_is_listed_and_good(own: Path, capsys: pytest.Cap
     assert rows["migration"]["from"] == "built in" and rows["migration"]["on"] is True
 
 
-def test_the_list_is_what_one_gets_without_a_word(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_topics_without_a_subcommand_prints_the_list(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["topics"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].split()[:2] == ["migration", "on"]
@@ -72,7 +72,9 @@ def test_a_topic_without_words_is_refused_and_nothing_written(own: Path, capsys:
     assert not own.exists()
 
 
-def test_check_names_what_is_wrong_and_goes_on(own: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_check_reports_what_is_wrong_and_continues(
+    own: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     bad, good = tmp_path / "bad.toml", tmp_path / "good.toml"
     bad.write_text('[[topic]]\nname = "bees"\nterms = 3\n', encoding="utf-8")
     good.write_text('[[topic]]\nname = "bees"\nterms = ["bee"]\n', encoding="utf-8")
@@ -87,7 +89,7 @@ TEXT = "Bees *came*.\n\nThey left \x9b31m."
 
 @pytest.fixture
 def analysed(own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
-    """Passages without the analysis process: one article, whose words would colour a terminal."""
+    """Passages without the analysis process: one article whose text contains colour codes for the terminal."""
     asked: list[Any] = []
     article = Article("a.md", TEXT, (Block(Span(0, 12), "paragraph"), Block(Span(14, len(TEXT)), "paragraph")))
     because = (
@@ -106,7 +108,9 @@ def analysed(own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list
     return asked
 
 
-def test_a_table_has_a_passage_a_line(analysed: list[Any], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_table_has_one_line_for_each_passage(
+    analysed: list[Any], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["passages", str(tmp_path / "a.md"), "--topic", "apec"]) == 0
     [line] = capsys.readouterr().out.splitlines()
     assert line.startswith(f"{tmp_path / 'a.md'}  bees  Bees *came*. They left")
@@ -139,14 +143,14 @@ def test_markdown_quotes_the_passage_under_its_article_and_topic(
     assert "\x9b" not in printed
 
 
-def test_an_unknown_topic_is_named_with_those_there_are(
+def test_the_message_about_an_unknown_topic_lists_the_known_ones(
     analysed: list[Any], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["passages", str(tmp_path / "a.md"), "--topic", "bees"]) == 2
     assert "no topic “bees”. The topics are migration, fentanyl" in capsys.readouterr().err
 
 
-def test_a_topic_of_a_file_can_be_named(
+def test_a_topic_from_a_file_can_be_requested_by_name(
     analysed: list[Any], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "more.toml"

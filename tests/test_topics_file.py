@@ -1,4 +1,4 @@
-"""Topics files: what is read, what is refused, and that adding a topic leaves all else alone."""
+"""Topics files: what is read, what is refused, and that adding a topic changes nothing else."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ exclude = ['spelling bee']
 """
 
 
-def test_the_three_topics_of_the_house_come_first_and_are_on() -> None:
+def test_the_three_main_topics_come_first_and_are_on() -> None:
     topics = built_in_topics()
     assert [topic.name for topic in topics[:3]] == ["migration", "fentanyl", "APEC"]
     assert [topic.name for topic in topics if topic.on] == ["migration", "fentanyl", "APEC"]
@@ -38,7 +38,7 @@ def test_the_three_topics_of_the_house_come_first_and_are_on() -> None:
     assert all(is_built_in(topic) for topic in topics)
 
 
-def test_built_in_topics_name_no_phrase_as_term_and_exclusion_at_once() -> None:
+def test_no_built_in_topic_has_a_phrase_as_both_term_and_exclusion() -> None:
     for topic in built_in_topics():
         assert not {phrase.lower() for phrase in topic.terms} & {phrase.lower() for phrase in topic.exclude}, topic.name
 
@@ -71,7 +71,7 @@ def test_all_fields_are_read() -> None:
     )
 
 
-def test_a_phrase_given_twice_or_with_odd_blanks_counts_once() -> None:
+def test_duplicate_phrases_and_extra_spaces_are_removed() -> None:
     [topic] = parse_topics('[[topic]]\nname = " bees "\nterms = ["honey  bee", " honey bee "]')
     assert (topic.name, topic.terms) == ("bees", ("honey bee",))
 
@@ -102,7 +102,9 @@ def test_a_phrase_given_twice_or_with_odd_blanks_counts_once() -> None:
         ('name = "bees"\npatterns = [[{IS_ALPHA = "yes"}]]', "patterns", "true or false"),
     ],
 )
-def test_a_wrong_field_is_refused_with_file_topic_and_field(tmp_path: Path, text: str, field: str, says: str) -> None:
+def test_the_message_about_a_wrong_field_names_file_topic_and_field(
+    tmp_path: Path, text: str, field: str, says: str
+) -> None:
     file = tmp_path / "own.toml"
     file.write_text(f'[[topic]]\nname = "fine"\nterms = ["fine"]\n[[topic]]\n{text}\n', encoding="utf-8")
     with pytest.raises(TopicError) as caught:
@@ -126,7 +128,7 @@ def test_a_wrong_field_is_refused_with_file_topic_and_field(tmp_path: Path, text
         ('[[topic]]\nname = "Bees"\nterms = ["a"]\n[[topic]]\nname = "bees"\nterms = ["b"]', "twice"),
     ],
 )
-def test_a_wrong_file_is_refused_with_its_name(text: str, says: str) -> None:
+def test_the_message_about_a_wrong_file_names_it(text: str, says: str) -> None:
     with pytest.raises(TopicError, match=says) as caught:
         parse_topics(text, "own.toml")
     assert str(caught.value).startswith("own.toml")
@@ -140,13 +142,13 @@ def test_a_missing_file_and_one_in_another_encoding_are_refused(tmp_path: Path) 
         read_topics(tmp_path / "latin.toml")
 
 
-def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
+def test_a_byte_order_mark_is_ignored(tmp_path: Path) -> None:
     (tmp_path / "own.toml").write_text(OWN, encoding="utf-8-sig")
     assert [topic.name for topic in read_topics(tmp_path / "own.toml")] == ["bees"]
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
-def test_adding_a_topic_keeps_every_letter_that_was_there(tmp_path: Path, newline: str) -> None:
+def test_adding_a_topic_leaves_the_rest_of_the_file_unchanged(tmp_path: Path, newline: str) -> None:
     file = tmp_path / "own.toml"
     before = OWN.replace("\n", newline).encode()
     file.write_bytes(before)
@@ -167,7 +169,7 @@ def test_adding_a_topic_keeps_every_letter_that_was_there(tmp_path: Path, newlin
     assert new == added._replace(origin=str(file))
 
 
-def test_adding_makes_the_file_and_its_folder_for_the_owner_only(tmp_path: Path) -> None:
+def test_adding_a_topic_creates_file_and_folder_for_the_owner_only(tmp_path: Path) -> None:
     file = tmp_path / "new" / "own.toml"
     add_topic(file, Topic("bees", terms=("bee",)))
     assert [topic.name for topic in read_topics(file)] == ["bees"]
@@ -175,7 +177,7 @@ def test_adding_makes_the_file_and_its_folder_for_the_owner_only(tmp_path: Path)
     assert [path.name for path in file.parent.iterdir()] == ["own.toml"]
 
 
-def test_adding_to_a_linked_file_keeps_the_link_and_the_rights(tmp_path: Path) -> None:
+def test_adding_a_topic_to_a_linked_file_keeps_link_and_permissions(tmp_path: Path) -> None:
     (tmp_path / "real.toml").write_text(OWN, encoding="utf-8")
     (tmp_path / "real.toml").chmod(0o640)
     (tmp_path / "link.toml").symlink_to(tmp_path / "real.toml")
@@ -186,7 +188,7 @@ def test_adding_to_a_linked_file_keeps_the_link_and_the_rights(tmp_path: Path) -
 
 
 @pytest.mark.parametrize("there", [OWN, "[[topic]\n", "topic = []\n"])
-def test_a_file_is_left_as_it_is_where_the_topic_cannot_be_added(tmp_path: Path, there: str) -> None:
+def test_a_file_to_which_a_topic_cannot_be_added_is_left_unchanged(tmp_path: Path, there: str) -> None:
     file = tmp_path / "own.toml"
     file.write_text(there, encoding="utf-8")
     with pytest.raises(TopicError):

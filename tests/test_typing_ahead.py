@@ -1,4 +1,4 @@
-"""Keys that are typed while a dialog or a screen opens arrive in it, in order; none is lost or obeyed elsewhere."""
+"""Keys typed while a dialog or a screen opens reach it in order; none is lost or used elsewhere."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ def _keys_wait(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def type_at_once(app: App[Any], *words: str) -> None:
-    """Each letter and each key of a name, without a pause."""
+    """Send each letter, or the named key, without a pause."""
     for word in words:
         for key in [word] if word == ENTER else word:
             app.post_message(Key(textual_key(key), key if len(key) == 1 else None))
 
 
-async def test_dialogs_that_open_one_another_get_what_was_meant_for_them(tmp_path: Path) -> None:
+async def test_keys_typed_ahead_reach_each_of_several_dialogs_in_turn(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
@@ -56,7 +56,7 @@ async def test_dialogs_that_open_one_another_get_what_was_meant_for_them(tmp_pat
         assert (app.screen, here.sidebar.name_shown, here.session.active_topics) == (here, "people", [])
 
 
-async def test_a_screen_that_is_still_being_read_gets_the_keys_meanwhile(
+async def test_keys_typed_while_an_article_is_loading_reach_its_screen(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read, may_end = tui.screens.opening.load, asyncio.Event()
@@ -82,7 +82,7 @@ async def test_a_screen_that_is_still_being_read_gets_the_keys_meanwhile(
         await until(pilot, lambda: [field.value for field in app.screen.query(Input)] == ["night"])
 
 
-async def test_a_dialog_that_waits_for_the_store_gets_the_keys_meanwhile(tmp_path: Path) -> None:
+async def test_keys_typed_while_a_dialog_waits_for_the_store_reach_it(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)

@@ -1,4 +1,4 @@
-"""Quotations beside the words of their sources. Names and words are invented."""
+"""Quotations compared with the words of their sources. Names and words are invented."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def test_the_place_of_a_quotation_is_a_span_of_the_source() -> None:
         ("They [sic] shall have one", [("[sic]", "")]),
     ],
 )  # fmt: skip
-def test_what_an_editor_marks_is_edited(printed: str, expected: list[tuple[str, str]]) -> None:
+def test_changes_marked_by_the_editor_give_the_verdict_edited(printed: str, expected: list[tuple[str, str]]) -> None:
     found = check(printed)
     assert found.status == "edited"
     assert [(p, s.rstrip(",")) for p, s in changes(found)] == [(p, s.rstrip(",")) for p, s in expected]
@@ -92,7 +92,7 @@ def test_what_an_editor_marks_is_edited(printed: str, expected: list[tuple[str, 
         ("Nobody who uses the quay pays for the quay", [("Nobody", "Everybody")]),
     ],
 )
-def test_words_changed_without_a_mark_are_altered(printed: str, expected: list[tuple[str, str]]) -> None:
+def test_unmarked_changes_give_the_verdict_altered(printed: str, expected: list[tuple[str, str]]) -> None:
     found = check(printed)
     assert found.status == "altered"
     assert changes(found) == expected
@@ -122,7 +122,7 @@ def test_words_that_nobody_said_are_absent(printed: str) -> None:
     assert check(printed) == Verification("absent")
 
 
-def test_words_of_somebody_else_are_verbatim_with_the_name_of_who_said_them() -> None:
+def test_words_of_another_speaker_are_verbatim_with_the_name_of_that_speaker() -> None:
     found = check("I cannot vote for a budget that nobody in this hall has read")
     assert found.status == "verbatim"
     assert said_by(["Tora Lind"], found.places[0]) == "Councillor Berg"
@@ -130,13 +130,13 @@ def test_words_of_somebody_else_are_verbatim_with_the_name_of_who_said_them() ->
     assert said_by([], found.places[0]) is None
 
 
-def test_of_two_places_the_speaker_s_own_counts() -> None:
+def test_of_two_places_the_one_by_the_named_speaker_counts() -> None:
     twice = "JON BERG: We shall see about that.\n\nTORA LIND: We shall see about that.\n"
     found = check("We shall see about that", twice)
     assert said_by(["Tora Lind"], found.places[0]) is None
 
 
-def test_captions_are_read_across_their_times() -> None:
+def test_a_quotation_is_found_across_caption_times() -> None:
     captions = (
         "WEBVTT\n\n00:00:01.000 --> 00:00:03.000\nthe fishermen asked\n\n"
         "2\n00:00:03.000 --> 00:00:05.000\nfor a cold store\n"
@@ -144,7 +144,7 @@ def test_captions_are_read_across_their_times() -> None:
     assert check("The fishermen asked for a cold store", captions).status == "verbatim"
 
 
-def test_words_are_folded_to_what_is_compared() -> None:
+def test_words_are_normalised_for_comparison() -> None:
     text = "Twenty-five per cent of the U.S. programme’s colours—25% of 1,000—can’t travelled"
     forms = [word.form for word in words_of(text)]
     assert forms == [
@@ -170,13 +170,13 @@ def test_a_transcript_of_a_hundred_thousand_words_is_searched() -> None:
     assert found.status == "altered" and changes(found) == [("$19", "$10")]
 
 
-def test_words_of_one_of_two_who_speak_together_are_not_said_by_somebody_else() -> None:
+def test_words_of_one_of_two_joint_speakers_are_not_attributed_to_somebody_else() -> None:
     (place,) = check("They shall have one").places
     assert said_by(["Odd Berg", "Tora Lind"], place) is None
     assert said_by(["Odd Berg", "Una Lie"], place) == "Mayor Lind"
 
 
-def test_words_in_another_order_have_the_place_of_all_of_them() -> None:
+def test_the_place_of_reordered_words_covers_all_of_them() -> None:
     found = check("the town and the harbour", "They built the harbour and the town in one year.")
     assert found.status == "altered" and changes(found) == [("town and the harbour", "harbour and the town")]
     (place,) = found.places
@@ -206,7 +206,7 @@ def test_words_left_out_near_the_end_of_a_source_are_named() -> None:
     assert changes(found) == [("", "a bit")]
 
 
-def test_an_absent_quotation_has_the_place_of_the_part_that_is_there() -> None:
+def test_an_absent_quotation_gives_the_place_of_the_part_that_was_said() -> None:
     found = check("The fishermen asked for a cold store, and the mayor has hidden the bill from all of us since May")
     assert found.status == "absent"
     assert [SPEECH[place.span.start : place.span.end] for place in found.places] == [
@@ -218,13 +218,13 @@ def test_an_absent_quotation_has_the_place_of_the_part_that_is_there() -> None:
 @pytest.mark.parametrize(
     ("printed", "status", "expected"),
     [
-        # The word after the last one that somebody says belongs to whoever speaks next.
+        # The next word after the last one somebody says belongs to the next speaker.
         ("Nobody is to park along the quay here", "altered", [("here", "")]),
-        # A label in the middle of a line: the lines of a short source were joined.
+        # A label in the middle of a line, because the lines of a short source were joined.
         ("a better neighbour than you were kind", "absent", []),
     ],
 )
-def test_words_of_two_speakers_are_no_quotation_and_a_label_is_nobodys_word(
+def test_words_of_two_speakers_are_no_quotation_and_a_speaker_label_is_not_part_of_the_words(
     printed: str, status: str, expected: list[tuple[str, str]]
 ) -> None:
     source = (

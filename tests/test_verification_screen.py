@@ -1,4 +1,4 @@
-"""Quotations beside their source on the screen. Texts are invented."""
+"""Quotations and their sources on the verification screen. Texts are invented."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ SPEECH = (
 )
 
 
-def test_rows_show_what_needs_attention_first_and_both_sides_of_a_difference() -> None:
+def test_rows_show_problems_first_and_both_sides_of_a_difference() -> None:
     from tests.reader import analysis
 
     of, speech = article(), parse_article(SPEECH, "speech.txt")
@@ -39,7 +39,7 @@ def test_rows_show_what_needs_attention_first_and_both_sides_of_a_difference() -
     assert "does not contain" in source_content(absent, speech).plain
 
 
-def test_the_evidence_says_who_else_said_the_words_and_which_part_it_is_about() -> None:
+def test_the_evidence_names_another_speaker_of_the_words_and_the_part_it_covers() -> None:
     from tests.reader import analysis
 
     of, speech = article(), parse_article(SPEECH.replace("Mayor Lind", "Minister Vale"), "speech.txt")
@@ -111,7 +111,7 @@ async def test_a_key_compares_the_quotations_with_an_article_of_the_library(tmp_
         assert "leads back" not in here.key_bar.status and not here.footer.leads_back
 
 
-async def test_a_source_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+async def test_the_message_about_an_unreadable_source_names_it(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(100, 30)) as pilot:
         await ready(pilot)

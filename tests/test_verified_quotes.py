@@ -1,4 +1,4 @@
-"""The quotations of an article with their verdicts, as the reader sees them. Texts are invented."""
+"""The quotations of an article with their verdicts, as shown to the reader. Texts are invented."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ THE CHAIR: The vote is on Friday.
 
 
 def quotes(text: str, *spans: str, kind: QuoteKind = "direct", speaker: str = "Tora Lind") -> list[VerifiedQuote]:
-    """The verdicts on one quote of an article, which has these spans."""
+    """The verdicts on one quote of an article with these spans."""
     article = parse_article(text, "article.txt", format="text")
     places = tuple(Span(at, at + len(words)) for words in spans if (at := article.text.index(words)) >= 0)
     quote = Quote(kind, places, None, Speaker(None, speaker, "e1"))
@@ -34,7 +34,7 @@ def quotes(text: str, *spans: str, kind: QuoteKind = "direct", speaker: str = "T
     return list(verified(article, analysis, [Transcript("speech.txt", SPEECH)]))
 
 
-def test_a_part_that_the_reporter_tells_in_other_words_parts_two_quotations() -> None:
+def test_quoted_parts_separated_by_a_paraphrase_are_verified_separately() -> None:
     said = "wanted “to say it and to repeat it” that Moe was “the first clerk in this town who has answered a letter.”"
     found = quotes(f"Lind {said}", said, kind="mixed")
     assert [(one.verdict, one.words) for one in found] == [
@@ -50,7 +50,7 @@ def test_words_that_run_into_a_quotation_begin_a_new_one() -> None:
     assert not any(one.verification.differences for one in found), "“We have” is outside the marks"
 
 
-def test_what_a_clause_of_saying_parts_is_one_quotation_printed_as_in_the_article() -> None:
+def test_quoted_parts_separated_by_a_reporting_clause_are_one_quotation_printed_as_in_the_article() -> None:
     spans = ("“He is the first clerk in this town who has answered a letter,”", "“We have all the time in the world.”")
     (one,) = quotes(f"{spans[0]} Lind said. {spans[1]}", *spans)
     assert one.verdict == "spliced" and one.words.endswith("answered a letter,” … “We have all the time in the world.")
@@ -60,7 +60,7 @@ def test_what_a_clause_of_saying_parts_is_one_quotation_printed_as_in_the_articl
     assert shown.count("We thank") == 1 and shown.count("Line ") == 1
 
 
-def test_the_words_of_somebody_else_have_a_verdict_and_a_heading_of_their_own() -> None:
+def test_misattributed_words_have_a_verdict_and_a_heading_of_their_own() -> None:
     said = "“We have all the time in the world,”"
     found = quotes(f"{said} Ola Berg said.", said, speaker="Ola Berg")
     assert [(one.verdict, one.verification.status, one.is_faithful) for one in found] == [
@@ -71,12 +71,12 @@ def test_the_words_of_somebody_else_have_a_verdict_and_a_heading_of_their_own() 
     assert summary(found, parse_article(SPEECH, "speech.txt")).startswith("1 quotation: 1 misattributed ·")
 
 
-def test_a_label_that_may_mean_anybody_contradicts_nobody() -> None:
+def test_a_speaker_label_that_could_mean_anybody_contradicts_nobody() -> None:
     said = "“The vote is on Friday,”"
     assert [one.verdict for one in quotes(f"{said} Ola Berg said.", said, speaker="Ola Berg")] == ["verbatim"]
 
 
-def test_a_change_that_is_only_a_contraction_is_altered_with_a_remark() -> None:
+def test_a_change_of_only_a_contraction_is_altered_with_a_remark() -> None:
     said = "“we're not going to sell the quay”"
     (one,) = quotes(f"Lind said {said}", said)
     assert one.verdict == "altered" and list(one.remarks) == ["Only a contraction differs."]
@@ -94,11 +94,11 @@ def test_a_change_that_is_only_a_contraction_is_altered_with_a_remark() -> None:
         ("ten", "ten", False),
     ],
 )
-def test_contractions_are_told_from_other_changes(words: str, other: str, expected: bool) -> None:
+def test_contractions_are_distinguished_from_other_changes(words: str, other: str, expected: bool) -> None:
     assert is_contraction(words, other) == expected
 
 
-def test_of_a_splice_each_half_says_who_else_said_it_and_nothing_between_is_not_quoted() -> None:
+def test_each_half_of_a_splice_names_its_own_speaker_and_an_empty_gap_is_not_mentioned() -> None:
     said = "“We are not going to sell the quay. The vote is on Friday and that is all.”"
     speech = SPEECH.replace("THE CHAIR", "MR BERG").replace("on Friday.", "on Friday and that is all.")
     article = parse_article(f"Lind said: {said}", "article.txt", format="text")

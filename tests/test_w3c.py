@@ -1,4 +1,4 @@
-"""Notes out as W3C Web Annotations and back in; Hypothesis' JSON and our own."""
+"""Notes exported as W3C Web Annotations and imported again; JSON of Hypothesis and our own."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ VARIANTS = [
 
 
 @pytest.mark.parametrize("made", VARIANTS, ids=range(len(VARIANTS)))
-def test_an_annotation_has_the_shape_the_model_asks_for(made: Highlight) -> None:
+def test_an_annotation_conforms_to_the_w3c_model(made: Highlight) -> None:
     item = annotation(made)
     assert [error.message for error in Draft202012Validator(SHAPE).iter_errors(item)] == []
     purposes = {body["purpose"] for body in item["body"]}
@@ -94,18 +94,18 @@ def test_an_annotation_has_the_shape_the_model_asks_for(made: Highlight) -> None
     assert fragment["value"] == f"char={made.target.start},{made.target.end}"
 
 
-def test_everything_comes_back_from_an_export_in_its_order() -> None:
+def test_importing_an_export_gives_the_same_highlights_in_the_same_order() -> None:
     brought = read(to_jsonld(VARIANTS), now=NOW)
     assert list(brought.highlights) == VARIANTS
     assert brought.skipped == ()
 
 
-def test_nobody_is_named_unasked() -> None:
+def test_an_export_names_no_creator_unless_given() -> None:
     assert '"Reader"' in to_jsonld([highlight()])
     assert '"Ana"' in to_jsonld([highlight()], creator="Ana")
 
 
-def test_an_export_says_whose_words_were_marked() -> None:
+def test_an_export_names_the_speaker_of_the_highlighted_words() -> None:
     first, second = VARIANTS[:2]
     items = json.loads(to_jsonld([first, second], speakers={second.id: "Ana Ruiz"}))["first"]["items"]
     assert ["newsreader:speaker" in item["target"] for item in items] == [False, True]
@@ -119,7 +119,7 @@ def test_an_export_of_nothing_is_still_a_collection() -> None:
 
 
 @pytest.mark.parametrize("wrap", ["one", "array", "lines", "page"])
-def test_annotations_are_read_in_every_wrapping(wrap: str) -> None:
+def test_annotations_are_read_singly_in_arrays_in_lines_and_in_pages(wrap: str) -> None:
     one, two = annotation(highlight(1)), annotation(highlight(2))
     text = {
         "one": json.dumps(one),
@@ -185,14 +185,14 @@ def test_our_own_json_is_read_back() -> None:
     assert read(to_json([notes]), now=NOW).highlights == (made,)
 
 
-def test_a_note_is_not_modified_before_it_was_made_whatever_a_file_says() -> None:
+def test_an_imported_note_is_never_modified_before_it_was_created() -> None:
     item = annotation(highlight(created="2026-01-02T00:00:00Z", modified="2025-01-02T00:00:00Z"))
     (made,) = read(json.dumps(item), now=NOW).highlights
     assert datetime.fromisoformat(made.modified) >= datetime.fromisoformat(made.created)
 
 
 @pytest.mark.parametrize("text", ["not json", "{", '{"a": 1}', "[1, 2]", '"words"', "[" * 5000])
-def test_a_file_of_something_else_is_refused_in_words(text: str) -> None:
+def test_another_kind_of_file_gives_a_clear_message(text: str) -> None:
     with pytest.raises(NotReadable, match="annotations|JSON"):
         read(text, now=NOW)
 
@@ -207,12 +207,12 @@ def test_a_file_of_something_else_is_refused_in_words(text: str) -> None:
         {"source": "x:y", "selector": [{"type": "TextQuoteSelector"}, 3]},
     ],
 )
-def test_what_marks_no_words_is_skipped_and_counted(target: object) -> None:
+def test_an_annotation_that_marks_no_words_is_skipped_and_counted(target: object) -> None:
     brought = read(json.dumps([{"type": "Annotation", "target": target}, annotation(highlight())]), now=NOW)
     assert (len(brought.highlights), len(brought.skipped)) == (1, 1)
 
 
-def test_half_characters_from_a_file_can_be_kept() -> None:
+def test_half_a_surrogate_pair_in_a_file_can_be_stored() -> None:
     item = json.dumps(annotation(highlight())).replace("Compare", "\\ud83d")
     (made,) = read(item, now=NOW).highlights
     made.note.encode("utf-8")
@@ -227,7 +227,7 @@ BAD = {
 
 
 @pytest.mark.parametrize("change", BAD.values(), ids=list(BAD))
-def test_a_bad_value_is_skipped_or_healed_and_the_rest_is_stored(tmp_path: Path, change: dict[str, Any]) -> None:
+def test_a_bad_value_is_skipped_or_corrected_and_the_rest_is_stored(tmp_path: Path, change: dict[str, Any]) -> None:
     bad = annotation(highlight())
     quote = bad["target"]["selector"][0]
     bad["id"] = "urn:uuid:bad"
@@ -243,7 +243,7 @@ def test_a_bad_value_is_skipped_or_healed_and_the_rest_is_stored(tmp_path: Path,
 
 
 @pytest.mark.parametrize("time", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "99999-01-01", "yesterday"])
-def test_a_time_out_of_range_is_like_none(time: str) -> None:
+def test_a_time_out_of_range_is_treated_as_missing(time: str) -> None:
     (made,) = read(json.dumps(annotation(highlight()) | {"created": time, "modified": time}), now=NOW).highlights
     assert (made.created, made.modified) == (NOW, NOW)
 
@@ -274,6 +274,6 @@ def test_other_ways_of_writing_a_target_are_read(target: dict[str, Any]) -> None
         ("x:y", "marks no words"),
     ],
 )
-def test_a_target_that_cannot_be_used_is_refused_with_the_true_reason(target: object, reason: str) -> None:
+def test_a_target_that_cannot_be_used_is_skipped_with_the_true_reason(target: object, reason: str) -> None:
     (sentence,) = read(json.dumps({"type": "Annotation", "target": target}), now=NOW).skipped
     assert reason in sentence

@@ -33,7 +33,7 @@ def shapes(article: Article) -> list[tuple[str, str]]:
     return [(block.kind, article.words(block.span)) for block in article.blocks]
 
 
-def test_a_page_gives_its_article_and_what_its_head_says() -> None:
+def test_a_page_gives_its_article_and_the_metadata_in_its_head() -> None:
     article = read_page(page(), "pier.html")
     assert [kind for kind, _ in shapes(article)] == ["headline", "byline", "dateline", "paragraph", "paragraph"]
     assert (article.headline, article.byline, article.date) == ("Pier to close", "Olu Adeyemi", "2024-02-06")
@@ -43,7 +43,7 @@ def test_a_page_gives_its_article_and_what_its_head_says() -> None:
     assert len(article.notices) == 1
 
 
-def test_marks_and_links_are_inlines() -> None:
+def test_emphasis_and_links_become_inlines() -> None:
     article = read_page(page(), url="https://example.org/news/pier")
     assert [(i.kind, article.words(i.span), i.href) for i in article.inlines] == [
         ("strong", "Tuesday", ""),
@@ -53,7 +53,7 @@ def test_marks_and_links_are_inlines() -> None:
     assert article.url == "https://example.org/news/pier"
 
 
-def test_lists_quotations_tables_and_code_are_blocks() -> None:
+def test_lists_quotations_tables_and_code_become_blocks() -> None:
     article = read_page(
         page(
             BODY + "<h2>What next</h2><ul><li>One thing<ul><li>deep thing</li></ul></li><li>Two things</li></ul>"
@@ -72,7 +72,7 @@ def test_lists_quotations_tables_and_code_are_blocks() -> None:
     assert ("code", 0, "", "a = 1\nb = 2") in kinds
 
 
-def test_a_page_cannot_write_markdown_or_steer_the_terminal() -> None:
+def test_a_page_cannot_insert_markdown_or_control_characters() -> None:
     article = read_page(
         clean(page(BODY + "<p>Some *stars* and [a](b) &lt;b&gt; &#27;[31m &#x202e;here, said the board.</p>"))
     )
@@ -80,7 +80,7 @@ def test_a_page_cannot_write_markdown_or_steer_the_terminal() -> None:
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", article.text)
 
 
-def test_two_line_breaks_part_paragraphs() -> None:
+def test_two_line_breaks_separate_paragraphs() -> None:
     article = read_page(
         page(BODY + "<p>The pier is closed for the winter, said the board.<br>\n<br>It is old.<br>Very.</p>" + BODY)
     )
@@ -98,23 +98,23 @@ def test_two_line_breaks_part_paragraphs() -> None:
         '"@graph": [{"wordCount": 900}]',
     ],
 )
-def test_the_reader_is_warned_where_the_page_promises_more(said: str) -> None:
+def test_a_page_that_announces_more_words_gives_a_warning(said: str) -> None:
     head = HEAD + f'<script type="application/ld+json">{{"@type": "NewsArticle", {said}}}</script>'
     assert any("looks cut off: the page says it has 900 words" in n for n in read_page(page(head=head)).notices)
 
 
-def test_the_reader_is_warned_where_the_text_ends_in_mid_sentence() -> None:
+def test_a_text_that_ends_in_mid_sentence_gives_a_warning() -> None:
     body = BODY + "<p>The ferries will land at the old customs quay until the spring comes and then they will</p>"
     assert "The text looks cut off: it ends in mid-sentence." in read_page(page(body)).notices
 
 
-def test_the_reader_is_warned_where_the_text_ends_with_dots() -> None:
+def test_a_text_that_ends_with_dots_gives_a_warning() -> None:
     body = BODY + "<p>The ferries will land...</p>"
     assert "The text looks cut off: it ends with “…”." in read_page(page(body)).notices
 
 
 @pytest.mark.parametrize("said", ["false", '"False"'])
-def test_the_reader_is_warned_where_a_page_is_not_free(said: str) -> None:
+def test_a_page_that_is_not_free_to_read_gives_a_warning(said: str) -> None:
     head = HEAD + f'<script type="application/ld+json">{{"hasPart": {{"isAccessibleForFree": {said}}}}}</script>'
     assert any("not free to read" in notice for notice in read_page(page(head=head)).notices)
 
@@ -123,14 +123,14 @@ CHUNK = """<div class="body-chunk"><p>Part {0} of the report tells how the harbo
 of the town, what the divers of the county found under water in part {0}, and what the fishermen say of it.</p></div>"""
 
 
-def test_an_article_in_several_chunks_is_read_to_its_end() -> None:
+def test_an_article_in_several_parts_is_read_to_its_end() -> None:
     chunks = "<div class=ad>Buy a boat</div>".join(CHUNK.format(n) * 4 for n in ("one", "two", "three"))
     article = read_page(page(f"<div class=chunks>{chunks}</div>", HEAD))
     assert all(f"Part {n} of" in article.text for n in ("one", "two", "three"))
     assert "Buy a boat" not in article.text
 
 
-def test_chunks_of_which_the_first_alone_was_taken_are_put_together() -> None:
+def test_parts_of_which_only_the_first_was_extracted_are_joined() -> None:
     from lxml import html
 
     tree = html.document_fromstring("".join(CHUNK.format(n) * 2 for n in ("one", "two", "three")))
@@ -143,17 +143,17 @@ def test_chunks_of_which_the_first_alone_was_taken_are_put_together() -> None:
     assert not any(len(other) for other in others)
 
 
-def test_broken_json_in_a_page_is_no_matter() -> None:
+def test_broken_json_in_a_page_is_ignored() -> None:
     head = HEAD + '<script type="application/ld+json">{"wordCount": [' + "[" * 5000 + "</script>"
     assert len(read_page(page(head=head)).notices) == 1
 
 
-def test_a_piece_of_a_page_is_read_too() -> None:
+def test_a_fragment_of_a_page_is_read_too() -> None:
     article = read_page("<p>The mayor said on Monday that the pier of the town will be closed for good.</p>")
     assert article.text == "The mayor said on Monday that the pier of the town will be closed for good."
 
 
-def test_a_page_without_an_article_is_told() -> None:
+def test_a_page_without_an_article_gives_a_clear_message() -> None:
     for html in ("<html><body></body></html>", "<html><body><script>1</script></body></html>"):
         with pytest.raises(LoadError, match="no article that newsreader could find"):
             parse_article(html, "empty.html", format="html")
@@ -172,7 +172,7 @@ def test_a_page_without_an_article_is_told() -> None:
     ],
     ids=["paragraphs", "table", "list", "attributes", "deep words", "deep links", "nesting"],
 )
-def test_a_page_that_would_take_the_machine_is_told_without_a_look_into_it(
+def test_a_page_too_large_to_process_is_refused_without_extracting_it(
     heavy: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tui.formats.html._extracted", None)
@@ -180,7 +180,7 @@ def test_a_page_that_would_take_the_machine_is_told_without_a_look_into_it(
         read_page(page(BODY + heavy))
 
 
-def test_a_long_page_of_news_is_far_from_too_large() -> None:
+def test_a_long_news_page_is_far_below_the_limit() -> None:
     nested = "<div>" * 30 + BODY * 500 + "</div>" * 30
     assert read_page(page(nested)).text.count("Tuesday") == 500
 
@@ -192,7 +192,7 @@ def test_a_long_page_of_news_is_far_from_too_large() -> None:
     + ["<script type=application/ld+json>" * 5_000, "<ol>" + "<li>word" * 5_000],
     ids=range(12),
 )
-def test_hostile_pages_are_an_article_or_a_sentence(hostile: str) -> None:
+def test_hostile_pages_give_an_article_or_a_clear_message(hostile: str) -> None:
     for html in (hostile, page(BODY + hostile)):
         try:
             article = parse_article(html, "a", format="html")
@@ -217,7 +217,7 @@ PART = st.one_of(
 
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(PART, max_size=40))
-def test_any_page_is_an_article_or_a_sentence(parts: list[str]) -> None:
+def test_any_page_gives_an_article_or_a_clear_message(parts: list[str]) -> None:
     try:
         article = parse_article(page("".join(parts)), "a", format="html")
     except LoadError as error:
@@ -232,7 +232,7 @@ def test_any_page_is_an_article_or_a_sentence(parts: list[str]) -> None:
     assert all(any(b.span.contains(i.span) for b in article.blocks) for i in article.inlines)
 
 
-def test_a_page_says_its_encoding_itself() -> None:
+def test_the_encoding_declared_in_a_page_is_used() -> None:
     html = page().replace("<head>", "<head><meta charset='iso-8859-1'>").replace("harbour", "harb\u00f6ur")
     article = parse_article(html.encode("latin-1"), "a.html", format="html")
     assert "harböur" in article.text
@@ -251,7 +251,7 @@ def test_a_page_says_its_encoding_itself() -> None:
     ],
     ids=range(6),
 )
-def test_a_date_that_a_page_tells_is_the_article_s(said: str) -> None:
+def test_a_date_stated_in_a_page_is_the_date_of_the_article(said: str) -> None:
     assert read_page(page(head=f"<title>Pier</title>{said}")).date == "2024-02-06"
 
 
@@ -266,7 +266,7 @@ def test_a_date_that_a_page_tells_is_the_article_s(said: str) -> None:
     ],
     ids=range(5),
 )
-def test_no_date_is_guessed_where_the_page_tells_none(near: str) -> None:
+def test_no_date_is_guessed_if_the_page_states_none(near: str) -> None:
     article = read_page(page(BODY + near + BODY, head="<title>Pier</title>"))
     assert article.date is None
     assert "dateline" not in [block.kind for block in article.blocks]

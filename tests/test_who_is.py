@@ -1,6 +1,6 @@
-"""Who is who in the library: one library of four articles, in which every list, search and command counts the same.
+"""Who is who in the library: over four articles, every list, search and command counts the same.
 
-Robert Dahl is "Bob Dahl" in one article and both in another; T. Lind was merged into Tora Lind; a Lindqvist is neither.
+Robert Dahl is "Bob Dahl" in one article and has both names in another; T. Lind is merged into Tora Lind, Lindqvist not.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ TYPED = {
     "lind": "Tora Lind",
     "lindq": "Per Lindqvist",
 }
-"""What somebody types, and who that is."""
+"""What somebody types, and the name it stands for."""
 
 
 def analysed(article: Article) -> Analysis:
@@ -85,7 +85,7 @@ def length(steps: object) -> int:
 
 
 def in_lists(store: Store, typed: str) -> dict[str, tuple[int, ...]]:
-    """What each function behind a screen counts: articles, mentions, statements, as far as it does."""
+    """The counts of each function behind a screen: articles, mentions and statements, as far as it counts them."""
     (row,) = who_is(store, typed)
     subject = find_subject(store, typed)
     dossier = person_dossier(
@@ -141,7 +141,7 @@ def test_every_list_counts_the_same(folder: Path, typed: str, name: str, capsys:
     assert capsys.readouterr().out.startswith(f"{head}{statements} statement")
 
 
-def test_somebody_whom_no_article_names_is_found_by_the_words_for_them(folder: Path) -> None:
+def test_an_unnamed_source_is_found_by_its_description(folder: Path) -> None:
     with open_store(folder) as store:
         subject = find_subject(store, "official")
         assert length(quotes_of(store, subject.speakers)) == 1
@@ -149,7 +149,7 @@ def test_somebody_whom_no_article_names_is_found_by_the_words_for_them(folder: P
         assert find_subject(store, "nobody at all").where == {}
 
 
-def test_every_statement_is_in_the_view_for_sql(folder: Path) -> None:
+def test_the_sql_view_contains_every_statement(folder: Path) -> None:
     with open_store(folder) as store:
         count = store.row("SELECT count(DISTINCT quotation) FROM quotations")
         assert count and count[0] == sum(said for _, _, said in TOTALS.values()) + 1

@@ -1,6 +1,6 @@
 """`newsreader` with an analysis process that never answers.
 
-For tests of the terminal: loading the language model for each of them would take seconds that none of them needs.
+For tests of the terminal: loading the language model would take each of them seconds, and none needs it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from tui.analysis import client
 
 
 def silent(model: str = "") -> list[str]:
-    """The command of a process that reads what it is sent, says nothing, and ends with its input."""
+    """The command of a process that reads its input, writes nothing, and ends with its input."""
     return [sys.executable, "-S", "-c", "import sys; sys.stdin.buffer.read()"]
 
 

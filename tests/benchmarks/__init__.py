@@ -1,13 +1,13 @@
-"""How fast it is, measured as a reader would: the real program in a real pseudo-terminal.
+"""How fast the program is, measured as a reader experiences it: the real program in a real pseudo-terminal.
 
     python -m tests.benchmarks                          everything, some forty minutes the first time: a library of
-                                                        100,000 articles is made once, and kept for the next time
+                                                        100,000 articles is built once and reused
     python -m tests.benchmarks --stay 60 --articles 10000      the same, with an hour of reading and a long analysis
     python -m tests.benchmarks --library 0 --no-words   only reading
-    python -m tests.benchmarks --short                  a look at it in half a minute, for every change; what CI runs
+    python -m tests.benchmarks --short                  a check that takes half a minute, for every change; CI runs it
 
-Beside `newsreader` run `less`, which is what a reader compares with, and an empty Textual app, which is what nobody
-who uses Textual can go below. The starts are interleaved and the ratios count, because times are of one machine and
-one hour. The last table holds what was measured beside what is wanted. Nothing of it passes or fails; only where the
+For comparison, `less` and an empty Textual app run beside `newsreader`: `less` is what readers are used to, the empty
+app is the floor for any Textual program. Starts are interleaved and only ratios count, because times depend on the
+machine and the hour. The last table lists targets beside the measured values. No figure passes or fails; only if the
 program does not start at all is the exit status 1.
 """

@@ -1,4 +1,4 @@
-"""`python -m tests.benchmarks`: measures, and prints the tables."""
+"""`python -m tests.benchmarks` measures and prints the tables."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ FULL = Effort(presses=100, early_seconds=8, pages=200, idle_seconds=5, helper_se
 SHORT = Effort(presses=12, early_seconds=1, pages=15, idle_seconds=1, helper_seconds=2, dead=0.3)
 EMPTY = "empty app"
 FILLED = "filled"
-# The head of the sidebar's first group of rows, which only stands there when something was found.
+# The heading of the first group of rows in the sidebar, which appears only when something was found.
 KNOWN = re.compile(r"\b(?:People|Organisations|Places) \(\d+\)")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Measures what was asked for. 0 however long anything took, and even where a program failed or is not there, which
-    the table says; 1 where newsreader itself never showed an article."""
+    """Measure what was requested. Returns 0 however long anything took, even if a program failed or is missing, which
+    the table says; 1 only if newsreader itself never showed an article."""
     args = arguments(argv)
-    # Where Python was told to keep no compiled files, each start would compile the whole program.
+    # If Python is told not to store compiled files, each start would compile the whole program.
     compileall.compile_dir(Path(tui.__file__).parent, quiet=2)
     folder = args.folder or Path(tempfile.gettempdir()) / f"newsreader-benchmarks-{os.getuid()}"
     effort = SHORT if args.short else FULL
@@ -74,7 +74,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
-    """The command line."""
+    """The parser of the command line."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("--short", action="store_true", help="half a minute: one start of each, few keys")
     parser.add_argument("--runs", type=int, help="starts of each program on each input (default: 5; short: 1)")
@@ -100,12 +100,12 @@ def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
 
 
 def numbers(text: str) -> tuple[int, ...]:
-    """Whole numbers, separated by commas."""
+    """Read whole numbers separated by commas."""
     return tuple(int(number) for number in text.split(","))
 
 
 def programs(folder: Path, only: str | None) -> list[Program]:
-    """What is measured, the floor first."""
+    """The programs to measure, the floor first."""
     here = Path(__file__).parent
     ours = own_command()
 
@@ -127,13 +127,13 @@ def programs(folder: Path, only: str | None) -> list[Program]:
 
 
 def own_command() -> list[str]:
-    """How the program is started: as it was installed, else from this checkout."""
+    """The command that starts the program: the installed one, or else this checkout."""
     installed = Path(sys.executable).parent / "newsreader"
     return [str(installed)] if installed.exists() else [sys.executable, "-m", "tui"]
 
 
 def run_library(args: argparse.Namespace, folder: Path) -> dict[str, Any]:
-    """Everything of the library: "asked", "adding" and "screens"."""
+    """The figures of the library: "asked", "adding" and "screens"."""
     print(f"\r\x1b[Ka library of {args.library:,} articles", end="", file=sys.stderr)
     full, adding = library.make_library(folder, args.library)
     empty = folder / "library-0"
@@ -145,7 +145,7 @@ def run_library(args: argparse.Namespace, folder: Path) -> dict[str, Any]:
 
 
 def furnished(kept: Path, home: Path, article: Path) -> None:
-    """Gives `home` a thousand highlights and five topics; made once for each article, and copied."""
+    """Give `home` a thousand highlights and five topics; they are built once for each article and then copied."""
     model = kept / article.name
     if not model.exists():
         state.furnish(model, article)
@@ -153,7 +153,7 @@ def furnished(kept: Path, home: Path, article: Path) -> None:
 
 
 def stay(args: argparse.Namespace, folder: Path) -> staying.Growth | None:
-    """Reads on, and tells how the memory of the program grew."""
+    """Keep reading and report how much the memory of the program grew."""
     article = make_article(folder / "words-100000.txt", 100_000)
     program = programs(folder, "newsreader full")[0]
     growth = staying.read_on(program, article, args.stay * 60)
@@ -170,7 +170,7 @@ def stay(args: argparse.Namespace, folder: Path) -> staying.Growth | None:
 
 
 def run_readings(args: argparse.Namespace, folder: Path, effort: Effort) -> dict[tuple[str, str], Figures]:
-    """The figures of all starts, put together. Starts are interleaved, so that a busy minute meets all alike."""
+    """Combine the figures of all starts. Starts are interleaved, so a busy minute affects all programs alike."""
     inputs = {
         f"{size:,} {kind}": make_article(folder / f"words-{size}.{kind}", size)
         for kind in args.formats.split(",")
@@ -182,17 +182,17 @@ def run_readings(args: argparse.Namespace, folder: Path, effort: Effort) -> dict
         (program, source)
         for source in inputs
         for program in chosen
-        # The empty app has no input: once in each round for each size is more than enough.
+        # The empty app has no input: one run for each size in each round is more than enough.
         if program.reads or source.endswith(args.formats.split(",")[0])
     ]
     if args.short:
-        # Half a minute is for the smallest article bare, and for the largest with everything on.
+        # Half a minute suits both the smallest article without extras and the largest with everything on.
         left_out = {EMPTY: 1, "less": 0, "newsreader": 1, "newsreader full": 0}
         sources = list(inputs)
         pairs = [(p, s) for p, s in pairs if len(sources) < 2 or sources.index(s) != left_out.get(p.name)]
     results: dict[tuple[str, str], Figures] = {(p.name, source): defaultdict(list) for p, source in pairs}
-    # Round -1 warms the disk's cache and Python's compiled files; its figures are dropped. A short form has none: it
-    # comes after the tests, which have done that.
+    # Round -1 warms the disk cache and Python's compiled files; its figures are dropped. The short form skips it: it
+    # runs after the tests, which have done the same.
     for turn in range(0 if args.short else -1, args.runs):
         for program, source in pairs:
             print(f"\r\x1b[Kround {turn + 1} of {args.runs}: {program.name}, {source}", end="", file=sys.stderr)

@@ -1,7 +1,7 @@
-"""What is read in a benchmark: the samples over and over, each time with other names and figures.
+"""The text read in a benchmark: the samples repeated, each time with other names and figures.
 
-Repeated word for word the text would flatter whatever keeps results; at random it would be no news. Each paragraph
-begins with a number, so that one can see on the screen where in the text one is.
+Text repeated word for word would flatter any cache, and random text would not be news. Each paragraph begins with a
+number, so that the screen shows which part of the text is visible.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from tui.library.samples import sample_paths
 FIRST_WORDS = "Opening words of the benchmark"
 """The headline."""
 MARK = re.compile(r"§(\d+)")
-"""The number of a paragraph, as it is seen. Where one is on the screen, one can read."""
+"""The number of a paragraph, as shown on the screen. It tells which part of the text is visible."""
 PEOPLE = (
     "Biden", "Sorrento", "Okonjo", "Marsh", "Brandt", "Calloway", "Raman", "Renn", "Voss", "Hartwig", "Abara", "Prys",
     "Quist", "Solano", "Lindqvist", "Fairley", "Halvorsen", "Mbeki", "Tanaka", "Delacroix", "Ferreira", "Novak",
@@ -26,9 +26,9 @@ PEOPLE = (
 
 
 def make_article(path: Path, words: int, seed: int = 1) -> Path:
-    """`path`, with an article of about `words` words in it (never fewer); Markdown if that is how its name ends.
+    """Return `path` after writing an article of at least `words` words to it, as Markdown if the suffix says so.
 
-    The same for the same arguments; written once.
+    The same arguments give the same article; an existing file is reused.
     """
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -60,7 +60,7 @@ def _paragraphs(words: int, seed: int, markdown: bool) -> Iterator[str]:
 
 
 def sources() -> list[str]:
-    """The paragraphs of the samples that are prose."""
+    """The prose paragraphs of the samples."""
     paragraphs = []
     for path in sample_paths():
         article = load_article(path)

@@ -7,14 +7,14 @@ from textual.widgets import Static
 
 
 class EmptyApp(App[None]):
-    """The floor for every program made with Textual."""
+    """The floor for every program built with Textual."""
 
     def compose(self) -> ComposeResult:
-        """The line that the benchmark waits for."""
+        """Show the line that the benchmark waits for."""
         yield Static("Opening words of the benchmark", markup=False)
 
     def on_key(self) -> None:
-        """Answers any key by another line, so that its latency can be seen."""
+        """Answer any key with another line, so that its latency can be measured."""
         line = self.query_one(Static)
         line.update("Opening words" if "benchmark" in str(line.content) else "Opening words of the benchmark")
 

@@ -1,7 +1,7 @@
-"""The library with very many articles: adding, listing, searching as one types, and opening its screen.
+"""The library with very many articles: adding, listing, searching during typing, and opening its screen.
 
-What a key waits for is measured twice: by asking the store as the screen does, which gives hundreds of figures, and
-in the real program, whose letters have to appear at once whatever is being searched for.
+The wait after a key is measured twice: by querying the store as the screen does, which gives hundreds of figures, and
+in the real program, where letters must appear at once whatever is being searched for.
 """
 
 from __future__ import annotations
@@ -23,18 +23,18 @@ from tui.store.backup import check_quickly
 from tui.store.database import Store, open_store
 
 STEPS = (1_000, 10_000, 100_000, 1_000_000)
-"""After so many articles the time of adding one is taken."""
+"""The numbers of articles after which the time to add one is measured."""
 TYPED = (
     "president", "border agreement", "said that", '"last week"', "the", "tariff", "harbour", "in the", "zzgone",
     "a vote on", "cockt", "stru", "unea",
 )  # fmt: skip
 """What is typed, letter by letter. Some words are in every article, some in none."""
 SHOWN = re.compile(r"\d articles?\b|samples to begin")
-"""The heading of the library, with rows or without."""
+"""The heading of the library, with or without rows."""
 
 
 def make_library(folder: Path, count: int) -> tuple[Path, list[tuple[int, float]]]:
-    """The folder of a store with so many articles, made once, and (articles, milliseconds for one) as it grew."""
+    """The folder of a store with that many articles, built once, and (articles, milliseconds for each) as it grew."""
     store_folder = folder / f"library-{count}"
     told = store_folder / "adding.json"
     if not told.exists():
@@ -51,13 +51,13 @@ def make_library(folder: Path, count: int) -> tuple[Path, list[tuple[int, float]
 
 
 def ask(folder: Path) -> Figures:
-    """Milliseconds of everything that is asked of a library, by name; sizes in bytes for each article."""
+    """Milliseconds for every query to a library, by name; sizes are in bytes for each article."""
     figures: Figures = {}
     with open_store(folder) as store:
         count = len(library_items(store, LibraryQuery()))
         people = [name for name, _ in store.articles.people()[:40:13]]
         typed = [*TYPED, *people]
-        for words in typed:  # once to bring the file into the disk's cache, as it is while one types
+        for words in typed:  # once to bring the file into the disk cache, as it is during typing
             _search(store, words)
         letters = [words[:n] for words in typed for n in range(1, len(words) + 1)]
         timed = [(_timed(lambda words=words: _search(store, words)), _search_cpu(store, words)) for words in letters]
@@ -79,7 +79,7 @@ def ask(folder: Path) -> Figures:
 
 
 def queries(store: Store) -> dict[str, LibraryQuery]:
-    """The lists one can ask for."""
+    """The lists that a reader can request."""
     people, topics = store.articles.people(), store.articles.topics()
     found = {f"by {sort}": LibraryQuery(sort=sort) for sort in ("opened", "title", "date", "notes")}
     found["with notes"] = LibraryQuery(with_notes=True)
@@ -91,7 +91,7 @@ def queries(store: Store) -> dict[str, LibraryQuery]:
 
 
 def _whole(items: ShelfItems) -> None:
-    """What a screen does with a list: its first rows, its length, and a jump to the end."""
+    """Do what a screen does with a list: read its first rows and its length, and jump to the end."""
     if items:
         items[min(50, len(items) - 1)], items[len(items) - 1]
 
@@ -101,7 +101,7 @@ def _search(store: Store, words: str) -> None:
 
 
 def _search_cpu(store: Store, words: str) -> float:
-    """What of it is work: the rest is waiting for a machine that others use too."""
+    """Milliseconds of CPU time for a search: the rest of its time is waiting on a shared machine."""
     begin = time.process_time()
     _search(store, words)
     return (time.process_time() - begin) * 1000
@@ -114,8 +114,8 @@ def _timed(work: Callable[[], object]) -> float:
 
 
 def screens(argv: Sequence[str], folders: dict[str, Path], runs: int, *, warm: bool = True) -> dict[str, Figures]:
-    """The library screen of the real program on these stores, in turns, the first of which only warms up: "open", and
-    of the last "letter" (until a letter typed into the search is seen) and "memory" in megabytes."""
+    """Start the library screen of the real program on these stores in turn; the first turn only warms up. "open" is
+    from every turn, "letter" (until a typed letter appears in the search) and "memory" (megabytes) from the last."""
     results: dict[str, Figures] = {name: {"open": [], "letter": [], "memory": []} for name in folders}
     for turn in range(-1 if warm else 0, runs):
         for name, folder in folders.items():
@@ -148,6 +148,6 @@ def _type(terminal: Watched, figures: Figures) -> None:
 
 
 def ratio(results: dict[str, Figures], full: str, empty: str) -> float:
-    """How much longer the full library takes to open."""
+    """How many times as long the full library takes to open."""
     values = [results[name]["open"] for name in (full, empty)]
     return median(values[0]) / median(values[1]) if all(values) else float("nan")

@@ -1,8 +1,8 @@
-"""A library of made-up news: articles of some 600 words, and what the analysis would have found in them.
+"""A library of generated news: articles of some 600 words, with the analysis of each.
 
-The words are drawn as they fall in news: five of six as in the samples, the others follow Zipf's law over sixty
-thousand types that are made up; so a few stand in a third of all articles and most in hardly any. Names, quotations,
-figures and passages have their true places, since they are written together with the text.
+Words are drawn with the frequencies of news: five in six as in the samples, the others by Zipf's law from sixty
+thousand invented types; so a few occur in a third of all articles and most in hardly any. Names, quotations,
+figures and passages have exact positions, because they are generated together with the text.
 """
 
 from __future__ import annotations
@@ -40,16 +40,16 @@ MODEL = "benchmark"
 TOPICS = ("migration", "trade", "climate", "elections", "public_health", "war")
 TYPES = 60_000
 RARE = 0.17
-"""Share of the words that are not among the real ones."""
+"""The share of invented words."""
 SITES = 60
 PEOPLE = 20_000
 PLACES = 2_000
 AT_ONCE = 500
-"""Articles in one transaction, as far as a bulk import would dare."""
+"""Articles in one transaction, as many as a bulk import would risk."""
 
 
 def fill(store: Store, first: int, last: int) -> None:
-    """Put the articles `first` to `last` (not included) into the library, with their analyses and some notes."""
+    """Add the articles from `first` up to but not including `last` to the library, with analyses and some notes."""
     for begin in range(first, last, AT_ONCE):
         with store.writing():
             for number in range(begin, min(last, begin + AT_ONCE)):
@@ -67,7 +67,7 @@ def fill(store: Store, first: int, last: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One article, and what is in it."""
+    """One article and its analysis."""
 
     article: Article
     analysis: Analysis
@@ -75,13 +75,13 @@ class Made:
 
 
 def make(number: int) -> Made:
-    """The article of that number, always the same."""
+    """The article with that number, always the same."""
     return _Writer(number).made()
 
 
 @cache
 def vocabulary() -> tuple[list[str], list[float]]:
-    """Words and their cumulative weights."""
+    """Words with their cumulative weights."""
     counted = Counter(word.lower() for text in sources() for word in re.findall(r"[A-Za-z]{2,}", text))
     real = [word for word, _ in counted.most_common()]
     dice = random.Random(5)
@@ -106,7 +106,7 @@ def _word(dice: random.Random, syllables: int) -> str:
 
 @cache
 def people() -> tuple[list[str], list[float]]:
-    """Full names with cumulative weights; a few are in very many articles."""
+    """Full names with cumulative weights; a few occur in very many articles."""
     dice = random.Random(6)
     first = [_word(dice, 1).title() for _ in range(400)]
     last = [_word(dice, 2).title() for _ in range(6000)]
@@ -116,14 +116,14 @@ def people() -> tuple[list[str], list[float]]:
 
 @cache
 def places() -> tuple[list[str], list[float]]:
-    """Names of places and bodies."""
+    """Names of places and organisations."""
     dice = random.Random(8)
     names = list(dict.fromkeys(_word(dice, 2).title() for _ in range(PLACES)))
     return names, list(accumulate(1 / (rank + 3) for rank in range(len(names))))
 
 
 class _Writer:
-    """Writes one article and keeps book of what stands where."""
+    """Write one article and record the position of everything in it."""
 
     def __init__(self, number: int) -> None:
         self.number = number
@@ -262,5 +262,5 @@ class _Writer:
 
 
 def pieces(numbers: range) -> Iterator[Made]:
-    """Some of them."""
+    """The articles with these numbers."""
     return map(make, numbers)

@@ -1,4 +1,4 @@
-"""One start of one program on one article, and everything that is measured of it."""
+"""One start of one program on one article, with all its measurements."""
 
 from __future__ import annotations
 
@@ -22,22 +22,22 @@ PREFIX = "newsreader-benchmark-"
 
 @dataclass(frozen=True)
 class Program:
-    """Something to measure."""
+    """A program to measure."""
 
     name: str
     argv: Callable[[Path], Sequence[str]]
     """The command that opens an article."""
     reads: bool = True
-    """Whether it shows the article, so that one can page in it."""
+    """Whether it shows the article, so that its pages can be turned."""
     known: re.Pattern[str] | None = None
-    """What the screen shows when the analysis is there; None where there is none."""
+    """What the screen shows once the analysis has arrived; None if there is none."""
     prepare: Callable[[Path, Path], None] = field(default=lambda home, article: None)
     """Called once before the first start in a home with this article."""
 
 
 @dataclass(frozen=True)
 class Effort:
-    """How much is measured."""
+    """How much to measure."""
 
     presses: int
     early_seconds: float
@@ -45,18 +45,18 @@ class Effort:
     pages: int
     idle_seconds: float
     helper_seconds: float
-    """How long the analysis is waited for."""
+    """How long to wait for the analysis."""
     timeout: float = 60.0
     dead: float = DEAD
-    """Seconds after which a key is held to have done nothing."""
+    """Seconds without an effect after which a key counts as having done nothing."""
 
 
 How = Literal["warm", "start", "all"]
-"""Only until the first words are there; the start, and until the analysis is there; everything else too."""
+"""Only up to the first words; the start up to the analysis; or everything."""
 
 
 def measure(program: Program, article: Path, effort: Effort, how: How) -> Figures:
-    """The figures of one start, in a fresh home. Empty where it failed; "ended" among them where it broke off."""
+    """Return the figures of one start in a fresh home: empty if it failed, with "ended" if the program crashed."""
     with tempfile.TemporaryDirectory(prefix=PREFIX) as folder:
         home = Path(folder)
         program.prepare(home, article)
@@ -74,14 +74,14 @@ def measure(program: Program, article: Path, effort: Effort, how: How) -> Figure
 
 
 def _start(terminal: Watched, program: Program, effort: Effort, figures: Figures, how: How) -> None:
-    # The headline alone may stand in a bar before the article is there.
+    # The headline alone may appear in a bar before the article does.
     words = MARK if program.reads else re.compile(re.escape(FIRST_WORDS))
     opened = terminal.seen(words, effort.timeout)
     if opened is None:
         return
     figures["open"].append(opened)
     if program.reads:
-        # What the sidebar does meanwhile is no answer to a key.
+        # Changes in the sidebar meanwhile do not answer a key.
         left, _ = terminal.find(words)
         terminal.region = (max(0, left - 4), 0, left + TEXT_COLUMNS, terminal.rows - 1)
     if press := terminal.time_key("j"):
@@ -89,7 +89,7 @@ def _start(terminal: Watched, program: Program, effort: Effort, figures: Figures
     if how == "all":
         _keep(figures, "early", terminal.time_keys("j", "k", 10_000, effort.early_seconds, effort.dead))
     elif how == "start" and program.known and (known := terminal.seen(program.known, effort.helper_seconds)):
-        # Not while keys are pressed: looking for it in each frame would slow them down.
+        # Not during key presses: searching for it in each frame would slow them down.
         figures["known"].append(known)
 
 
@@ -109,7 +109,7 @@ def _read(terminal: Watched, program: Program, effort: Effort, figures: Figures)
 
 
 def _pages(terminal: Watched, effort: Effort, figures: Figures) -> None:
-    """Many pages at once, and whether that is where one gets with one after the other."""
+    """Send many page keys at once and check that they reach the same place as one by one."""
     terminal.press("g")
     terminal.settle(0.3)
     figures["flood"].append(terminal.flood("space", effort.pages, effort.timeout))
@@ -124,8 +124,8 @@ def _pages(terminal: Watched, effort: Effort, figures: Figures) -> None:
 
 
 def _again(terminal: Watched, program: Program, effort: Effort, figures: Figures) -> None:
-    """A second start, when the analysis is kept. It comes up where one has left, so there are no words to wait for
-    but a paragraph's number."""
+    """Measure a second start, with the analysis stored. It opens at the last position, so no words can be waited for
+    except a paragraph number."""
     opened = terminal.seen(MARK, effort.timeout)
     known = program.known and terminal.seen(program.known, effort.timeout)
     if opened and known:
@@ -134,7 +134,7 @@ def _again(terminal: Watched, program: Program, effort: Effort, figures: Figures
 
 
 def _place(terminal: Watched) -> int:
-    """The number of the last paragraph that begins on the screen; -1 where none does."""
+    """The number of the last paragraph that begins on the screen; -1 if none does."""
     return max((int(number) for number in MARK.findall(terminal.text)), default=-1)
 
 

@@ -1,4 +1,4 @@
-"""A reader who has been at it for a while: a thousand highlights in the article, and five topics switched on."""
+"""The state of an experienced reader: a thousand highlights in the article and five topics switched on."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ TOPICS = {
 
 
 def furnish(home: Path, article_path: Path) -> None:
-    """Gives the program that will run with this home (`tests.terminal.home_environment`) its settings and notes."""
+    """Give the program that will run with this home (`tests.terminal.home_environment`) its settings and notes."""
     config = home / "config" / "newsreader"
     config.mkdir(parents=True)
     topics = [f"[[topic]]\nname = {name!r}\nterms = {terms!r}\non = true\n" for name, terms in TOPICS.items()]
@@ -31,7 +31,7 @@ def furnish(home: Path, article_path: Path) -> None:
     )
     article = load_article(article_path)
     dice = random.Random(7)
-    # Sentences of a kind: from after one full stop to another, here and there in the whole text.
+    # Approximate sentences: from one full stop to the next, spread over the whole text.
     starts = [at + 2 for at in range(len(article.text) - 200) if article.text.startswith(". ", at)]
     spans = [Span(start, article.text.index(". ", start) + 1) for start in starts[:-2]]
     with open_store(home / "data" / "newsreader") as store:

@@ -1,4 +1,4 @@
-"""Figures to a table in Markdown, with ratios."""
+"""Formats figures as Markdown tables with ratios."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ idle: CPU seconds of the program itself in {idle:g} seconds of nothing."""
 
 
 def percentile(values: Sequence[float], share: float) -> float:
-    """The smallest value that `share` (0 to 1) of the values do not exceed. nan where there are none."""
+    """The smallest value that at least `share` (0 to 1) of the values do not exceed; nan if there are none."""
     return sorted(values)[max(0, math.ceil(share * len(values)) - 1)] if values else math.nan
 
 
 def reading_table(results: Results, empty: str) -> str:
-    """One row for each input and program. `empty` names the program that ratios are taken to, whatever its input."""
+    """One row for each input and program. `empty` names the program to which all ratios refer."""
     floor = [
         value for (program, _), figures in results.items() if program == empty for value in figures.get("open", [])
     ]
@@ -48,7 +48,7 @@ def reading_table(results: Results, empty: str) -> str:
 
 
 def words_table(rates: Sequence[Rate]) -> str:
-    """One row for each way of analysing; ratios to the first."""
+    """One row for each way of analysing, with ratios to the first."""
     heads = ("analysis", "words/s", f"× {rates[0].name if rates else ''}", "start s", "MB")
     rows = [
         [
@@ -64,8 +64,8 @@ def words_table(rates: Sequence[Rate]) -> str:
 
 
 def sidebar_lines(results: Results, rates: Sequence[Rate], words: int) -> str:
-    """How long a first article of `words` words waits for its sidebar, beside a bare script that does what must be
-    done: import spaCy, load the model, run it. "" where nothing was measured."""
+    """How long a first article of `words` words waits for its sidebar, compared with a bare script that does the
+    unavoidable: import spaCy, load the model, run it. "" if nothing was measured."""
     if not rates:
         return ""
     bare = (rates[0].start + words / rates[0].words_per_second) * 1000
@@ -84,7 +84,7 @@ def library_table(
     adding: Sequence[tuple[int, float]],
     screens: Mapping[str, Figures],
 ) -> str:
-    """What is asked of a library of `count` articles, in milliseconds; then how it grew, and its screen."""
+    """Queries to a library of `count` articles, in milliseconds; then its growth and its screen."""
     rows = [
         [name, *(_number(percentile(values, share), 1) for share in (0.5, 0.95, 1)), str(len(values))]
         for name, values in asked.items()
@@ -111,7 +111,7 @@ def library_table(
 
 
 def markdown(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A table whose columns are also aligned for somebody who sees it as it is."""
+    """A Markdown table whose columns are also aligned as plain text."""
     widths = [max(map(len, column)) for column in zip(heads, *rows, strict=True)]
     lines = [heads, ["-" * width for width in widths], *rows]
     return "\n".join(

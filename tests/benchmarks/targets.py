@@ -1,4 +1,4 @@
-"""Targets beside what was measured. The table leaves out a target that was not measured."""
+"""Targets and measured values. The table leaves out a target that was not measured."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ SHORT_SIZES = ("900", "100,000")
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One line of the table."""
+    """One row of the table."""
 
     what: str
     measured: float
     goal: float
     unit: str = ""
     least: bool = False
-    """True where the goal is a minimum."""
+    """True if the goal is a minimum."""
 
     @property
     def met(self) -> bool:
-        """Whether the target is met; one that was not measured is not."""
+        """Whether the target is met; False if it was not measured."""
         return self.measured >= self.goal if self.least else self.measured <= self.goal
 
 
@@ -53,7 +53,7 @@ def _digits(value: float) -> str:
 
 
 def reading_targets(results: Results, empty: str) -> Iterator[Target]:
-    """Opening, keys, memory and idle CPU; `empty` names the empty Textual app to compare with."""
+    """Targets for opening, keys, memory and idle CPU; `empty` names the empty Textual app to compare with."""
     floor = _middle([value for (name, _), figures in results.items() if name == empty for value in figures["open"]])
     ours = {key: figures for key, figures in results.items() if key[0].startswith("newsreader")}
 
@@ -74,7 +74,7 @@ def reading_targets(results: Results, empty: str) -> Iterator[Target]:
     yield Target("pages sent at once, paragraphs off", worst(lambda f: _middle(f.get("pages_off"))), 0)
     yield Target("memory up to 100,000 words", worst(lambda f: _middle(f.get("memory")), *SHORT_SIZES), 65, " MB")
     yield Target("memory, a million words", worst(lambda f: _middle(f.get("memory")), MILLION), 200, " MB")
-    # Rounded to a tenth: the kernel counts hundredths, and one look at the store each second costs one of them.
+    # Rounded to a tenth: the kernel counts hundredths, and checking the store once a second costs one of them.
     yield Target("CPU when idle", round(worst(lambda f: _middle(f.get("idle_cpu"))), 1), 0, " s")
     yield Target(
         "analysis, memory at a million words", worst(lambda f: _middle(f.get("helper_memory")), MILLION), 1500, " MB"
@@ -82,7 +82,7 @@ def reading_targets(results: Results, empty: str) -> Iterator[Target]:
 
 
 def words_targets(rates: Sequence[Rate]) -> Iterator[Target]:
-    """`newsreader analyze`."""
+    """Targets for `newsreader analyze`."""
     if len(rates) > 1:
         yield Target(
             "analyze, words/s × nlp.pipe", rates[1].words_per_second / rates[0].words_per_second, 0.7, least=True
@@ -99,7 +99,7 @@ def words_targets(rates: Sequence[Rate]) -> Iterator[Target]:
 def library_targets(
     asked: Mapping[str, Sequence[float]], adding: Sequence[tuple[int, float]], opening: float, letters: Sequence[float]
 ) -> Iterator[Target]:
-    """The library."""
+    """Targets for the library."""
     yield Target("library: search p95", percentile(asked.get("search", []), 0.95), 50, " ms")
     lists = [value for name, values in asked.items() if name.startswith("list ") for value in values]
     yield Target("library: lists, filters, sorts p95", percentile(lists, 0.95), 50, " ms")
@@ -110,7 +110,7 @@ def library_targets(
 
 
 def staying_targets(growth: Growth | None) -> Iterator[Target]:
-    """Reading on."""
+    """Targets for long reading."""
     if growth is not None:
         yield Target("memory grown while one reads on", growth.grown, 2, " MB")
 

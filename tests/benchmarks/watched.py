@@ -1,6 +1,6 @@
-"""A terminal that measures: when something was first seen, how long a key took, what the process costs.
+"""A terminal that measures: when something first appeared, how long a key took, what the process uses.
 
-Bytes are stamped when they are read and drawn afterwards, so that the emulator's own time is in no figure; a frame
+Bytes are time-stamped on reading and drawn afterwards, so that the emulator's own time affects no figure; a frame
 inside a synchronized update counts when it ends.
 """
 
@@ -16,19 +16,19 @@ from pathlib import Path
 from tests.terminal import Terminal
 
 STILL = 0.03
-"""Seconds without a change after which a key's work is held to be done."""
+"""Seconds without a change after which the effect of a key counts as complete."""
 DEAD = 1.0
-"""Seconds after which a key is held to have done nothing that one sees."""
+"""Seconds without a visible effect after which a key counts as having done nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """What one key did. Milliseconds from writing it."""
+    """The effect of one key, in milliseconds from writing it."""
 
     first: float
-    """To the first change that one sees."""
+    """Until the first visible change."""
     settled: float
-    """To the last."""
+    """Until the last."""
     size: int
     """Bytes sent to the terminal."""
 
@@ -37,7 +37,7 @@ class Watched(Terminal):
     """`Terminal` with a stopwatch."""
 
     _changed = 0.0
-    """When what is on the screen now came."""
+    """When the current content of the screen arrived."""
 
     def show(self) -> float | None:
         when = super().show()
@@ -45,10 +45,10 @@ class Watched(Terminal):
         return when
 
     def seen(self, pattern: re.Pattern[str], timeout: float) -> float | None:
-        """Milliseconds from the start of the program to when `pattern` was on the screen; None where it never was."""
+        """Milliseconds from the start of the program until `pattern` was on the screen; None if it never was."""
         end = time.perf_counter() + timeout
         if pattern.search(self.text):
-            # Two things that come with one frame come at one time, however long it took to draw it here.
+            # Two things in one frame get the same time, however long drawing took here.
             return self._since_start(self._changed)
         while time.perf_counter() < end and not (self.ended and not self.waiting):
             self.receive(0 if self.waiting else 0.05)
@@ -57,7 +57,7 @@ class Watched(Terminal):
         return None
 
     def time_key(self, name: str, dead: float = DEAD) -> Press | None:
-        """Sends a key and waits until what it does is done. None where nothing changed within `dead` seconds."""
+        """Send a key and wait until its effect is complete. None if nothing changed within `dead` seconds."""
         while self.receive(0) or self.waiting:
             self.show_all()
         before, first, last = len(self.output), 0.0, 0.0
@@ -77,8 +77,8 @@ class Watched(Terminal):
     def time_keys(
         self, name: str, back: str, count: int, seconds: float = float("inf"), dead: float = DEAD
     ) -> list[Press]:
-        """Up to `count` presses within `seconds`. At an end of the text, where a key does nothing, goes on with
-        `back`; that press is not counted. Fewer where both do nothing."""
+        """Press up to `count` times within `seconds`. At an end of the text, where a key does nothing, go on with
+        `back`; that press is not counted. Returns fewer if both do nothing."""
         presses: list[Press] = []
         idle = 0
         end = time.perf_counter() + seconds
@@ -92,14 +92,14 @@ class Watched(Terminal):
         return presses
 
     def flood(self, name: str, count: int, timeout: float) -> float:
-        """Sends a key many times at once. Milliseconds to the last change, once the program has nothing left to do."""
+        """Send a key many times at once. Milliseconds to the last change, once the program is idle."""
         self.settle(0.2, timeout)
         start = last = time.perf_counter()
         self.press(*[name] * count)
         while time.perf_counter() - start < timeout:
             used = self.cpu(self.process.pid)
             quiet_from = time.perf_counter()
-            # What was received is drawn first, however long that takes: the picture has to be the last one.
+            # Draw everything received first, however long that takes: the picture must be the last one.
             while self.waiting or time.perf_counter() - quiet_from < 0.7:
                 self.receive(0 if self.waiting else 0.05)
                 if self.waiting and (when := self.show()):
@@ -109,7 +109,7 @@ class Watched(Terminal):
         return (last - start) * 1000
 
     def idle(self, seconds: float) -> float:
-        """CPU seconds that the program itself, without the processes it started, uses in `seconds` of nothing."""
+        """CPU seconds that the program itself, without its child processes, uses during `seconds` of idling."""
         before = self.cpu(self.process.pid)
         end = time.perf_counter() + seconds
         while (left := end - time.perf_counter()) > 0:
@@ -118,7 +118,7 @@ class Watched(Terminal):
         return self.cpu(self.process.pid) - before
 
     def wait_for_helpers(self, timeout: float) -> bool:
-        """Waits until the program has started processes and they have nothing to do for a second. False on timeout."""
+        """Wait until the program has started child processes and they have been idle for a second. False on timeout."""
         end = time.perf_counter() + timeout
         while time.perf_counter() < end:
             there = self.helpers()
@@ -129,12 +129,12 @@ class Watched(Terminal):
         return False
 
     def helpers(self) -> list[int]:
-        """The processes that the program started, and those that they started."""
+        """The child processes of the program, at every level."""
         return self.started_by(self.process.pid)
 
     @staticmethod
     def started_by(process: int) -> list[int]:
-        """The processes that one has started, and those that they started."""
+        """The child processes of a process, at every level."""
         found, new = [], [process]
         while new:
             pid = new.pop()
@@ -147,7 +147,7 @@ class Watched(Terminal):
 
     @staticmethod
     def cpu(pid: int) -> float:
-        """CPU seconds that a process has used, with those of its children that have ended; 0 where it is not known."""
+        """CPU seconds used by a process and its ended children; 0 if unknown."""
         with contextlib.suppress(OSError):
             fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
             return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
@@ -155,7 +155,7 @@ class Watched(Terminal):
 
     @staticmethod
     def memory(pid: int, line: str = "VmRSS") -> float | None:
-        """The megabytes that a process has in memory; None where it is not known."""
+        """The megabytes of memory that a process uses; None if unknown."""
         with contextlib.suppress(OSError):
             if found := re.search(rf"{line}:\s+(\d+) kB", Path(f"/proc/{pid}/status").read_text()):
                 return int(found[1]) / 1024
@@ -163,7 +163,7 @@ class Watched(Terminal):
 
     @classmethod
     def peak_memory(cls, pid: int) -> float | None:
-        """The most that it has had."""
+        """The most memory that the process has used, in megabytes."""
         return cls.memory(pid, "VmHWM")
 
     def _since_start(self, when: float) -> float:

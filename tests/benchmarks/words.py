@@ -1,7 +1,7 @@
 """Words per second: `newsreader analyze` beside spaCy's own `nlp.pipe` with the same model.
 
-Both run on few and on many articles. The difference is the work; what both runs have in common, above all starting
-Python and loading the model, is told separately.
+Both run on few and on many articles. The difference is the work; what both runs share, mainly starting Python and
+loading the model, is reported separately.
 """
 
 from __future__ import annotations
@@ -33,27 +33,27 @@ print(sum(len(doc.ents) for doc in nlp.pipe(texts, batch_size=32)))
 ARTICLE = 900
 """Words of one article."""
 SAMPLE = 0.1
-"""Seconds between two looks at the memory, at most: there is one with each piece that is written."""
+"""The most seconds between two readings of the memory: there is one with each piece of output."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """What one way of analysing does."""
+    """The figures of one way of analysing."""
 
     name: str
     words_per_second: float
-    """Without what every start costs. nan where the difference was too small to measure."""
+    """Without the fixed cost of a start; nan if the difference was too small to measure."""
     start: float
-    """Seconds that every start costs."""
+    """The fixed cost of a start, in seconds."""
     megabytes: float | None
-    """The most that its largest process has had in memory; None where it is not known."""
+    """The peak memory of its largest process; None if unknown."""
     grown: float | None = None
-    """How many megabytes more its processes had at most in the second half of many articles than in the first; None
-    where it is not known."""
+    """How many megabytes the peak in the second half of many articles exceeded that of the first; None
+    if unknown."""
 
 
 def measure(folder: Path, few: int, many: int, jobs: Sequence[int]) -> list[Rate]:
-    """The bare pipeline first, then ours with each number of jobs. Ways that fail are left out, with a line on
+    """The bare pipeline first, then ours with each number of jobs. Ways that fail are left out with a message on
     standard error."""
     paths = [make_article(folder / f"article-{n}.txt", ARTICLE, seed=n) for n in range(few + many)]
     ways = {"nlp.pipe alone": [sys.executable, "-c", BARE]}
@@ -65,7 +65,7 @@ def measure(folder: Path, few: int, many: int, jobs: Sequence[int]) -> list[Rate
     }  # fmt: skip
     rates = []
     for name, argv in ways.items():
-        # The first run also brings the model's files into the disk's cache, for all.
+        # The first run also brings the model files into the disk cache for all.
         runs = [_run([*argv, *map(str, some)]) for some in (paths[:few], paths[:few], paths[few:])]
         if any(run is None for run in runs):
             print(f"{name}: it failed", file=sys.stderr)
@@ -76,17 +76,17 @@ def measure(folder: Path, few: int, many: int, jobs: Sequence[int]) -> list[Rate
 
 
 class Run(NamedTuple):
-    """One run of a command."""
+    """Run a command once."""
 
     seconds: float
     megabytes: float
-    """The most that its largest process had."""
+    """The peak memory of its largest process."""
     grown: float | None
     """See `Rate`."""
 
 
 def _rate(name: str, few: tuple[int, Run], many: tuple[int, Run]) -> Rate:
-    """From words and a run on few articles and the same of many."""
+    """The rate from the words and the times of a run on few and a run on many articles."""
     seconds = many[1].seconds - few[1].seconds
     per_second = (many[0] - few[0]) / seconds if seconds > 0 else float("nan")
     start = max(0.0, few[1].seconds - few[0] / per_second)
@@ -94,7 +94,7 @@ def _rate(name: str, few: tuple[int, Run], many: tuple[int, Run]) -> Rate:
 
 
 def _run(argv: Sequence[str]) -> Run | None:
-    """None where it failed."""
+    """Run a command and measure it; None if it failed."""
     with tempfile.TemporaryDirectory(prefix="newsreader-benchmark-") as home:
         begin = time.perf_counter()
         process = subprocess.Popen(argv, env=home_environment(Path(home)), stdout=subprocess.PIPE)
@@ -107,25 +107,25 @@ def _run(argv: Sequence[str]) -> Run | None:
                 written += len(some)
                 if not some:
                     break
-            if written:  # not before: loading the model is no part of it
+            if written:  # not before: loading the model does not count
                 samples.append(_memory(process.pid))
         process.stdout.close()
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         seconds = time.perf_counter() - begin
-    # ru_maxrss is of the largest of the process and its ended children: kilobytes, and bytes on a Mac.
+    # ru_maxrss belongs to the largest of the process and its ended children: in kilobytes, on a Mac in bytes.
     unit = 1024 * 1024 if sys.platform == "darwin" else 1024
     return Run(seconds, usage.ru_maxrss / unit, grown(samples)) if process.returncode == 0 else None
 
 
 def grown(samples: Sequence[float]) -> float | None:
-    """How much more the most of the second half is than that of the first; None where there is too little to tell."""
+    """How much the peak of the second half exceeds that of the first; None if there are too few samples."""
     half = len(samples) // 2
     return max(samples[half:]) - max(samples[:half]) if half > 1 and max(samples) else None
 
 
 def _memory(pid: int) -> float:
-    """The megabytes of a process and all it started; 0 where that is not known."""
+    """The megabytes used by a process and all its children; 0 if unknown."""
     return sum(Watched.memory(one) or 0.0 for one in (pid, *Watched.started_by(pid)))
 
 

@@ -44,7 +44,7 @@ Why `choose` depends on more than the settings (Textual 8.2.8):
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -210,30 +210,6 @@ def _light_background(environ: Mapping[str, str]) -> bool:
     """Whether the terminal reports a light background: `COLORFGBG=0;15`, as set by rxvt, Konsole and others."""
     background = environ.get("COLORFGBG", "").rpartition(";")[2]
     return background in ("7", "15")
-
-
-def pairs(variables: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """All pairs of a text variable and a background variable that can occur together on the screen."""
-    for text in TEXT_COLORS:
-        for background in (*PLAIN_BACKGROUNDS, *TINTS):
-            yield text, background
-    for background in (*PLAIN_BACKGROUNDS, *TINTS):
-        for number in range(1, 10):
-            yield f"topic-{number}-sign", background
-        for number in range(1, 6):
-            yield f"label-{number}-sign", background
-    for name in ("text-primary", "text-secondary", "text-accent", "text-warning", "text-error", "text-success"):
-        for background in PLAIN_BACKGROUNDS:
-            yield name, background
-    for name in ("search", "search-current", "selection", "caret"):
-        yield f"{name}-text", name
-    yield "block-cursor-foreground", "block-cursor-background"
-    yield "block-cursor-blurred-foreground", "block-cursor-blurred-background"
-    yield "dimmed", "background"
-    yield "footer-key-foreground", "footer-background"
-    yield "footer-description-foreground", "footer-background"
-    yield "input-selection-foreground", "input-selection-background"
-    yield "input-cursor-foreground", "input-cursor-background"
 
 
 TEXT_COLORS = (

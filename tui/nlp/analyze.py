@@ -43,18 +43,18 @@ PIECE = 12_000
 a very long text takes no longer than on an ordinary article."""
 
 TOGETHER = 16
-"""Texts that are parsed together at most."""
+"""The largest number of texts that are parsed together."""
 TOGETHER_LONG = 4 * PIECE
-"""Code points that are parsed together at most. The parser's tables take some 3 KB for each code point: 400 MB for 16
-texts of 1,300 words."""
+"""The largest number of code points that are parsed together. The parser's tables take some 3 KB for each code point:
+400 MB for 16 texts of 1,300 words."""
 
 MOST_WORDS = 1_300_000
-"""Most words and marks of a text that are analysed: a million words of news. They take some six minutes of one
-core and 0.9 GB (370,000: 106 seconds and 0.66 GB)."""
+"""The largest number of words and marks of a text that are analysed: a million words of news. They take some six
+minutes of one core and 0.9 GB (370,000: 106 seconds and 0.66 GB)."""
 _WORD = re.compile(r"\w+|[^\w\s]")
 
 BLANKS = dict.fromkeys((160, 5760, *range(8192, 8203), 8239, 8287, 12288), " ")
-"""No-break, thin and wide spaces, which spaCy takes for a part of the words or marks beside them. Each is
+"""No-break, thin and wide spaces, which spaCy mistakes for a part of the words or marks next to them. Each is
 one code point, so every offset stays the same."""
 
 Progress = Callable[[str, float], None]
@@ -81,7 +81,7 @@ def pieces(text: str, size: int = PIECE) -> list[Span]:
 
 
 def analyzed_part(text: str) -> str:
-    """The part of a text that is analysed: all of it, or of a text of more than MOST_WORDS the paragraphs before."""
+    """The part of a text that is analysed: all of it, or the paragraphs before word number MOST_WORDS."""
     if len(text) <= MOST_WORDS:
         return text
     beyond = next(islice(_WORD.finditer(text), MOST_WORDS, None), None)

@@ -98,7 +98,7 @@ def _part_of_name(text: str, match: re.Match[str], root: Token) -> bool:
 
 
 def _tense_of_date(root: Token) -> Tense:
-    """The tense of the clause; of "will discuss *Friday's* meeting" the present, for the meeting may be today's."""
+    """The tense of the clause; the present for "will discuss *Friday's* meeting", since the meeting may be today's."""
     tense = _tense(root)
     return "present" if tense == "future" and root.dep_ == "poss" else tense
 

@@ -1,6 +1,6 @@
 """Parsed pieces of a long text, and the one Doc they make together.
 
-`Doc.from_docs` writes down each word, its space and a table of a dozen attributes, twice and beside the Docs it joins:
+`Doc.from_docs` copies each word, its space and a table of a dozen attributes, twice, in addition to the Docs it joins:
 650 megabytes for a million words, which are freed a moment later. Here only the columns of each parsed piece are
 kept and its Doc is released; the joined Doc is filled one attribute at a time.
 """
@@ -25,7 +25,7 @@ Columns = dict[str, numpy.ndarray]
 
 
 def to_columns(doc: Doc) -> Columns:
-    """The token attributes of a parsed piece. What components added beside the tokens (spans, user data) is lost."""
+    """The token attributes of a parsed piece. What components added to the Doc itself (spans, user data) is lost."""
     return {name: doc.to_array(name) for name in ("ORTH", "SPACY", *INDEPENDENT, *SYNTAX)}
 
 

@@ -52,10 +52,10 @@ if TYPE_CHECKING:
     from .pieces import Columns
 
 KEPT_TOKENS = 400_000
-"""Most tokens in the parsed articles that are kept for new topics (some 150 MB). The one being read and the one parsed
-last are always kept."""
+"""The largest number of tokens in the parsed articles in memory (some 150 MB). The one being read and the one parsed
+last always stay."""
 MORE = 4
-"""A partial analysis of a long article is sent again when so many times as much of it has been parsed: all of them
+"""A partial analysis of a long article is sent again when this many times as much of it has been parsed: all of them
 together take a third as long as the analysis of the whole."""
 BATCH = 32
 """Articles parsed together when many are waiting."""
@@ -221,7 +221,7 @@ class Server:
         begin = time.perf_counter()
 
         def report() -> None:
-            # So that the client does not take a long batch for a process that hangs.
+            # So that the client does not mistake a long batch for a process that hangs.
             self.send(Progress(batch[0].id, "Reading sentences and names", 0.0))
 
         for request, analysis in zip(batch, analyzer.analyze_many(articles, batch[0].topics, report), strict=True):

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from spacy.util import compile_prefix_regex, compile_suffix_regex
 
 RARE_MARKS = "‹›＂"
-"""Quotation marks that spaCy leaves at the words."""
+"""Quotation marks that spaCy does not separate from the words."""
 
 NOTE_NUMBER = r"(?<=\S)\[\w{1,12}\]"
 """The number or name of a footnote, right after a word or stop. To spaCy “held.[1]” is one word, and so no end of a

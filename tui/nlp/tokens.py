@@ -51,9 +51,9 @@ class Tokens:
         self.tags = strings(doc, "TAG")
         self.deps = strings(doc, "DEP")
         self.heads = heads_of(doc)
-        """Number of the token that governs each; its own number at the root of a sentence."""
+        """For each token, the number of the token that governs it; its own number at the root of a sentence."""
         self.children = children_of(self.heads)
-        """Numbers of the tokens that each governs, in order."""
+        """For each token, the numbers of the tokens that it governs, in order."""
         self.labels = strings(doc, "ENT_TYPE")
         """Label of the name that each token is part of, or ""."""
         self.name_parts = numbers(doc, "ENT_IOB")
@@ -114,12 +114,12 @@ class Tokens:
 
     @property
     def left(self) -> array[int]:
-        """First token of the subtree of each."""
+        """For each token, the first token of its subtree."""
         return self._edges[0]
 
     @property
     def right(self) -> array[int]:
-        """Last token of the subtree of each."""
+        """For each token, the last token of its subtree."""
         return self._edges[1]
 
     @cached_property
@@ -227,12 +227,12 @@ def numbers(doc: Doc, attribute: str) -> array[int]:
 
 
 def heads_of(doc: Doc) -> array[int]:
-    """The number of the token that governs each; its own number at the root of a sentence."""
+    """For each token, the number of the token that governs it; its own number at the root of a sentence."""
     return _packed(doc.to_array("HEAD").astype("int64") + numpy.arange(len(doc)))
 
 
 def children_of(heads: array[int]) -> list[tuple[int, ...]]:
-    """The tokens that each governs, in order."""
+    """For each token, the tokens that it governs, in order."""
     found: list[tuple[int, ...]] = [NONE] * len(heads)
     lists: dict[int, list[int]] = {}
     for number, head in enumerate(heads):

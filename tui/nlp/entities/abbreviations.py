@@ -14,7 +14,7 @@ from .name import RawSpan
 from .name_words import CONNECTORS, PERSON_NOUNS
 
 _SKIPPED = CONNECTORS | {"in", "from", "with", ",", "-", "–", "'s", "’s", "'", "’"}
-"""What may stand between the words of a name without a letter of its own in the abbreviation."""
+"""Words and marks between the words of a name that need no letter of their own in the abbreviation."""
 _LONGEST = 16
 """The most tokens of a name."""
 

@@ -28,10 +28,10 @@ from .places import (
 _FOLLOWER_ENDINGS = ("ists", "ist", "ians", "ian", "ites", "ite")
 
 _FIRST_WORDS = GIVEN_NAMES | set(DEMONYMS)
-"""Words that begin other names than those of bodies."""
+"""Words that begin other names than those of organisations."""
 
 RECOGNISER_WEIGHT = 3.0
-"""The most that the recogniser's labels of all mentions weigh together."""
+"""The largest total weight of the recogniser's labels of all mentions."""
 
 
 @dataclass(slots=True, eq=False)
@@ -168,7 +168,7 @@ def _add_full_names(clusters: Sequence[Cluster]) -> None:
 
 
 def _add_followers(clusters: Sequence[Cluster]) -> None:
-    """A vote for groups for words like "Brightist" and "Brightians" beside a name like "Brightism"."""
+    """A vote for groups for words like "Brightist" and "Brightians" if the article has a name like "Brightism"."""
     first_words = {cluster.words[0].lower() for cluster in clusters}
     for cluster in clusters:
         word = cluster.text.lower()
@@ -180,9 +180,9 @@ def _add_followers(clusters: Sequence[Cluster]) -> None:
 
 
 def _add_short_bodies(t: Tokens, clusters: Sequence[Cluster]) -> None:
-    """A vote for bodies for the first words of one named before: "Halden" after "Halden Steel".
+    """A vote for organisations for the first words of one named before: "Halden" after "Halden Steel".
 
-    Such a word alone is often taken for a place or a person. It may be one of those if the words around it say so. The
+    Such a word alone is often mistaken for a place or a person. It may be one if the words around it say so. The
     headline, where the short form may come first, does not count as before.
     """
     bodies: dict[tuple[str, ...], int] = {}

@@ -17,7 +17,7 @@ USER_DATA_KEY = "newsreader_coreference"
 """Key of the result in `Doc.user_data`, as plain lists, which `Doc.to_bytes` and `nlp.pipe(n_process=2)` preserve."""
 
 _cache: WeakKeyDictionary[Doc, Coreference] = WeakKeyDictionary()
-# Beside the Doc and not in it: a Doc that holds one of our objects cannot be serialised.
+# Outside the Doc: a Doc that holds one of our objects cannot be serialised.
 
 
 def get_coreference(doc: Doc) -> Coreference | None:

@@ -38,7 +38,7 @@ class ResolvedDescription(NamedTuple):
 
     description: Description
     referent: int | None
-    """None for somebody without a name."""
+    """The number of the person; None for somebody without a name."""
     reason: str
     """For the reader; empty without a referent."""
 
@@ -46,7 +46,7 @@ class ResolvedDescription(NamedTuple):
 def find_descriptions(
     t: Tokens, referents: Sequence[Referent], roles: Sequence[RoleHolder]
 ) -> dict[int, ResolvedDescription]:
-    """The noun phrases for one person by head token: roles beside a name, and those without one."""
+    """The noun phrases for one person by head token: roles next to a name, and those without one."""
     inside = {i for one in referents if one.label != "NORP" for name in one.names for i in range(name.start, name.end)}
     role_at = {role.description.head: role for role in roles}
     people = [(number, referent) for number, referent in enumerate(referents) if referent.label == "PERSON"]
@@ -56,7 +56,7 @@ def find_descriptions(
     found: dict[int, ResolvedDescription] = {}
     for i in range(len(t)):
         if i in role_at:
-            found[i] = ResolvedDescription(role_at[i].description, role_at[i].referent, "named right beside it")
+            found[i] = ResolvedDescription(role_at[i].description, role_at[i].referent, "named right next to it")
         elif i not in inside and t.pos[i] in ("NOUN", "PROPN") and is_person_noun(t, i) and is_singular(t, i):
             if t.deps[i] in ("compound", "nmod", "amod") and t.heads[i] > i:
                 continue
@@ -122,7 +122,7 @@ def _reason(t: Tokens, holder: RoleHolder) -> str:
     """Why a description means the holder of this role, for the reader."""
     words = " ".join(t.text_between(holder.description.start, holder.description.end).split())
     if not holder.description.noun:
-        return f"“{words}” stands before the name in the article"
+        return f"“{words}” precedes the name in the article"
     return f"called “{words}” in the article"
 
 

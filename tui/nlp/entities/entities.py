@@ -1,4 +1,4 @@
-"""The entities of an article: one for each person, body, place, event and thing, with every mention of it.
+"""The entities of an article: one for each person, organisation, place, event and thing, with every mention of it.
 
 The steps, each in its own module: the names (`recognised_names`, `runs`, `repeats`), the kind of each (`kind_votes`,
 `clusters`), which names belong together (`people`, `same_name`, `referents`), the roles of people (`roles`), the

@@ -1,4 +1,4 @@
-"""Common given names, to tell a person's name from another name, and as the last and weakest hint to "he" or "she".
+"""Common given names, to distinguish people's names from others, and as the last and weakest hint to "he" or "she".
 
 The program never shows a guess from this list as a fact; what the article itself says ("Ms.", "his wife") always comes
 first.

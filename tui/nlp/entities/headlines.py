@@ -24,7 +24,7 @@ def title_case_paragraphs(t: Tokens) -> set[int]:
 
 
 def headline_verbs(t: Tokens, headlines: Collection[int]) -> set[int]:
-    """The tokens of headlines that are finite verbs, which an entity recogniser takes into names: "Acme Sues Rival"."""
+    """The tokens of headlines that are finite verbs, which an entity recogniser adds to names: "Acme Sues Rival"."""
     return {i for i in range(len(t)) if t.tags[i] in ("VBZ", "VBD") and t.paragraph_of[i] in headlines}
 
 

@@ -74,11 +74,11 @@ KIND_OF = {
 
 _NUMBERED_LAW = re.compile(r"(Bill|Proposition|Prop\.|Resolution|Article|Section|Amendment|Measure) \S*\d")
 _WRITING = frozenset(("publish", "star", "article", "study", "paper", "report", "essay", "story", "editorial"))
-"""What appears in a journal or a film rather than in a place."""
+"""Words that go with a journal or a film rather than with a place."""
 _FROM_PLACES = frozenset(
     ("write", "report", "speak", "man", "woman", "boy", "girl", "child", "family", "refugee", "migrant")
 )
-"""What is from a place rather than from a body, besides whoever moves or says something."""
+"""Words for what is from a place rather than from an organisation, besides people who move or say something."""
 _WEB = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*\.(com|org|net|info|biz|io|tv|gov|edu|co\.\w\w|\w\w)$", re.I)
 _VERSION = re.compile(r"[A-Za-z]+-?\d+[A-Za-z]?$")
 _INITIALS = re.compile(r"[A-Z]{2}$")

@@ -37,13 +37,13 @@ class Name:
     right: int
     """One past the last code point."""
     text: str
-    """With single spaces."""
+    """The words of the name, with single spaces."""
     label: str
     """The recogniser's label; empty if the recogniser saw no name here."""
     repeat: bool = False
     """True if it was found only because the same name occurs elsewhere."""
     quoted: bool = False
-    """True if it stands between quotation marks by itself."""
+    """True if it is between quotation marks by itself."""
 
     @property
     def words(self) -> list[str]:

@@ -117,7 +117,7 @@ def widen(t: Tokens, start: int, end: int, label: str, taken: list[bool], floor:
 
 
 def country_after(t: Tokens, start: int, end: int, label: str) -> int:
-    """One past the country that ends a body's name, as in "Electoral Commission" of Zambia; `end` if there is none."""
+    """One past the country that ends an organisation's name: "Electoral Commission" of Zambia; else `end`."""
     if label != "ORG" or end - start < 2 or t.lower[end - 1] not in ORG_HEADS or t.lower[end : end + 1] != ["of"]:
         return end
     if any(place_key(word) in PLACES for word in t.words[start:end]):

@@ -43,7 +43,7 @@ _ROLE_WEIGHT = {
 _PER_SENTENCE = 0.5
 """Factor for each sentence further back."""
 _REACH = 6
-"""Sentences back to the last mention of a candidate, at most."""
+"""The largest number of sentences back to the last mention of a candidate."""
 _GUESSED = 0.9
 """Factor for somebody whose given name alone fits the gender."""
 _UNKNOWN = 0.6
@@ -256,7 +256,7 @@ class PronounResolver:
         if best < 0:
             return None
         unsure = len(order) > 1 and scores[order[1]] > self.rivalry(best, order[1], gender, last) * scores[best]
-        # What is carried on from a pronoun that could be somebody else is no surer than that one.
+        # A person carried on from a pronoun that could be somebody else is no surer than that pronoun.
         unsure = unsure or last[best].token in self.doubtful or self.at.get(last[best].token, best) != best
         if unsure:
             self.doubtful.add(token)
@@ -386,7 +386,7 @@ class PronounResolver:
         return found | ({who} if who is not None else set())
 
     def subject_of(self, verb: int) -> int | None:
-        """The person who is the subject of a verb, also if it is shared: "wants to", "came and"."""
+        """The person who is the subject of a verb, even if it is shared: "wants to", "came and"."""
         t = self.t
         for _ in range(4):
             for child in t.children[verb]:
@@ -420,7 +420,7 @@ class PronounResolver:
         return None
 
     def speaker(self, token: int) -> int | None:
-        """The speaker of the quotation around a pronoun: from its paragraph, or else whoever spoke last."""
+        """The speaker of the quotation around a pronoun: from its paragraph, or else the last speaker."""
         line = self.t.paragraph_of[token]
         subject = self.speaking.get(line)
         if subject is None:
@@ -438,7 +438,7 @@ class PronounResolver:
             return "subject in the same sentence"
         if mention.subject and mention.sentence == self.t.sentence_of[token] - 1:
             return "subject of the sentence before"
-        return "the only person in reach it fits" if only else "the nearest person it fits best"
+        return "the only person nearby whom it fits" if only else "the nearest person whom it fits best"
 
 
 def quoted_tokens(t: Tokens) -> set[int]:

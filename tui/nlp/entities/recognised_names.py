@@ -98,7 +98,7 @@ def known_name(t: Tokens, start: int, end: int, label: str, limit: int, taken: S
 
 
 def bodies_with_and(t: Tokens, spans: Sequence[RawSpan]) -> list[RawSpan]:
-    """The known bodies with "and" in their name, with what the recogniser took for the beginning of their name."""
+    """The known organisations with "and" in their name, with what the recogniser mistook for its beginning."""
     found: list[RawSpan] = []
     ands = [i for i, low in enumerate(t.lower) if low == "and"]
     for i in ands:
@@ -113,7 +113,7 @@ def bodies_with_and(t: Tokens, spans: Sequence[RawSpan]) -> list[RawSpan]:
 
 
 def offices_with_and(t: Tokens) -> list[RawSpan]:
-    """The persons after an office like "minister for Women and Equalities", which a recogniser takes for one name."""
+    """The persons after an office like "minister for Women and Equalities", which a recogniser reads as one name."""
     found: list[RawSpan] = []
     for i, low in enumerate(t.lower[:-1]):
         if low not in ("for", "of") or i == 0 or t.lower[i - 1] not in OFFICE_WORDS or not t.words[i + 1][0].isupper():

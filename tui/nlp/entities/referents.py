@@ -1,4 +1,4 @@
-"""What the names of an article refer to: one referent for each real person, body, place, event and thing."""
+"""What the names of an article refer to: one referent for each real person, organisation, place, event and thing."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _THING_LABELS = ("PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE")
 
 @dataclass(slots=True, eq=False)
 class Referent:
-    """One person, body, place, event, thing or group."""
+    """One person, organisation, place, event, thing or group."""
 
     label: str
     """OntoNotes."""

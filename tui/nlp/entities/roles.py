@@ -1,4 +1,4 @@
-"""What the article calls its people beside their names.
+"""What the article calls its people next to their names.
 
 "Mexican President" before a name, "the lawyer" after it, "is the senator" in a sentence about him: each is a role with
 its place. Descriptions without a name ("the lawyer") are resolved through these roles in `described_people`.
@@ -30,7 +30,7 @@ class RoleHolder:
 
 
 def find_roles(t: Tokens, referents: Sequence[Referent]) -> list[RoleHolder]:
-    """The roles that the article gives its people beside their names, in order of the text."""
+    """The roles that the article gives its people next to their names, in order of the text."""
     found: dict[tuple[int, int], RoleHolder] = {}
     for number, referent in enumerate(referents):
         if referent.label != "PERSON":

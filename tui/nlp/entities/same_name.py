@@ -271,7 +271,7 @@ def _is_team(word: str, cluster: Cluster) -> bool:
 
 
 def _is_place_word(text: str) -> bool:
-    """True for a place or a people before a body's name: "UK" Home Office, "British" Red Cross."""
+    """True for a place or a people before an organisation's name: "UK" Home Office, "British" Red Cross."""
     return place_key(text) in PLACES or text in DEMONYMS or text in ("us", "uk")
 
 
@@ -324,7 +324,8 @@ def _join_makers(groups: ClusterGroups) -> None:
 
 
 def _join_leading_words(t: Tokens, groups: ClusterGroups) -> None:
-    """Join the first words of the name of a body or a building with the only longer name that begins with them."""
+    """Join the first words of the name of an organisation or a building with the only longer name that begins with
+    them."""
     longer: dict[tuple[str, ...], set[int]] = defaultdict(set)
     for i, cluster in enumerate(groups.clusters):
         words = groups.words[i]

@@ -52,7 +52,7 @@ def _quote(tokens: Tokens, draft: QuoteDraft, namer: SpeakerNamer) -> Quote:
 def _doubt(tokens: Tokens, draft: QuoteDraft, speaker: Candidate, named: Speaker) -> str:
     """Why it is unsure whether anybody said this, or who did, for the user; "" if it is sure or the name says why."""
     if named.entity is None and _is_thing(tokens, speaker):
-        return f"“{tokens.words[speaker.root]}” is neither a person nor a body, so perhaps nobody said this"
+        return f"“{tokens.words[speaker.root]}” is neither a person nor an organisation, so perhaps nobody said this"
     return draft.doubt if draft.unsure else ""
 
 
@@ -134,7 +134,7 @@ def _reason(tokens: Tokens, draft: QuoteDraft, speaker: Candidate, span: Span) -
         "line": f"named before the colon, {place}",
         "transcript": "named at the start of the words, as in a transcript",
         "turn": "named at the start of the words, as in a transcript",
-        "interviewed": "the answers are theirs whom the introduction names",
+        "interviewed": "named in the introduction as the person interviewed",
         "signature": "named after the dash that signs the words",
         "sign": "named after the dash that signs the words",
         "poss": f"“{cue}” is said to be theirs, {place}",

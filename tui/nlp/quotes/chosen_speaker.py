@@ -16,7 +16,7 @@ from .ranking import Choice, featured_candidates, rank
 from .speakers import Candidate, CandidatesByParagraph, mention
 
 AHEAD = 2.0
-"""How far ahead of the next candidate a speaker must be not to be marked as unsure. On articles that were kept for
+"""How far ahead of the next candidate a speaker must be not to be marked as unsure. On articles set aside for
 checking, 84 in 100 of those below are right (a sixth of all), and 98 in 100 of those above."""
 
 LONGEST_CHAIN = 20
@@ -28,7 +28,7 @@ class Chosen(NamedTuple):
 
     speaker: Candidate | None
     outlet: Candidate | None
-    """Whoever passes on the words of the speaker."""
+    """The person or outlet that passes on the words of the speaker."""
     score: float
     """The sum of the weights of the likeliest candidate."""
     doubt: str
@@ -56,7 +56,7 @@ def choose_speaker(
     speaker = _owner(tokens, inner or choice.candidate)
     doubt = ""
     if inner is None and _is_held_by_another(context, speaker):
-        doubt = "the clause that holds the words is somebody else's"
+        doubt = "the clause that contains the words is somebody else's"
     elif inner is None and choice.margin < AHEAD:
         doubt = "another speaker is almost as likely"
     return Chosen(speaker, choice.candidate if inner else None, choice.score, doubt)

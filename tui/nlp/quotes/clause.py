@@ -12,9 +12,9 @@ from .grammar import TokenRange, agent_of, is_addressee, phrase_kind
 SUBSTITUTES = {"what", "which", "who", "whom", "that", "how", "why"}
 """Words that stand for a content, if they stand alone."""
 SILENCE = {"nothing", "little", "more"}
-"""What somebody says who says nothing."""
+"""Objects of a verb of speech when somebody says nothing: "declined to say more"."""
 PRONOUNS = {"it", "this", "him", "her", "them", "us", "me", "you"}
-"""Words that stand for what somebody speaks about."""
+"""Words for what somebody speaks about."""
 AUXILIARY = {"aux", "auxpass", "neg", "advmod", "prt"}
 
 
@@ -33,7 +33,7 @@ class Clause:
     """The grammatical relation of the content to the cue: "ccomp", "prep for", "noun that" …"""
     features: list[str]
     is_report: bool
-    """Whether the cue is a known word of reporting, and not one that only the table of weights takes for one."""
+    """Whether the cue is a known word of reporting, and not one that only the table of weights treats as one."""
     score: float = 0.0
     """The sum of the features' weights. Above zero, it is more likely than not that something is reported."""
 

@@ -19,15 +19,15 @@ from .joined_statements import divide_joined
 from .verb_clauses import CLAUSAL, clauses_of_verb, is_rejected, speaker_of
 
 UNLISTED = 1.3
-"""What a verb of speech weighs that the table has no weight for, since it is too rare in the articles of the fit."""
+"""The weight of a verb of speech for which the table has none, since it is too rare in the articles of the fit."""
 
 NEAR_NOUN = 4
-"""Most tokens from a verb to the noun that is its object for both to be the cue."""
+"""The largest number of tokens from a verb to the noun that is its object for both to be the cue."""
 
 DURATIONS = {"minute", "hour", "day", "week", "month", "year"}
 
 PLAIN_FORMS = {"made clear": 1.5, "inserted": 0.3, "heard": 0.3, "joined": 1.1, "noun acl": 0.1, "noun ccomp": 0.1}
-"""The least that a clause of these forms weighs, whose form alone tells that it reports something."""
+"""The smallest weight of a clause of each of these forms, which alone show that it reports something."""
 
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 """Tags of finite verbs."""
@@ -59,7 +59,7 @@ def reporting_clauses(tokens: Tokens, weights: dict[str, float]) -> ClausesByPar
 
 
 def _least_score(tokens: Tokens, clause: Clause) -> float:
-    """What a clause weighs by its form alone: ", she admits," and "his warning that …" with a word of reporting."""
+    """The weight of a clause by its form alone: ", she admits," and "his warning that …" with a word of reporting."""
     by_noun = clause.relation.startswith("noun ")
     if by_noun and (clause.speaker is None or tokens.lemmas[clause.cue_word] not in words.STATEMENT_NOUNS):
         return clause.score
@@ -129,7 +129,7 @@ def _of_lines(tokens: Tokens) -> Iterator[Clause]:
             continue
         if tokens.lemmas[colon - 1] in words.NOTICES:
             continue
-        # Taggers take a lone surname at the start of a headline for a common noun.
+        # Taggers mistake a lone surname at the start of a headline for a common noun.
         nominal = ("PROPN", "NOUN") if number == 0 else ("PROPN",)
         capitals = all(tokens.words[i].isupper() for i in range(begin, colon) if tokens.words[i].isalpha())
         if not capitals and not any(tokens.pos[i] in nominal for i in range(begin, colon)):

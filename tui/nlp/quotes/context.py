@@ -27,9 +27,9 @@ class QuoteContext:
     first: int
     last: int
     outer_first: int
-    """With the opening mark."""
+    """The first token, with the opening mark."""
     outer_last: int
-    """With the closing mark."""
+    """One past the last token, with the closing mark."""
     paragraph: int
     """Number of its paragraph."""
     before: int
@@ -153,8 +153,8 @@ def _add_tie(tokens: Tokens, context: QuoteContext, name: str, verb: int) -> Non
 def _add_clauses(context: QuoteContext, clauses: ClausesByParagraph) -> None:
     """Tie the span to the speakers of the clauses that have it in their content.
 
-    A cue that only the table of weights takes for a word of reporting never ties more than possibly: without this, what
-    somebody does around a quotation takes it from whoever says it.
+    A cue that only the table of weights treats as a word of reporting never ties more than possibly: otherwise somebody
+    who does something near a quotation would take it from its speaker.
     """
     for clause in clauses.get(context.paragraph, ()):
         if clause.speaker is None:

@@ -1,7 +1,7 @@
 """Whom a description at a reporting verb means: "it said", "the group said", "the 44-year-old said", "they said".
 
-Names near it are looked for in the sentences before. Only one that fits is taken for certain; where several fit, it is
-the last subject among them, and unsure.
+Names are looked for in the sentences before it. If only one fits, it is certain; if several fit, the description means
+the last subject among them, and is unsure.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ class DescribedSpeakers:
             return None
         named = any(tokens.words[i][:1].isupper() for i in range(candidate.first + 1, root + 1))
         if named and tokens.labels[root] != "NORP" and lemma not in words.CALLINGS:
-            return None  # a name, or a body of a certain country
+            return None  # a name, or an organisation of a certain country
         if not named and (body := self._short_form(candidate, lemma)):
             return self._described(candidate, span, body, "the only one so called before it", False)
         if lemma in words.BODIES:
@@ -115,7 +115,7 @@ class DescribedSpeakers:
         return tokens.lemmas[root]
 
     def is_description(self, candidate: Candidate) -> bool:
-        """True for "the Portuguese" and "the 19-year-old Spaniard", whatever the recogniser takes them for."""
+        """True for "the Portuguese" and "the 19-year-old Spaniard", whatever label the recogniser gives them."""
         tokens, root = self.tokens, candidate.root
         if tokens.lower[candidate.first] != "the" or tokens.labels[root] == "PERSON":
             return False
@@ -150,7 +150,7 @@ class DescribedSpeakers:
         return tokens.deps[head] in SUBJECTS
 
     def _body(self, candidate: Candidate, span: Span, noun: str) -> Described | None:
-        """The body that "it", "they" or "the company" means."""
+        """The organisation that "it", "they" or "the company" means."""
         tokens = self.tokens
         sentence = tokens.sentence_of[candidate.first]
         wanted = _may_be_club if noun in words.CLUBS else _is_body
@@ -164,7 +164,7 @@ class DescribedSpeakers:
             return None if pronoun or alike else self._unlisted(candidate, span, unsure=False)
         best = subjects[0].entity
         unsure = noun == "they" or len({one.entity.id for one in named}) > 1
-        return self._described(candidate, span, best, "the last body named as a subject", unsure)
+        return self._described(candidate, span, best, "the last organisation named as a subject", unsure)
 
     def _short_form(self, candidate: Candidate, noun: str) -> Entity | None:
         """The only body named before whose name has all the words: "the authority", "the housing authority" for

@@ -28,7 +28,7 @@ CLEAR = 1.0
 Of the others, one in eight differs from what the annotators of unread articles have; read one by one, a fifth of these
 are really wrong, so that 97 in 100 are right."""
 CLEAR_OTHERWISE = 1.5
-"""The same for a clause whose cue is no known word of reporting: six in ten of those below are right."""
+"""`CLEAR` for a clause whose cue is not a known word of reporting: six in ten of those below are right."""
 
 PEOPLE = {"person", "he", "they", "own", "who", "human", "people", "propn"}
 """Kinds of phrases that may be the speaker of a word or two without a reporting verb."""
@@ -52,7 +52,7 @@ class QuoteDraft:
     scope: list[TokenRange] = field(default_factory=list)
     """All that the cue governs, whether it is a quote of its own or not."""
     outlet: Candidate | None = None
-    """Whoever passes on the words of the speaker, if that is known already."""
+    """The person or outlet that passes on the words of the speaker, if that is known already."""
     verbatim: bool = False
     """True for the very words of somebody without quotation marks: a turn of a transcript, a block quotation."""
     doubt: str = ""
@@ -127,7 +127,7 @@ def _direct_draft(
 
 
 def _is_brief_speech(context: QuoteContext) -> bool:
-    """True for a word or two beside a reporting clause, as speech is: “No,” she said."""
+    """True for a word or two next to a reporting clause, as speech is: “No,” she said."""
     if context.closes not in ("comma", "mark", "stop") or context.opens not in ("start", "fresh", "comma", "colon"):
         return False
     strong = ("right strong", "left next strong", "left colon strong")
@@ -170,7 +170,7 @@ def add_clauses(
     """The drafts together with those of indirect speech.
 
     The content of a clause that also has quoted speech is added to the draft of that speech. What somebody sings, reads
-    or plays is no content: its title is one of `titles`, the numbers of quoted spans.
+    or plays is not content: its title is one of `titles`, the numbers of quoted spans.
     """
     indirect: list[QuoteDraft] = []
     by_cue = {draft.cue_word: draft for draft in drafts if draft.cue_word is not None}
@@ -183,7 +183,7 @@ def add_clauses(
     for paragraph, here in clauses.items():
         for clause in here:
             if clause.speaker in outlets:
-                continue  # what is left beside the quote is who said it
+                continue  # what is left next to the quote is its speaker
             content = [_text_range(tokens, *part) for part in clause.content if not _is_quoted(tokens, *part)]
             content = _without(content, _title_ranges(tokens, clause, titles), tokens.text)
             if not content or _is_about_title(tokens, clause, titles):
@@ -208,7 +208,7 @@ def _title_ranges(tokens: Tokens, clause: Clause, titles: set[int]) -> list[Text
 
 
 def _is_about_title(tokens: Tokens, clause: Clause, titles: set[int]) -> bool:
-    """True for a verb whose object is a title or a label, and which is no verb of speech with a clause."""
+    """True for a verb whose object is a title or a label, and which is not a verb of speech with a clause."""
     performed = tokens.lemmas[clause.cue_word] in words.PERFORM | words.CHRISTEN
     if clause.relation in ("ccomp", "xcomp", "according", "inserted", "as") and not performed:
         return False
@@ -329,7 +329,7 @@ def _speaker(tokens: Tokens, clause: Clause) -> Candidate | None:
 
 
 def without_inner(drafts: list[QuoteDraft], taken: list[TextRange]) -> list[QuoteDraft]:
-    """The drafts without those inside `taken`, the words of somebody, that are no quotation of somebody else."""
+    """The drafts without those inside `taken`, the words of somebody, that are not a quotation of somebody else."""
     return [draft for draft in drafts if not any(_is_within(draft, *part) for part in taken)]
 
 

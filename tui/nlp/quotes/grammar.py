@@ -67,7 +67,7 @@ def _is_addressed(tokens: Tokens, verb: int) -> bool:
     describes hears and does not speak."""
     if tokens.lemmas[verb] not in words.PASSIVE_ADDRESSEE_VERBS or tokens.deps[verb] not in ("advcl", "acl"):
         return False
-    if tokens.tags[verb] not in ("VBN", "VBD"):  # the tagger often takes a participle for the past
+    if tokens.tags[verb] not in ("VBN", "VBD"):  # the tagger often mistakes a participle for the past
         return False
     own = (tokens.deps[child] in (*SUBJECTS, "dobj", "aux", "mark") for child in tokens.children[verb])
     return not any(own)
@@ -82,7 +82,7 @@ def agent_of(tokens: Tokens, verb: int) -> int | None:
 
 
 def verb_grade(tokens: Tokens, verb: int) -> str:
-    """How strongly a verb beside a quotation suggests that its subject is the speaker: "strong", "say" or "other"."""
+    """How strongly a verb next to a quotation suggests that its subject is the speaker: "strong", "say" or "other"."""
     lemma = tokens.lemmas[verb]
     return "strong" if lemma in words.STRONG else "say" if lemma in words.SAY else "other"
 
@@ -93,7 +93,7 @@ def is_finite_report(tokens: Tokens, i: int) -> bool:
 
 
 def _name_beside(tokens: Tokens, verb: int) -> int | None:
-    """A person or pronoun right beside a reporting verb, for sentences in which the parser found no subject."""
+    """A person or pronoun right next to a reporting verb, for sentences in which the parser found no subject."""
     for i in range(verb - 1, max(verb - 8, -1), -1):
         if tokens.quoted[i] >= 0 or is_mark(tokens, i) or tokens.paragraph_of[i] != tokens.paragraph_of[verb]:
             break

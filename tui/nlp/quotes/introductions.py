@@ -129,7 +129,7 @@ def _by_text(tokens: Tokens, begin: int, end: int, points: bool) -> tuple[int, i
 
 
 def _by_subject(tokens: Tokens, begin: int, end: int) -> tuple[int, int | None] | None:
-    """The person or body that is the subject of the sentence before a colon, whatever it does."""
+    """The person or organisation that is the subject of the sentence before a colon, whatever it does."""
     subject = _main_subject(tokens, end - 1)
     if subject is None or not begin <= subject < end or tokens.lower[subject] in POINTERS:
         return None
@@ -137,7 +137,7 @@ def _by_subject(tokens: Tokens, begin: int, end: int) -> tuple[int, int | None] 
 
 
 def _may_write(tokens: Tokens, i: int) -> bool:
-    """True for people and bodies; a report or a letter does not write."""
+    """True for people and organisations; a report or a letter does not write."""
     kind = phrase_kind(tokens, i)
     if kind == "noun":
         named = any(tokens.deps[child] == "appos" and tokens.labels[child] == "PERSON" for child in tokens.children[i])

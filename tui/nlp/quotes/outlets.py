@@ -1,6 +1,6 @@
 """Words that reach the reader through somebody else: "…, Ruiz told the council, the Herald reported".
 
-Whoever said them is their speaker; the newspaper, agency or court paper that passes them on is named beside.
+Their speaker is the person who said them; the newspaper, agency or court paper that passes them on is named separately.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ OUTLETS = {"org", "text", "name", "propn", "noun"}
 """Kinds of phrases that may be an outlet."""
 PEOPLE = {"person", "he", "they", "human", "propn", "own"}
 CLOSE_TIES = {"left colon strong", "left next strong", "right strong"}
-"""Relations of the words to a reporting verb right beside them."""
+"""Relations of the words to a reporting verb right next to them."""
 
 
 def innermost(
@@ -52,7 +52,7 @@ def innermost(
 def _misread(
     tokens: Tokens, context: QuoteContext, candidates: Sequence[Candidate], outlet: Candidate
 ) -> Candidate | None:
-    """The subject right before a reporting verb that the parser took for an apposition of the outlet."""
+    """The subject right before a reporting verb that the parser mistook for an apposition of the outlet."""
     verb = context.outer_first - 2
     reported = context.opens in ("colon", "comma") and tokens.lemmas[verb] in words.STRONG
     if outlet.role != "according" or not reported or subject_of(tokens, verb) is not None:

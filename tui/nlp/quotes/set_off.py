@@ -37,7 +37,7 @@ POSTED_BY = re.compile(rf"(?P<name>{NAME})\s*{HANDLE}(?:\s*[·•|]?\s*{DATE})?:
 LINKS = re.compile(r"(?:\s*(?:https?://\S+|\b(?:pic|t)\.[\w.]+/\S+))+\s*\Z")
 """Addresses of pictures and links after the words of a post."""
 LONGEST_SIGNATURE = 14
-"""Words."""
+"""The largest number of words in a signature."""
 
 
 class SetOff(NamedTuple):
@@ -159,7 +159,7 @@ def _narrated(tokens: Tokens, one: SetOff) -> QuoteDraft | None:
     if narrator is None or not any(tokens.words[i] == "I" and tokens.quoted[i] < 0 for i in range(first, last)):
         return None
     draft = _draft(tokens, one, narrator, unsure=True)
-    draft.doubt = "nobody is said to speak, but the paragraph before is about them"
+    draft.doubt = "no speaker is named, but the paragraph before is about this person"
     return draft
 
 

@@ -1,4 +1,4 @@
-"""From the phrase at the cue ("he", "the senator", "Mr. Ruiz, who …") to the person or body it means."""
+"""From the phrase at the cue ("he", "the senator", "Mr. Ruiz, who …") to the person or organisation it means."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ DESCRIPTIVE = {"he", "they", "own", "who", "pron", "human", "people", "person"}
 
 
 class NamedSpeaker(NamedTuple):
-    """A speaker, and why it is this one."""
+    """A speaker, and the reason for choosing this one."""
 
     speaker: Speaker
     reason: str
@@ -59,13 +59,13 @@ class SpeakerNamer:
             return NamedSpeaker(Speaker(span, self._own_name(candidate), None), why, nobody)
         entity, name, reason, unsure = resolved
         if candidate.role == "turn" and (label := self._own_name(candidate)) and not _ends_alike(label, name):
-            name = label  # the recogniser took the first word of the turn for a part of the name
+            name = label  # the recogniser mistook the first word of the turn for a part of the name
         pronoun = tokens.pos[candidate.root] == "PRON"
         why = f"“{tokens.words[candidate.root]}” is {name}, {reason}" if pronoun else ""
         return NamedSpeaker(Speaker(span, name, entity), why, unsure)
 
     def _resolve(self, candidate: Candidate) -> Resolved | None:
-        """Resolve the head alone: "a spokesman for Mr. Ruiz" has another name beside it."""
+        """Resolve the head alone: "a spokesman for Mr. Ruiz" has another name next to it."""
         tokens = self.tokens
         root = antecedent(tokens, candidate.root)
         resolved = self.coreference.resolve(tokens.starts[root], tokens.ends[root])
@@ -86,7 +86,7 @@ class SpeakerNamer:
         return None
 
     def _appositions(self, root: int) -> Iterator[int]:
-        """The heads of what stands beside a noun for the same person, and of what stands beside that: "the chair, a
+        """The heads of the appositions of a noun for a person, and of the appositions of those: "the chair, a
         retired judge, Ana Ruiz"."""
         tokens = self.tokens
         for child in tokens.children[root]:

@@ -105,7 +105,7 @@ def _loose_names(tokens: Tokens) -> set[int]:
 
 
 def _is_mistagged_name(tokens: Tokens, i: int) -> bool:
-    """A capitalised word beside a reporting verb next to a quotation, whatever the tagger took it for.
+    """A capitalised word next to a reporting verb that is next to a quotation, whatever its tag.
 
     “…,” Early said; “…,” said Early.
     """
@@ -171,7 +171,7 @@ def joint_heads(tokens: Tokens, root: int) -> list[int]:
 
 def mention(tokens: Tokens, root: int) -> TokenRange:
     """The whole phrase around `root`, without quoted words and outer punctuation."""
-    # No further than makes it too long: a list of 5,000 names is one phrase around each of them.
+    # Stop once it is too long: a list of 5,000 names is one phrase around each of them.
     left, right = max(tokens.left[root], root - LONGEST - 1), min(tokens.right[root], root + LONGEST + 1)
     first = next((i + 1 for i in range(root - 1, left - 1, -1) if _ends_phrase(tokens, i, root)), left)
     last = next((i for i in range(root + 1, right + 1) if _ends_phrase(tokens, i, root)), right + 1)

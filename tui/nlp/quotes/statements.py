@@ -1,8 +1,9 @@
 """Tells what somebody said or wrote from what somebody wants, hopes, thinks or does.
 
 Words in quotation marks are said. Without them the cue decides: a reporting verb, "according to", a name with a colon,
-a noun for words ("her warning that …"), or what people do by speaking ("praised", "accused of"). Texts and bodies say
-things by other verbs too ("the survey found"). Everything else is an attitude: "wants to", "hopes that", "is proud of".
+a noun for words ("her warning that …"), or what people do by speaking ("praised", "accused of"). Texts and
+organisations say things by other verbs too ("the survey found"). Everything else is an attitude: "wants to", "hopes
+that", "is proud of".
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ SPOKEN = words.SAY | words.SPEECH_ACTS
 
 
 def is_attitude(tokens: Tokens, draft: QuoteDraft, kind: str) -> bool:
-    """Whether a quote tells of no words that anybody said or wrote."""
+    """Whether a quote reports no words that anybody said or wrote."""
     cue = draft.cue_word
     if kind != "indirect" or cue is None or draft.speaker is None:
         return False

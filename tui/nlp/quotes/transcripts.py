@@ -24,17 +24,17 @@ LABEL = re.compile(
 """The name or role before a colon or a dash, with a time before it, and what somebody is, a time, place or name after
 it."""
 OFFICE = re.compile(rf"[^()]*\b(?:for|of)\s[^()]*\((?P<person>{WORD}(?:\s{WORD}){{1,4}})\)")
-"""An office with the name of who holds it: "The Minister for Housing (Ida Sol)"."""
+"""An office with the name of its holder: "The Minister for Housing (Ida Sol)"."""
 QUESTION_OR_ANSWER = re.compile(r"(?P<name>[QA])(?:\.|:|\s[—–―])\s+(?=\S)")
 HEADING = re.compile(rf"(?P<name>{WORD}(?:\s{WORD}){{1,3}})\s*$")
 IN_BOLD = re.compile(rf"(?P<name>{WORD}(?:\s{WORD}){{0,4}})\s*$")
 MARKS = {":", "—", "–", "―"}
 FEWEST = 3
-"""Turns in a transcript. At least two speakers take them, and one of them more than once."""
+"""The smallest number of turns in a transcript. At least two speakers take them, and one of them more than once."""
 SHARE = 0.4
 """The least share of labelled paragraphs from the first label to the last one."""
 FEWEST_QUESTIONS = 2
-"""Questions in bold in an interview."""
+"""The smallest number of questions in bold in an interview."""
 LONGEST_REST = 2
 """Paragraphs at the end of a transcript that may belong to its last turn, if other turns have several."""
 FIRST_PERSON = {"i", "me", "my", "we", "us", "our", "i'm", "i’m"}
@@ -69,7 +69,7 @@ class Turn:
 
 
 def find_turns(tokens: Tokens, blocks: BlockTypes) -> list[Turn]:
-    """The turns of a transcript in order; none in an article that is no transcript."""
+    """The turns of a transcript in order; none in an article that is not a transcript."""
     for pattern in (QUESTION_OR_ANSWER, LABEL, HEADING):
         headings = pattern is HEADING
         turns = _turns(tokens, _labels(tokens, pattern), headings=headings)
@@ -80,7 +80,7 @@ def find_turns(tokens: Tokens, blocks: BlockTypes) -> list[Turn]:
 
 def _is_dialogue(tokens: Tokens, turns: list[Turn]) -> bool:
     """False for a list of facts ("Weather: Rain in the north."): nobody asks anything or says "I" or "you", and most
-    labels are no people."""
+    labels do not name people."""
     spoken = FIRST_PERSON | {"you", "your", "?"}
     if any(tokens.lower[i] in spoken for turn in turns for part in turn.words for i in range(*part)):
         return True
@@ -159,7 +159,7 @@ def _without_blanks(tokens: Tokens, paragraph: int) -> TokenRange:
 
 
 def add_turns(tokens: Tokens, drafts: list[QuoteDraft], blocks: BlockTypes) -> list[QuoteDraft]:
-    """The drafts together with one for each turn of a transcript, instead of those within it that are no quotation of
+    """The drafts together with one for each turn of a transcript, instead of those within it that are not quotations of
     somebody else."""
     turns = find_turns(tokens, blocks)
     if not turns:

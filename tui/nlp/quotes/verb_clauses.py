@@ -101,7 +101,7 @@ def _inserted(tokens: Tokens, verb: int) -> tuple[int | None, list[TokenRange]] 
     joined = (i for i in children if i > verb and tokens.deps[i] == "conj" and tokens.words[tokens.left[i] - 1] == ",")
     rest = clausal[0] if clausal else next(joined, verb)
     if len(subjects) == 2 and tokens.words[tokens.left[subjects[1]] - 1] == ",":
-        # The parser takes both "the bridge" and "the governor" for the subject of "admits".
+        # The parser regards both "the bridge" and "the governor" as the subject of "admits".
         if rest > verb:
             return subjects[1], subtree(tokens, subjects[0]) + subtree(tokens, rest)
         if tokens.deps[verb] == "parataxis":
@@ -119,7 +119,7 @@ def _inserted(tokens: Tokens, verb: int) -> tuple[int | None, list[TokenRange]] 
     around = _around(tokens, main, verb)
     beside = verb - 1
     if tokens.deps[beside] == "appos" and tokens.heads[beside] in subjects:
-        # "Her sister, Anna Lund said, will stand": the parser takes the speaker for the sister.
+        # "Her sister, Anna Lund said, will stand": the parser mistakes the speaker for the sister.
         return beside, trimmed(tokens, tokens.left[subjects[0]], tokens.left[beside]) + around
     if subjects or any(tokens.deps[child] == "nsubj" for child in children):
         return speaker_of(tokens, verb), around
@@ -148,7 +148,7 @@ def _around(tokens: Tokens, main: int, verb: int) -> list[TokenRange]:
 
 
 def _inserted_as_apposition(tokens: Tokens, verb: int) -> tuple[int | None, list[TokenRange]] | None:
-    """The speaker and the content in "Prices, *the bank* forecasts, will rise": the parser takes the clause for an
+    """The speaker and the content in "Prices, *the bank* forecasts, will rise": the parser mistakes the clause for an
     apposition of the subject."""
     noun, speaker = tokens.heads[verb], verb - 1
     begin, end = tokens.left[verb], tokens.right[verb] + 1
@@ -177,7 +177,7 @@ def _charge(tokens: Tokens, verb: int) -> int | None:
 
 
 def _is_object_addressee(tokens: Tokens, verb: int, obj: int) -> bool:
-    """True for the whole object of "told the council" and "asked the clerk", which is no content."""
+    """True for the whole object of "told the council" and "asked the clerk", which is not content."""
     lemma = tokens.lemmas[verb]
     somebody = phrase_kind(tokens, obj) in ("person", "human") or tokens.lemmas[obj] in words.HUMANS
     may_hear = lemma in words.ADDRESSING_VERBS & words.SAY - words.ANSWER
@@ -267,7 +267,7 @@ def _asks_for_anonymity(tokens: Tokens, complement: int) -> bool:
 
 
 def _is_perceived(tokens: Tokens, verb: int, complement: int) -> bool:
-    """True for "found her waiting" and "saw them leave": what somebody meets with and does not tell."""
+    """True for "found her waiting" and "saw them leave": what somebody meets with and does not report."""
     marked = any(tokens.deps[child] in ("mark", "aux", "auxpass") for child in tokens.children[complement])
     return tokens.lemmas[verb] in words.PERCEIVE and tokens.tags[complement] in ("VBG", "VB") and not marked
 

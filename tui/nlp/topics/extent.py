@@ -25,9 +25,9 @@ OFTEN, SELDOM = 0.4, 0.2
 it only touches on it. Taken from the annotators' markings, which change in steps as wide as these."""
 
 MAIN_STATED, MAIN_REACHED = 0.3, 0.4
-"""An article is mainly about a topic if so much of it states the topic in its own words, and its passages reach so much
-of it. The best of six by four round numbers (with three for TOUCHED) on 68 labelled articles; choosing them with each
-article left out gives F1 .960 and .920 on the two sets, where choosing on all gives .960 and .931."""
+"""An article is mainly about a topic if this share of it states the topic in its own words, and its passages reach this
+share of it. The best of six by four round numbers (with three for TOUCHED) on 68 labelled articles; choosing them with
+each article left out gives F1 .960 and .920 on the two sets, where choosing on all gives .960 and .931."""
 
 SCENES = 3
 """Sentences that only give a time or a role of the topic before they count without any that states it. One with two
@@ -37,7 +37,7 @@ STATED_OFTEN = 2
 """Sentences that must state the topic before two hints in another sentence count as a statement too."""
 
 OPENED_REACHED = 0.5
-"""An opening that only hints at the topic counts in an article of which the passages reach so much."""
+"""An opening that only hints at the topic counts in an article of which the passages reach this share."""
 
 TOUCHED = 0.05
 """An article only touches on a topic that fewer of its sentences state; there, a paragraph does not go on with it."""
@@ -46,7 +46,7 @@ OPENING = 3
 """Sentences in which an article says what it is about."""
 
 LEAST = 8
-"""Sentences below which a text has no main subject: one of them is already too large a share."""
+"""With fewer sentences than this, a text has no main subject: one sentence is too large a share."""
 
 _WEAK = ("hint", "passing", "name", "echo")
 
@@ -233,7 +233,7 @@ class Extent:
         elif sentence.points and not sentence.question and density > 0:
             self._add(sentence, "carried", f"“{sentence.points}” points back to the sentence before")
         elif sentence.definite and density >= SELDOM and any(sentence.definite in other.words for other in recent):
-            self._add(sentence, "carried", f"“{sentence.subject}” was spoken of before")
+            self._add(sentence, "carried", f"“{sentence.subject}” was mentioned before")
         elif sentence.replies:
             self._add(sentence, "carried", "it adds to what was said before, or answers it")
         elif sentence.share and any(
@@ -301,7 +301,7 @@ class Extent:
             single = self.density[left] >= OFTEN and len(between) == 1 and self._is_connected(between[0])
             if inside or leading or single:
                 for sentence in between:
-                    self._add(sentence, "bridged", "it stands between two sentences about it")
+                    self._add(sentence, "bridged", "it is between two sentences about the topic")
 
     # The article as a whole
 
@@ -344,7 +344,7 @@ class Extent:
                 )
 
     def _fill(self) -> None:
-        """Add what stands before and between the passages of an article that is mainly about the topic."""
+        """Add the sentences before and between the passages of an article that is mainly about the topic."""
         numbers = sorted(self.reasons)
         gaps = [self.sentences[left + 1 : right] for left, right in zip(numbers, numbers[1:], strict=False)]
         opening = self.sentences[: numbers[0]]

@@ -31,7 +31,7 @@ class Subject:
 
 
 _subjects: WeakKeyDictionary[Doc, list[Subject]] = WeakKeyDictionary()
-# Beside the Doc and not in it: a Doc that holds one of our objects cannot be serialised.
+# Outside the Doc: a Doc that holds one of our objects cannot be serialised.
 
 
 def find_subjects(doc: Doc, nlp: Language) -> list[Subject]:
@@ -53,7 +53,7 @@ def _subject(doc: Doc, matcher: TopicMatcher) -> Subject:
 
 
 def _is_name(doc: Doc, match: TopicMatch) -> bool:
-    """True for a term of more than two words that is written like the name of a body."""
+    """True for a term of more than two words that is written like the name of an organisation."""
     return match.end - match.start > 2 and doc[match.start].is_title and doc[match.end - 1].is_title
 
 

@@ -1,4 +1,4 @@
-"""What a poll found, told without the word: "nearly half say", "leads by three points", "telephoned 1,100 adults".
+"""What a poll found, reported without the word: "nearly half say", "leads by three points", "telephoned 1,100 adults".
 
 A topic about polls cannot list such sentences as phrases. They count for every topic that has "poll" or "survey" among
 its terms.

@@ -101,7 +101,7 @@ class Sentence:
     subject: str = ""
     """The head of the subject in lower case."""
     names: frozenset[str] = frozenset()
-    """The last words of the people, bodies and places named in it, in lower case."""
+    """The last words of the people, organisations and places named in it, in lower case."""
     words: frozenset[str] = frozenset()
     """The lemmas of its nouns, verbs and adjectives in lower case, except those of every article."""
     definite: str = ""
@@ -119,7 +119,7 @@ class Sentence:
 
 
 _sentences: WeakKeyDictionary[Doc, list[Sentence]] = WeakKeyDictionary()
-# Beside the Doc and not in it: a Doc that holds one of our objects cannot be serialised.
+# Outside the Doc: a Doc that holds one of our objects cannot be serialised.
 
 
 def read_sentences(doc: Doc) -> list[Sentence]:
@@ -166,7 +166,7 @@ def _divide(doc: Doc) -> list[Sentence]:
         last_end = span.end
         first = not sentences or sentences[-1].paragraph != paragraph
         if not first and (not _has_word(text, span) or not _has_word(text, sentences[-1].span)):
-            # A bullet or a quotation mark that the parser took for a sentence belongs to its neighbour.
+            # A bullet or a quotation mark that the parser mistook for a sentence belongs to its neighbour.
             sentences[-1].span, sentences[-1].end = Stretch(sentences[-1].span.start, span.end), end
             continue
         sentences.append(Sentence(len(sentences), span, start, end, paragraph, first))
@@ -246,7 +246,7 @@ def _mark_subject(doc: Doc, sentence: Sentence) -> None:
     if lower in _PERSONS:
         sentence.person = lower
     elif lower in _THINGS and subject.pos_ in ("PRON", "DET", "NUM", "ADJ"):
-        # After a noun in the same sentence the pronoun may mean that one; an empty "it" means nothing.
+        # After a noun in the same sentence the pronoun may mean that noun; an empty "it" means nothing.
         sentence.points = "" if named_before or subject.dep_ == "expl" else subject.text
     else:
         determiner = next(

@@ -83,7 +83,7 @@ def sentence_tokens(doc: Doc, at: int) -> range:
 
 
 _indexes: WeakKeyDictionary[Doc, SentenceIndex] = WeakKeyDictionary()
-# Beside the Doc and not in it: a Doc that holds one of our objects cannot be serialised.
+# Outside the Doc: a Doc that holds one of our objects cannot be serialised.
 
 
 def sentence_index(doc: Doc) -> SentenceIndex:
