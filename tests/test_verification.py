@@ -278,3 +278,12 @@ def test_a_time_in_the_middle_of_a_turn_is_no_label() -> None:
     )
     assert {source.speaker(number) for number in range(len(source.words))} == {"LIND"}
     assert source.forms[3:7] == ["our", "old", "quay", "stands"]
+
+
+def test_a_headline_with_a_colon_is_no_label_and_a_turn_may_begin_with_a_quotation_mark() -> None:
+    report = "Odd Berg Tells Shipping Lines: Pay\n\nThe mayor spoke first. We shall see about that, she thought."
+    (place,) = check("We shall see about that", report).places
+    assert said_by(["Una Lie"], place) is None
+    printed = "“LIND: Who pays?\n\n“BERG: We shall see about that.\n\n“LIND: We will."
+    (place,) = check("We shall see about that", printed).places
+    assert said_by(["Odd Berg"], place) is None and said_by(["Una Lie"], place) == "Berg"

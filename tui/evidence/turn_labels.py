@@ -26,7 +26,7 @@ _OFFICE = r"(?:, (?![^:\n]*[a-z])[^:\n]{2,40}?)?"
 """What a speaker is, in capitals: "WOLF BERG, ANCHOR:"."""
 _ASIDE = r"(?: ?[\[(][^\])\n]{1,40}[\])]){0,2}"
 _WHO = _NAME + _OFFICE + _ASIDE
-_BEGINS = rf"^[ \t]*+(?:(?:\d+\s+)?{CUE}\s++)?(?:>>+ ?|[–—-] ?)?"
+_BEGINS = rf"^[ \t]*+(?:(?:\d+\s+)?{CUE}\s++)?(?:>>+ ?|[–—-] ?)?[“\"]?"
 _ENDS = r"[ \t]*+$"
 _PAUSE = r"[ \t]*+[,|·•–—-]?+[ \t]*+"
 
@@ -71,6 +71,10 @@ _ANYBODY = re.compile(
 )
 
 
+MOST_NAMES = 4
+"""The largest number of capitalised words in the name of a speaker, with a title."""
+
+
 class Label(NamedTuple):
     """A label and the name in it; "" if nobody is named from here on. Places are code points."""
 
@@ -100,5 +104,6 @@ def find_labels(text: str) -> list[Label]:
 
 
 def may_be_anybody(name: str) -> bool:
-    """Whether a label does not say who speaks: “THE PRESIDENT”, “Q”, “Speaker 2”, “Summary”."""
-    return bool(_ANYBODY.fullmatch(name))
+    """Whether a label does not say who speaks: “THE PRESIDENT”, “Q”, “Speaker 2”, “Summary”; or is no name: a headline
+    of five capitalised words before a colon."""
+    return bool(_ANYBODY.fullmatch(name)) or sum(word[0].isupper() for word in name.split()) > MOST_NAMES
