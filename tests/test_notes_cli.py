@@ -188,7 +188,7 @@ def test_importing_an_export_into_an_empty_library_restores_the_notes(notes: Run
     assert notes("import", "notes.jsonld")[1] == "0 notes imported, 2 already in the library.\n"
 
 
-def test_a_second_export_into_a_file_keeps_text_added_by_hand(notes: Run, home: Path) -> None:
+def test_exporting_again_into_a_file_keeps_text_added_by_hand(notes: Run, home: Path) -> None:
     notes("add", "tram.txt", "--quote", QUOTES[0], "--note", "first")
     file = home / "my notes.md"
     file.write_text("# Mine\n", encoding="utf-8")
