@@ -253,8 +253,7 @@ class ReadingScreen(Screen[None]):
 
     def restore(self) -> None:
         """Offer an unsaved note, show the article's notices, and restore what was dimmed, folded or hidden."""
-        if notices := self.session.article.notices:
-            # Together, since a notification replaces the one before; a warning stays until its time is over.
+        if notices := self.session.article.notices:  # together: a notification replaces the one before
             self.status.notify("\n".join(notices), warning=len(notices) > 1)
         if self._sought is not None:
             self.controllers.topics.switch_on_here(self._sought.topics)
@@ -399,6 +398,9 @@ class ReadingScreen(Screen[None]):
         self.footer.show_keys()
         if event.widget is self.view:
             self.options.close_drawer()
+
+    def on_screen_suspend(self) -> None:
+        self.position.save()  # before a screen over this one, perhaps of the same article, saves another
 
     def on_unmount(self) -> None:
         """Save the position, and close a list that the reader could have gone back to."""
