@@ -72,6 +72,11 @@ def test_lists_quotations_tables_and_code_become_blocks() -> None:
     assert ("code", 0, "", "a = 1\nb = 2") in kinds
 
 
+def test_a_comment_in_a_list_within_a_table_cell_is_ignored() -> None:
+    table = "<table><tr><td>Piers</td><td><ul><li>north</li><!-- to do --><li>south</li></ul></td></tr></table>"
+    assert ("table_row", "Piers\tnorth; south") in shapes(read_page(page(BODY + table + BODY)))
+
+
 def test_a_page_cannot_insert_markdown_or_control_characters() -> None:
     article = read_page(
         clean(page(BODY + "<p>Some *stars* and [a](b) &lt;b&gt; &#27;[31m &#x202e;here, said the board.</p>"))

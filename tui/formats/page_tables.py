@@ -52,7 +52,7 @@ def _is_layout(table: Any) -> bool:
 
 def _flatten(element: Any) -> None:
     """Turn a list into words between semicolons."""
-    items = [" ".join("".join(item.itertext()).split()) for item in element]
+    items = [" ".join("".join(item.itertext()).split()) for item in element.iterchildren("*")]  # without comments
     tail = element.tail
     element.clear()
     element.tag, element.text, element.tail = "span", "; ".join(filter(None, items)), tail
