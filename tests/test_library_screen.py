@@ -521,7 +521,7 @@ async def test_a_read_only_store_is_shown_and_left_unchanged(tmp_path: Path, mon
     app = program(tmp_path)
     async with app.run_test(size=(100, 40)) as pilot:
         await until(pilot, lambda: isinstance(app.screen, LibraryScreen) and len(titles(app)) == 3)
-        assert any("can only be read" in note.message for note in app._notifications)
+        await until(pilot, lambda: any("can only be read" in note.message for note in app._notifications))
         await pilot.press("C")
         await until(pilot, lambda: isinstance(app.screen, NotesScreen) and len(app.screen.items) == 3)
         await pilot.press("x")
