@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from itertools import zip_longest
 
 from textual import events, on
@@ -74,18 +74,18 @@ class VerificationScreen(SecondTextScreen[Article]):
         load: Callable[[], Awaitable[Article]],
         analyze: Callable[[Article], Awaitable[Analysis]],
         check: Callable[[Span, str, str, Callable[[], None]], None],
-        verdict_on: Callable[[Span], str],
+        verdicts: Callable[[], Mapping[Span, str]],
         undo: Callable[[Widget, Callable[[], None]], None],
     ) -> None:
         """`load` reads the source; it may raise LoadError or StoreError. `analyze` analyses it if it quotes the words
         itself; it may raise AnalystError or StoreError. `check` asks for a verdict on a span of the
         article, with a file or an address and a note as evidence, and calls its last argument when that is saved;
-        `verdict_on` says which verdict a span has, in words; `undo` undoes the last change to the notes, says so on a
+        `verdicts` has those of the check list, in words; `undo` undoes the last change to the notes, says so on a
         widget, and calls its last argument."""
         super().__init__(load)
         self._analyze = analyze
         self._check = check
-        self._verdict_on = verdict_on
+        self._verdicts = verdicts
         self._undo = undo
         self._article = article
         self._analysis = analysis
@@ -126,12 +126,13 @@ class VerificationScreen(SecondTextScreen[Article]):
         if self.is_gone:
             return
         width = max(30, self.rows.size.width - 5)
-        self.rows.show(verification_items(self.found, width, list(map(self._own_verdict, self.found))))
+        verdicts = self._verdicts()
+        own = [self._own_verdict(one, verdicts.get(claimed_span(one), "")) for one in self.found]
+        self.rows.show(verification_items(self.found, width, own))
         self.pointed()
 
-    def _own_verdict(self, one: VerifiedQuote) -> str:
-        """The reader's verdict on a quotation, in words; "" for none."""
-        verdict = self._verdict_on(claimed_span(one))
+    def _own_verdict(self, one: VerifiedQuote, verdict: str) -> str:
+        """A line about the reader's verdict on a quotation; "" for none."""
         what = "on the whole quotation" if self._is_part(one) else ""
         return f"Your verdict{' ' if what else ''}{what}: {verdict}" if verdict else ""
 

@@ -53,10 +53,9 @@ class Checking(Controller):
         if self._notebook.open() is not None:
             self._ask_verdict(span, lambda id: self._run_adding(span, where, note, verdict_of(id), then))
 
-    def verdict_on(self, span: Span) -> str:
-        """The verdict on these words with its sign: "☑ confirmed"; "" if there is none."""
-        found = next((one for one in self._claims() if one.span == span), None)
-        return f"{found.sign} {found.outcome}" if found and found.verdict else ""
+    def verdicts(self) -> dict[Span, str]:
+        """The verdict on each claim that has one, with its sign: "☑ confirmed"."""
+        return {one.span: f"{one.sign} {one.outcome}" for one in self._claims() if one.verdict}
 
     def undo(self, host: Widget, then: Callable[[], None]) -> None:
         """Undo the last change to the notes on a screen over the article, and call `then`."""

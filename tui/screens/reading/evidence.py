@@ -118,7 +118,7 @@ class Evidence(Controller):
         assert analysis is not None
         check = self._checking
         screen = VerificationScreen(
-            self._session.article, analysis, load, self._analyze, check.check_against, check.verdict_on, check.undo
+            self._session.article, analysis, load, self._analyze, check.check_against, check.verdicts, check.undo
         )
         self._way_back.show(screen, self._stops.jump)
 
