@@ -14,7 +14,11 @@ from .markdown_text import escape
 SUFFIXES = (".csv", ".md", ".json")
 """The formats, by the end of the file's name."""
 
-WRONG_SUFFIX = f"The file's name must end in {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}, which is its format."
+
+def wrong_suffix(suffixes: Sequence[str]) -> str:
+    """What to say about a file whose name ends in none of these."""
+    *some, last = suffixes
+    return f"The file's name must end in {', '.join(some)}{' or ' if some else ''}{last}, which is its format."
 
 
 def write_table(path: Path, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> int:
@@ -38,7 +42,7 @@ def table_text(suffix: str, columns: Sequence[str], rows: Sequence[Sequence[obje
     if suffix == ".json":
         objects = [dict(zip(columns, row, strict=True)) for row in rows]
         return escape_unsafe(json.dumps(objects, ensure_ascii=False, indent=2)) + "\n"
-    raise ValueError(WRONG_SUFFIX)
+    raise ValueError(wrong_suffix(SUFFIXES))
 
 
 def _cell(value: object) -> str:

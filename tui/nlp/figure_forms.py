@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.tokens import Span as Words
 
-_HOUR = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1[0-2]|[1-9])"
+TO_TWELVE = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+"""The numbers that are said of hours, votes and scores, as alternatives of a regular expression."""
+_HOUR = rf"(?:{TO_TWELVE}|1[0-2]|[1-9])"
 _MINUTES = r"(?:(?:a )?quarter|half|(?:five|ten|twenty(?:[- ]five)?|[1-5]\d|5)(?: minutes)?)"
 _CLOCK = re.compile(
     rf"\b{_MINUTES} past {_HOUR}\b"

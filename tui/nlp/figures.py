@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..text.analysis import FIGURE_LABELS, NAMED_LABELS, Figure, Quote
 from ..text.span import Span
-from .figure_forms import label_of, whole_figures
+from .figure_forms import TO_TWELVE, label_of, whole_figures
 from .lexicon import word_set
 from .tokens import numbers, strings, text_of
 
@@ -26,7 +26,7 @@ _RESULT_VERB = (
     r"vot(?:es?|ed|ing)|split|ruled|decided|approv(?:es?|ed|ing)|pass(?:es|ed|ing)?|reject(?:s|ed|ing)?|agreed|failed|margin"
     r"|score|w[io]n|wins|winning|beat(?:s|ing|en)?|lost|los(?:es|ing)|defeat(?:s|ed)?|leads?|led|leading|trail(?:s|ed)?"
 )
-_SIDE = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_SIDE = rf"(?:\d{{1,3}}|{TO_TWELVE})"
 _AFTER_RESULT = (
     r"after|against|along|and|as|at|because|before|but|during|for|in|last|late|on|over|to|vote|when|while|with|without"
     r"|yesterday|\w+day"

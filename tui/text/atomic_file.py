@@ -38,3 +38,10 @@ def write_atomically(path: Path, data: bytes, *, mode: int = 0o666) -> None:
         return
     with atomic_file(path, mode=mode) as file:
         file.write(data)
+
+
+def why_not_written(error: Exception) -> str:
+    """Why a file could not be written, in words and without the name of the temporary file."""
+    if isinstance(error, UnicodeDecodeError):
+        return "the file is not text in UTF-8"
+    return getattr(error, "strerror", None) or str(error)

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from ...export.table_file import wrong_suffix
 from ...text.safe import visible
 from .ask import AskScreen
 
@@ -30,8 +31,7 @@ class AskTargetScreen(AskScreen):
         """A sentence if the file has another ending, is an article that is read, or is where none can be."""
         target = Path(answer)
         if answer and target.suffix.lower() not in self._suffixes:
-            *some, last = self._suffixes
-            return f"The file's name must end in {', '.join(some)}{' or ' if some else ''}{last}, which is its format."
+            return wrong_suffix(self._suffixes)
         if answer and os.path.isdir(target):
             return "This is a folder. Name a file in it."
         if answer and not os.path.isdir(target.parent):

@@ -31,7 +31,7 @@ from ...store.errors import StoreError
 from ...store.findings import Stamp, stamp
 from ...store.shelf import ShelfRow
 from ...text.analyzed import Analyzed
-from ...text.atomic_file import write_atomically
+from ...text.atomic_file import why_not_written, write_atomically
 from ...text.safe import cells, one_line, visible
 from ...widgets.bars.key_bar import Hint
 from ..services import Services
@@ -151,8 +151,8 @@ class AcrossScreen(ListScreen[Row]):
         except ScreenClosed:
             return
         except (OSError, StoreError) as error:
-            reason = getattr(error, "strerror", None) or error
-            self.notify(visible(f"The dossier was not written: {reason}"), severity="warning", markup=False)
+            reason = f"The dossier was not written: {why_not_written(error)}"
+            self.notify(visible(reason), severity="warning", markup=False)
         else:
             articles = counted(len(dossier.articles), "article")
             self.notify(visible(f"The dossier on {articles} was written to {target}."), markup=False)

@@ -18,6 +18,7 @@ from ...actions.menus import menu_title
 from ...actions.scopes import CHAINS
 from ...actions.table import BY_ID, NARROWED, Action, actions_of, allowed, scopes_at
 from ...terminal.dismissal import DismissedOnce
+from ...text.atomic_file import why_not_written
 from ...text.safe import visible
 from ...widgets.bars.key_bar import Hint, KeyBar
 from ...widgets.lists.line_list import LineList
@@ -194,7 +195,7 @@ class RowsScreen(DismissedOnce[Result]):
         try:
             count = write_table(path, *self.exported)
         except (ValueError, OSError) as error:
-            reason = f"The rows were not exported: {getattr(error, 'strerror', None) or error}"
+            reason = f"The rows were not exported: {why_not_written(error)}"
             self.notify(visible(reason), severity="warning", markup=False)
         else:
             self.notify(visible(f"{counted(count, 'row')} exported to {path}"), markup=False)

@@ -18,7 +18,7 @@ from ...store.errors import StoreError
 from ...terminal.clipboard import copy
 from ...text.address import host, is_address, path, plain_host
 from ...text.analyzed import Analyzed
-from ...text.atomic_file import write_atomically
+from ...text.atomic_file import why_not_written, write_atomically
 from ...text.safe import one_line, visible
 from ...text.same_file import is_same_file
 from ...text.speaker_name import outlet_name, speaker_names
@@ -155,7 +155,7 @@ class Output(Controller):
         try:
             write()
         except (OSError, UnicodeDecodeError, StoreError) as error:
-            self._status.notify(f"{what} not exported: {_reason(error)}", warning=True)
+            self._status.notify(f"{what} not exported: {why_not_written(error)}", warning=True)
         else:
             self._status.notify(f"{what} exported to {target}.")
 
@@ -177,7 +177,7 @@ class Output(Controller):
         try:
             await asyncio.to_thread(self._make_report, target)
         except (OSError, StoreError) as error:
-            self._status.notify(f"The report was not written: {_reason(error)}", warning=True)
+            self._status.notify(f"The report was not written: {why_not_written(error)}", warning=True)
         else:
             self._status.notify(f"The report was written to {target}.")
         finally:
@@ -216,10 +216,3 @@ class Output(Controller):
 
     def _open(self, source: str) -> None:
         self._view.post_message(OpenArticle(source))
-
-
-def _reason(error: Exception) -> str:
-    """Why a file could not be written, in words and without the name of the temporary file."""
-    if isinstance(error, UnicodeDecodeError):
-        return "the file is not text in UTF-8"
-    return getattr(error, "strerror", None) or str(error)
