@@ -10,7 +10,9 @@ from textual.widgets import Input, Static
 
 from tui.screens.dialogs.ask import AskScreen
 from tui.screens.dialogs.ask_path import AskPathScreen, completed_path
+from tui.screens.dialogs.ask_target import AskTargetScreen
 from tui.screens.dialogs.box import KeyLine
+from tui.screens.dialogs.confirm import ConfirmScreen
 from tui.widgets.lists.item_list import ItemList
 
 
@@ -83,3 +85,22 @@ async def test_a_suggested_answer_can_be_cleared_with_the_key_that_is_shown() ->
         assert "ctrl+u Clear" in str(app.screen.query_one(KeyLine).render())
         await pilot.press("ctrl+u", "b")
         assert app.screen.query_one(Input).value == "b"
+
+
+async def test_an_existing_file_is_named_only_after_the_reader_agrees_to_replace_it(folder: Path) -> None:
+    notes, table = folder / "notes.md", folder / "rows.csv"
+    notes.write_text("mine")
+    table.write_text("mine")
+    app, answers = App[None](), []
+    async with app.run_test(size=(100, 24)) as pilot:
+        for target, merges in ((table, ()), (notes, [".md"])):
+            screen = AskTargetScreen("Which file?", value=str(target), suffixes=(".csv", ".md"), merges=merges)
+            app.push_screen(screen, answers.append)
+            await pilot.press("enter")
+            await pilot.pause()
+            if not merges:
+                assert isinstance(app.screen, ConfirmScreen) and not answers
+                await pilot.press("n", "enter", "y")
+                await pilot.pause()
+            assert answers[-1] == str(target)
+    assert answers == [str(table), str(notes)]

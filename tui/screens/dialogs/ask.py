@@ -62,11 +62,15 @@ class AskScreen(BoxScreen[str]):
             self.query_one(".problem", Static).update(problem)
             self.query_one(".problem").display = True
         else:
-            self.dismiss(answer)
+            self.accept(answer)
 
     def action_clear(self) -> None:
         """Empty the field, to type something else than what was suggested."""
         self.query_one(Input).value = ""
+
+    def accept(self, answer: str) -> None:
+        """Return an answer that can be used."""
+        self.dismiss(answer)
 
     def completed(self, answer: str) -> str:
         """The answer that the typed text means."""

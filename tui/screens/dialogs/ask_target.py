@@ -9,19 +9,44 @@ from pathlib import Path
 from ...export.table_file import wrong_suffix
 from ...text.safe import visible
 from .ask import AskScreen
+from .confirm import ConfirmScreen
 
 
 class AskTargetScreen(AskScreen):
-    """Returns the path of a file that can be written, with `~` expanded; one that cannot be used can be corrected."""
+    """Returns the path of a file that can be written, with `~` expanded; one that cannot be used can be corrected.
+
+    If the file exists, the reader confirms that it is replaced; otherwise the box stays open for another name.
+    """
 
     def __init__(
-        self, question: str, *, value: str, suffixes: Sequence[str], is_input: Callable[[Path], bool] = lambda _: False
+        self,
+        question: str,
+        *,
+        value: str,
+        suffixes: Sequence[str],
+        is_input: Callable[[Path], bool] = lambda _: False,
+        merges: Sequence[str] = (),
     ) -> None:
         """`suffixes` are the formats that can be written, by the end of the file's name. `is_input` says whether a file
-        is one that the output is made from, and so must not be replaced."""
+        is one that the output is made from, and so must not be replaced. A file with one of the endings `merges` keeps
+        what else is in it, so nothing is asked about it."""
         super().__init__(question, value=value)
         self._suffixes = suffixes
         self._is_input = is_input
+        self._merges = merges
+
+    def accept(self, answer: str) -> None:
+        """Return the path, once the reader has confirmed that an existing file is replaced."""
+        target = Path(answer)
+
+        def replace(yes: bool | None) -> None:
+            if yes:
+                self.dismiss(answer)
+
+        if answer and target.exists() and target.suffix.lower() not in self._merges:
+            self.app.push_screen(ConfirmScreen("This file exists. Replace it?", visible(answer)), replace)
+        else:
+            self.dismiss(answer)
 
     def completed(self, answer: str) -> str:
         """The path without `~`."""

@@ -116,29 +116,17 @@ class AcrossScreen(ListScreen[Row]):
         value = str(Path.cwd() / f"{name}-dossier.html")
         question = "Write the dossier to which file?"
         ask = AskTargetScreen(question, value=value, suffixes=PAGE_SUFFIXES, is_input=self.is_input)
-        self.app.push_screen(ask, self._dossier_to)
+        self.app.push_screen(ask, lambda path: self._dossier_to(Path(path)) if path else None)
 
     @property
     def dossier_name(self) -> str:
         """The name or topic that the dossier is about; "" if there is none."""
         return ""
 
-    def _dossier_to(self, path: str | None) -> None:
-        from ..dialogs.confirm import ConfirmScreen
-
-        if not path or self.services.store is None:
-            return
-        target, store = Path(path), self.services.store
-
-        def write(yes: bool | None) -> None:
-            if yes:
-                self._read = 0.0
-                self._write_dossier(store, target)
-
-        if target.exists():
-            self.app.push_screen(ConfirmScreen("This file exists. Replace it?", str(target)), write)
-        else:
-            write(True)
+    def _dossier_to(self, target: Path) -> None:
+        if self.services.store is not None:
+            self._read = 0.0
+            self._write_dossier(self.services.store, target)
 
     @work(exclusive=True, group="dossier")
     async def _write_dossier(self, store: Store, target: Path) -> None:

@@ -170,24 +170,16 @@ class RowsScreen(DismissedOnce[Result]):
         """Ask for a file and write the rows to it."""
         from ...export.table_file import SUFFIXES
         from ..dialogs.ask_target import AskTargetScreen
-        from ..dialogs.confirm import ConfirmScreen
 
         columns, _ = self.exported
         if not columns or not self.rows.count:
             self.notify("There are no rows to export.", markup=False)
             return
 
-        def done(name: str | None) -> None:
-            path = Path(name or "")
-            if name and path.exists():
-                replace = ConfirmScreen("This file exists. Replace it?", visible(str(path)))
-                self.app.push_screen(replace, lambda yes: self._export_to(path) if yes else None)
-            elif name:
-                self._export_to(path)
-
         question = "Export the rows to which file? Its name ends in .csv, .md or .json."
         value = str(Path.cwd() / f"{self.SCOPE}.csv")
-        self.app.push_screen(AskTargetScreen(question, value=value, suffixes=SUFFIXES, is_input=self.is_input), done)
+        ask = AskTargetScreen(question, value=value, suffixes=SUFFIXES, is_input=self.is_input)
+        self.app.push_screen(ask, lambda path: self._export_to(Path(path)) if path else None)
 
     def _export_to(self, path: Path) -> None:
         from ...export.table_file import write_table

@@ -49,21 +49,11 @@ class Dialogs:
         is_input: Callable[[Path], bool],
         merges: Sequence[str] = (),
     ) -> None:
-        """Ask for a file to write to, and whether to replace it if it exists. A file with one of the endings `merges`
-        keeps what else is in it, so it is not asked about. The others are those of `AskTargetScreen`."""
+        """Ask for a file to write to. The parameters are those of `AskTargetScreen`."""
         from ..dialogs.ask_target import AskTargetScreen
 
-        def done(path: str) -> None:
-            target = Path(path)
-            if not path:
-                return
-            if target.exists() and target.suffix.lower() not in merges:
-                self.confirm("This file exists. Replace it?", str(target), lambda: then(target))
-            else:
-                then(target)
-
-        screen = AskTargetScreen(question, value=value, suffixes=suffixes, is_input=is_input)
-        self._host.app.push_screen(screen, _unless_cancelled(done))
+        screen = AskTargetScreen(question, value=value, suffixes=suffixes, is_input=is_input, merges=merges)
+        self._host.app.push_screen(screen, lambda path: then(Path(path)) if path else None)
 
     def ask_or_empty(
         self,
