@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from ..text.number_words import NUMBERS
+
 HESITATIONS = frozenset(["ah", "eh", "er", "erm", "hmm", "mm", "uh", "uhm", "um"])
 
 _TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "′": "'", "‐": "-", "‑": "-"})
@@ -20,14 +22,6 @@ _PIECE = re.compile(
     r"|(?<=\d)[-–‑](?=\d)",
     re.IGNORECASE,
 )
-
-_SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-)
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_NUMBERS = {word: number for number, word in enumerate(_SMALL.split())}
-_NUMBERS |= {word: 10 * number for number, word in enumerate(_TENS.split(), start=2)}
 
 # American forms that the rules below do not derive from the British ones.
 _AMERICAN = {
@@ -109,8 +103,8 @@ def _forms(piece: str) -> tuple[str, ...]:
     if piece.endswith("%"):
         number = piece[:-1]
         return (*(_forms(number) if number else ()), "percent")
-    if piece in _NUMBERS:
-        return (str(_NUMBERS[piece]),)
+    if piece in NUMBERS:
+        return (str(NUMBERS[piece]),)
     if piece[:1].isdigit() or piece[:1] in "$£€¥":
         return (piece.replace(",", ""),)
     return (american(piece.replace(".", "")),) if piece else ()

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ..text.number_words import NUMBERS, TENS, one_to
 from ..text.span import Span
 from ..text.time_expressions import forms
 from .lexicon import word_set
@@ -15,9 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.tokens import Span as Words
 
-TO_TWELVE = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-"""The numbers that are said of hours, votes and scores, as alternatives of a regular expression."""
-_HOUR = rf"(?:{TO_TWELVE}|1[0-2]|[1-9])"
+_HOUR = rf"(?:{one_to(12)}|1[0-2]|[1-9])"
 _MINUTES = r"(?:(?:a )?quarter|half|(?:five|ten|twenty(?:[- ]five)?|[1-5]\d|5)(?: minutes)?)"
 _CLOCK = re.compile(
     rf"\b{_MINUTES} past {_HOUR}\b"
@@ -28,11 +27,8 @@ _CLOCK = re.compile(
 )
 _BARE_HOUR = re.compile(rf"{_HOUR}(?: (?:to|and|till|until) {_HOUR})?", re.IGNORECASE)
 _DIGITAL = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?")
-_NUMBER_WORDS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "twenty": 20, "fifty": 50, "million": 1_000_000,
-}  # fmt: skip
-_COUNT = rf"(?:\d{{1,3}}(?:,\d{{3}})*|{'|'.join(_NUMBER_WORDS)})"
+_NUMBERS = NUMBERS | {"million": 1_000_000}
+_COUNT = rf"(?:\d{{1,3}}(?:,\d{{3}})*|{one_to(12)}|{'|'.join(TENS)}|million)"
 _ABOUT = r"(?:(?:about|around|roughly|nearly|almost|over|at least|(?:more|less|fewer) than) )?"
 _ONE_IN = re.compile(
     rf"\b{_ABOUT}(?P<part>{_COUNT}) (?:in|out of)(?: every)? (?:an? (?:hundred|thousand|million)|(?P<whole>{_COUNT}))"
@@ -93,7 +89,7 @@ def label_of(words: Words, label: str) -> str | None:
 
 
 def _value(number: str) -> float:
-    return _NUMBER_WORDS.get(number.lower()) or float(number.replace(",", ""))
+    return _NUMBERS.get(number.lower()) or float(number.replace(",", ""))
 
 
 def _is_vague(words: Words) -> bool:

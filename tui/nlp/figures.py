@@ -9,8 +9,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..text.analysis import FIGURE_LABELS, NAMED_LABELS, Figure, Quote
+from ..text.number_words import one_to
 from ..text.span import Span
-from .figure_forms import TO_TWELVE, label_of, whole_figures
+from .figure_forms import label_of, whole_figures
 from .lexicon import word_set
 from .tokens import numbers, strings, text_of
 
@@ -26,7 +27,7 @@ _RESULT_VERB = (
     r"vot(?:es?|ed|ing)|split|ruled|decided|approv(?:es?|ed|ing)|pass(?:es|ed|ing)?|reject(?:s|ed|ing)?|agreed|failed|margin"
     r"|score|w[io]n|wins|winning|beat(?:s|ing|en)?|lost|los(?:es|ing)|defeat(?:s|ed)?|leads?|led|leading|trail(?:s|ed)?"
 )
-_SIDE = rf"(?:\d{{1,3}}|{TO_TWELVE})"
+_SIDE = rf"(?:\d{{1,3}}|{one_to(12)})"
 _AFTER_RESULT = (
     r"after|against|along|and|as|at|because|before|but|during|for|in|last|late|on|over|to|vote|when|while|with|without"
     r"|yesterday|\w+day"

@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 
 from ..text.analysis import Figure
+from ..text.number_words import one_to
 from ..text.time_expressions import MONTH, WEEKDAY
 
 _DIGITS = re.compile(r"\d")
@@ -26,7 +27,7 @@ _LARGER = re.compile(
     re.IGNORECASE,
 )
 """Words for numbers above ten, the largest that newspapers spell out."""
-_SPELLED = r"(?:one|two|three|four|five|six|seven|eight|nine|ten)"
+_SPELLED = rf"(?:{one_to(10)})"
 _SMALL = re.compile(rf"\b{_SPELLED}\b", re.IGNORECASE)
 _PART = re.compile(r"\b(?:half|thirds?|quarters?|fifths?|tenths?)\b", re.IGNORECASE)
 _LIMIT = re.compile(

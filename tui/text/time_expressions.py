@@ -7,6 +7,8 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+from .number_words import one_to
+
 _TABLE = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 _COUNTS: dict[str, float] = _TABLE["counts"]
 MONTH: str = _TABLE["parts"]["MONTH"]
@@ -27,9 +29,7 @@ def forms() -> re.Pattern[str]:
     Compiled when it is first needed: that takes 30 ms.
     """
     counts = "|".join(sorted(_COUNTS, key=len, reverse=True))
-    parts = _TABLE["parts"] | {
-        "COUNT": rf"(?:\d+(?:,\d{{3}})*|{counts})(?:-(?:one|two|three|four|five|six|seven|eight|nine))?"
-    }
+    parts = _TABLE["parts"] | {"COUNT": rf"(?:\d+(?:,\d{{3}})*|{counts})(?:-(?:{one_to(9)}))?"}
 
     def with_parts(form: str) -> str:
         return re.sub("<([A-Z]+)>", lambda part: str(parts[part[1]]), form)

@@ -11,14 +11,15 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
+from ...text.number_words import TENS, one_to
 from ..tokens import text_of
 from .sentence_index import sentence_index
 
 SUBJECTS = frozenset(("poll", "polls", "survey", "opinion poll"))
 """A topic with one of these terms is about polls."""
 
-_SMALL = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
-_TENS = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+_SMALL = rf"(?:{one_to(10)}|\d{{1,2}})"
+_TENS = rf"(?:{'|'.join(TENS)})"
 _PERCENT = rf"(?:(?:(?<![\d.])\d[\d.]{{0,6}}|\b{_TENS}(?:-\w+)?|\b\w+teen|\bten|\btwelve)(?:\ ?%|[\ -]per\ ?cent))"
 _SHARE = rf"""(?:
     {_PERCENT} | \bhalf | \b(?:a|one|two|three)[-\ ](?:third|quarter|fifth)s? | \bthree[-\ ]quarters
@@ -26,8 +27,8 @@ _SHARE = rf"""(?:
     | \b{_SMALL}[-\ ](?:in|out\ of)[-\ ](?:every\ )?(?:three|four|five|six|seven|eight|nine|ten|10|[3-9])\b
     | \b(?:smaller|larger|largest|similar)\ (?:share|portion|proportion)
 )"""
-_POINTS = r"""(?:
-    (?:\d+(?:\.\d)?|one|two|three|four|five|six|seven|eight|nine|ten|single|double)
+_POINTS = rf"""(?:
+    (?:\d+(?:\.\d)?|{one_to(10)}|single|double)
     [-\ ](?:percentage[-\ ])?(?:points?|digits?)\b
 )"""
 _WORD = r"""(?:\ (?!(?:after|because|when|while|since|states|members|senators|lawmakers|countries|must|senate|parliament
