@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from textual.widgets import Static
 
-from tests.reader import article, paste, reader, ready, screen, until
+from tests.reader import FakeAnalyst, article, paste, reader, ready, screen, until
 from tui.evidence.transcript import Transcript
 from tui.evidence.verified_quotes import verified
 from tui.formats.loading import parse_article
 from tui.screens.dialogs.choose import ChooseScreen
 from tui.screens.reading.screen import ReadingScreen
+from tui.screens.reading.startup import Stage
 from tui.screens.verification import VerificationScreen, evidence_note, source_content, summary, verification_items
 from tui.store.database import open_store
+from tui.text.analysis import Analysis
+from tui.text.article import Article
 from tui.text.safe import cells
+from tui.text.topic import Topic
 
 SPEECH = (
     "Mayor Lind: We have waited twelve years for this. Nobody should have to sleep in a car. It will sail.\n\n"
@@ -111,13 +117,35 @@ async def test_a_key_compares_the_quotations_with_an_article_of_the_library(tmp_
         assert "leads back" not in here.key_bar.status and not here.footer.leads_back
 
 
-async def test_the_message_about_an_unreadable_source_names_it(tmp_path: Path) -> None:
+class SlowAnalyst(FakeAnalyst):
+    """Its analysis ends when a test says so."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.may_end = asyncio.Event()
+
+    async def analyze(self, article: Article, topics: Sequence[Topic] = (), **options: object) -> Analysis:
+        await self.may_end.wait()
+        return await super().analyze(article, topics, **options)
+
+
+async def test_a_source_named_during_the_analysis_is_offered_again_and_one_that_cannot_be_read_is_named(
+    tmp_path: Path,
+) -> None:
     app = reader(tmp_path)
+    slow = app.services.analyst = SlowAnalyst()  # type: ignore[assignment]
     async with app.run_test(size=(100, 30)) as pilot:
-        await ready(pilot)
+        await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
+        await until(pilot, lambda: screen(app).startup.stage is Stage.ANALYSING)
         await pilot.press("U")
         await until(pilot, lambda: isinstance(app.screen, ChooseScreen))
         await paste(pilot, "gone.txt")
+        await pilot.press("enter")
+        await until(pilot, lambda: any("when the article" in told.message for told in app._notifications))
+        slow.may_end.set()
+        await ready(pilot)
+        await pilot.press("U")
+        await until(pilot, lambda: isinstance(app.screen, ChooseScreen))
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, VerificationScreen))
         title = app.screen.query_one(".title", Static)

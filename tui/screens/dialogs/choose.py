@@ -51,14 +51,16 @@ class ChooseScreen(ListBoxScreen):
         *,
         own: str = "",
         own_first: bool = False,
+        last_own: str = "",
         point_to: str = "",
     ) -> None:
         """`own` begins the row that stands for the typed text ("Somebody else: "); "" allows only the items. With
-        `own_first` it comes first unless a row shows the text: one may have it only among the words it is found by."""
+        `own_first` it comes first unless a row shows the text: one may have it only among the words it is found by.
+        `last_own` is a text typed before, which the first row offers again."""
         super().__init__()
         self._question = question
-        self._items = list(items)
         self._own = own
+        self._items = [self._own_row(last_own), *items] if last_own else list(items)
         self._own_first = own_first
         self._point_to = point_to
 
@@ -86,7 +88,8 @@ class ChooseScreen(ListBoxScreen):
         begun = typed.casefold()
         items = best_first(self._items, begun)
         if typed and self._own:
-            row = Item(OWN + typed, Content(f"{self._own}{one_line(typed, 40)}"), search=typed.casefold())
+            row = self._own_row(typed)
+            items = [item for item in items if item.key != row.key]
             seen = not self._own_first or any(begun in item.line.plain.casefold() for item in items)
             items.insert(len(items) if seen else 0, row)
         rows = self.query_one(ItemList)
@@ -94,6 +97,9 @@ class ChooseScreen(ListBoxScreen):
         self.query_one(".no-match").display = bool(typed) and not rows.count
         if typed:
             rows.action_first()
+
+    def _own_row(self, typed: str) -> Item:
+        return Item(OWN + typed, Content(f"{self._own}{one_line(typed, 40)}"), search=typed.casefold())
 
     @on(Input.Submitted)
     def action_choose(self) -> None:

@@ -91,12 +91,13 @@ class Dialogs:
         point_to: str = "",
         own: str = "",
         own_first: bool = False,
+        last_own: str = "",
         then_own: Callable[[str], None] | None = None,
     ) -> None:
         """Ask for one of some items; `then` gets its key. `point_to` is the key of the row the cursor starts on.
 
         With `own` the reader may also type words that are not in the list; `then_own` gets them. With `own_first` they
-        come before rows that do not show them.
+        come before rows that do not show them. `last_own` are words typed before, offered again.
         """
         from ..dialogs.choose import OWN, ChooseScreen
 
@@ -106,7 +107,7 @@ class Dialogs:
             else:
                 then(key)
 
-        screen = ChooseScreen(question, items, own=own, own_first=own_first, point_to=point_to)
+        screen = ChooseScreen(question, items, own=own, own_first=own_first, last_own=last_own, point_to=point_to)
         self._host.app.push_screen(screen, _unless_cancelled(done))
 
     def show_menu(

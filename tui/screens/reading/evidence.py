@@ -48,25 +48,27 @@ class Evidence(Controller):
         self._way_back = way_back
         self._on_date = on_date
         self._checking = checking
-        self._chosen = ""
-        """The source of the article of the library that was chosen last."""
+        self._chosen = self._typed = ""
+        """The source of the article of the library that was chosen last, and the file or address typed last."""
 
     def verify(self) -> None:
         """Ask for a source, and compare the quotations with it."""
-        if not self._is_analysed():
-            return
-        if not any(quote.kind != "indirect" for quote in self._session.analysis.quotes):  # type: ignore[union-attr]
+        found = self._session.raw_analysis
+        if found and not any(quote.kind != "indirect" for quote in found.quotes):
             self._status.notify("The article has no quotation to compare.")
             return
         self._choose("Verify the quotations against which article?", self._show_verification)
 
     def _is_analysed(self) -> bool:
         if self._session.raw_analysis is None:
-            self._status.notify("The article is still being analysed; this needs the whole analysis.")
+            self._status.notify("Your choice is remembered: try again when the article is analysed.")
         return self._session.raw_analysis is not None
 
     def _choose(self, question: str, then: Callable[[Callable[[], Awaitable[Article]]], None]) -> None:
-        """Ask for an article of the library, a file or an address; `then` gets the function that reads it."""
+        """Ask for an article of the library, a file or an address; `then` gets the function that reads it.
+
+        The question does not wait for the analysis, or a path typed at once would be read as commands.
+        """
         store = self._session.store
 
         async def known(source: str) -> Article:
@@ -83,13 +85,18 @@ class Evidence(Controller):
             self._chosen = source
             then(lambda: known(source))
 
+        def typed(source: str) -> None:
+            self._chosen, self._typed = "", source
+            then(lambda: named(source))
+
         self._dialogs.choose(
             question,
             self._library_items(),
             chosen,
             point_to=self._chosen,
             own="Read the file or address ",
-            then_own=lambda source: then(lambda: named(source)),
+            last_own=self._typed,
+            then_own=typed,
         )
 
     def _library_items(self) -> list[Item]:
@@ -114,6 +121,8 @@ class Evidence(Controller):
     def _show_verification(self, load: Callable[[], Awaitable[Article]]) -> None:
         from ..verification import VerificationScreen  # as `FindBar`
 
+        if not self._is_analysed():
+            return
         analysis = self._session.analysis
         assert analysis is not None
         check = self._checking
@@ -124,12 +133,13 @@ class Evidence(Controller):
 
     def compare(self) -> None:
         """Ask for another article, and compare this one with it."""
-        if self._is_analysed():
-            self._choose("Compare with which article?", self._show_comparison)
+        self._choose("Compare with which article?", self._show_comparison)
 
     def _show_comparison(self, load: Callable[[], Awaitable[Article]]) -> None:
         from ..comparison import ComparisonScreen  # as `FindBar`
 
+        if not self._is_analysed():
+            return
         session = self._session
         assert session.analysis is not None
 
