@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from functools import partial
+from operator import itemgetter
+from typing import NamedTuple, TypeVar
 
 from textual.content import Content
 
 from ...text.safe import cells
 from ...text.span import Span
+
+Thing = TypeVar("Thing")
 
 
 class LateLine:
@@ -120,34 +124,46 @@ def in_order_of(items: Sequence[Item], before: Sequence[Item], *, insert: bool =
     """The items in the order in which they are shown now: under each heading, those that were under it in `before` keep
     their order. New ones come last, so that no row moves; with `insert`, each stays behind the one that it follows in
     `items`. So does a new heading."""
-    places: dict[tuple[str, Span], int] = {}
-    under = ""
+    headings = {item.key: row for row, item in enumerate(before) if item.heading}
+    rows: dict[tuple[str, Span], int] = {}
+    heading = ""
     for row, item in enumerate(before):
-        under = item.key if item.heading else under
-        places |= {(under, span): row for span in item.spans}
-    keys = {item.key: row for row, item in enumerate(before) if item.heading}
-    groups: list[list[Item]] = [[]]
+        heading = item.key if item.heading else heading
+        rows |= {(heading, span): row for span in item.spans}
+
+    def former_heading(group: Sequence[Item]) -> int | None:
+        return headings.get(group[0].key) if group[0].heading else -1
+
+    def former_row(heading: str, item: Item) -> int | None:
+        return min((rows[heading, span] for span in item.spans if (heading, span) in rows), default=None)
+
+    ordered: list[Item] = []
+    for group in _in_former_order(_groups(items), former_heading, start=min(headings.values(), default=len(before))):
+        under = [item for item in group if not item.heading]
+        heading = group[0].key if group[0].heading else ""
+        ordered += [item for item in group if item.heading]
+        ordered += _in_former_order(under, partial(former_row, heading), end=None if insert else len(before))
+    return ordered
+
+
+def _groups(items: Sequence[Item]) -> list[list[Item]]:
+    """The items, each heading with those under it; first those under none."""
+    groups: list[list[Item]] = []
     for item in items:
-        if item.heading:
+        if item.heading or not groups:
             groups.append([])
         groups[-1].append(item)
+    return groups
 
-    def in_place(group: list[Item]) -> list[Item]:
-        heading = group[0].key if group and group[0].heading else ""
-        ranks, last = [], -1
-        for item in group:
-            found = [places[heading, span] for span in item.spans if (heading, span) in places]
-            if found or item.heading:
-                last = min(found, default=-1)
-                ranks.append((last, False))
-            else:
-                ranks.append((last if insert else len(before), True))
-        ordered = sorted(zip(ranks, group, strict=True), key=lambda pair: pair[0])
-        return [item for _, item in ordered]
 
-    group_places, last = [(-1, False)], min(keys.values(), default=len(before))
-    for head, *_ in groups[1:]:
-        last = keys.get(head.key, last)
-        group_places.append((last, head.key not in keys))
-    in_order = sorted(zip(group_places, groups, strict=True), key=lambda pair: pair[0])
-    return [item for _, group in in_order for item in in_place(group)]
+def _in_former_order(
+    things: Sequence[Thing], former: Callable[[Thing], int | None], *, start: int = -1, end: int | None = None
+) -> list[Thing]:
+    """The things sorted by their former rows. One without a former row stays behind the one it follows, at first behind
+    row `start`; or comes last, if `end` is a row after all others."""
+    ranks, last = [], start
+    for thing in things:
+        row = former(thing)
+        last = last if row is None else row
+        ranks.append((end if row is None and end is not None else last, row is None))
+    return [thing for _, thing in sorted(zip(ranks, things, strict=True), key=itemgetter(0))]
