@@ -32,7 +32,17 @@ def test_the_last_turn_continues_while_it_is_in_the_first_person(nlp: Language) 
 
 @pytest.mark.parametrize(
     "form",
-    ["{}: {}", "{} [00:12]: {}", "[00:01:02] {}: {}", "{} (00:12): {}", "{} — {}", "{}\n\n{}"],
+    [
+        "{}: {}",
+        "{} [00:12]: {}",
+        "[00:01:02] {}: {}",
+        "{} (00:12): {}",
+        "{} — {}",
+        "{}\n\n{}",
+        "[00:01:02.250] {}: {}",
+        "10:15 am {}: {}",
+        "{} 10:15 am: {}",
+    ],
 )
 def test_every_form_of_a_turn_names_its_speaker(nlp: Language, form: str) -> None:
     turns = [form.format(speaker, words) for speaker, words in zip(SPEAKERS, WORDS, strict=True)]

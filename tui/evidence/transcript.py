@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from ..text.quotation_marks import QuotedSpan, find_quoted_spans
 from ..text.span import Span
+from ..text.turn_labels import CUE, TIME, find_labels, may_be_anybody
 from .spoken_words import Word, words_of
-from .turn_labels import CUE, TIME, find_labels, may_be_anybody
 
 _DIRECTIONS = "applause|laughter|laughs|cheers|cheering|booing|crosstalk|inaudible|indiscernible|pause|music|silence"
 _UNSAID = re.compile(

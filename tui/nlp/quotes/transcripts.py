@@ -9,17 +9,17 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from ...text.block_types import BlockTypes
+from ...text.turn_labels import TIME
 from ..tokens import Tokens
 from . import words
 from .drafts import QuoteDraft, without_inner
 from .grammar import TokenRange
 from .speakers import Candidate
 
-TIME = r"[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?"
 WORD = r"[^\W\d_a-zß-ÿ][\w.'’-]*"
 LABEL = re.compile(
     rf"(?:[—–―-]\s?)?(?:{TIME}\s+(?:[—–―-]\s+)?)?(?P<name>{WORD}(?:\s(?:{WORD}|\d+|of|for|and|the|de|van|von|der)){{0,5}})"
-    rf"(?:,\s(?:{TIME}|[^:\n()\[\]\d]{{2,40}}))?(?:\s?[\[(][^\])\n]{{1,40}}[\])]){{0,2}}(?::|\s[—–―])\s+(?=\S)"
+    rf"(?:,?\s{TIME}|,\s[^:\n()\[\]\d]{{2,40}})?(?:\s?[\[(][^\])\n]{{1,40}}[\])]){{0,2}}(?::|\s[—–―])\s+(?=\S)"
 )
 """The name or role before a colon or a dash, with a time before it, and what somebody is, a time, place or name after
 it."""
