@@ -6,20 +6,16 @@ from __future__ import annotations
 import argparse
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..config.paths import data_folder
 from ..library.occurrences import analysed_articles, with_topics
-from ..notes.corrected_analysis import corrected
-from ..store.database import Store, open_store
-from ..store.errors import StoreError
+from ..store.database import Store
 from . import arguments
 from .analyzing import analyzed_with_progress
 from .errors import CliError
 from .inputs import find_files
-from .library_store import open_library, warn_of_unsearched
+from .library_store import library_if_any, open_library, warn_of_unsearched, with_corrections
 from .parquet import parquet_needed
 from .progress import progress_bar
 from .remarks import remark
@@ -82,36 +78,18 @@ def analyzed_articles(
         )
     if args.jobs > 1 and not args.paths:
         raise CliError("--jobs is for files and folders: everything else has been analysed before.")
-    with _store(args) as store:
-        if args.library:
-            yield ReadArticles(_of_library(store, topics) if store else (), [], store), []
-        elif args.results:
+    if args.library:
+        with open_library(args) as store:
+            yield ReadArticles(_of_library(store, topics), [], store), []
+        return
+    with library_if_any(args) as store:
+        if args.results:
             with closing(_of_results(Path(args.results), topics)) as found:
-                yield ReadArticles(_corrected(found, store), []), []
+                yield ReadArticles((with_corrections(one, store) for one in found), []), []
         else:
             paths, failures = find_files(args.paths)
             with analyzed_with_progress(args, settings, topics, paths, failures) as analysed:
-                yield ReadArticles(_corrected(analysed, store), failures), failures
-
-
-@contextmanager
-def _store(args: argparse.Namespace) -> Iterator[Store | None]:
-    """The library with the corrections. None if it cannot be read; only `--library` needs it."""
-    if args.library:
-        with open_library(args) as store:
-            yield store
-        return
-    try:
-        store = open_store(data_folder(args.data_dir), read_only=True)
-    except StoreError as error:
-        remark(f"Your corrections are not applied: {error}")
-        yield None
-        return
-    try:
-        with store:
-            yield store
-    except StoreError as error:
-        raise CliError(str(error)) from error
+                yield ReadArticles((with_corrections(one, store) for one in analysed), failures), failures
 
 
 def _of_results(path: Path, topics: Sequence[Topic]) -> Generator[Analyzed]:
@@ -141,12 +119,3 @@ def _of_library(store: Store, topics: Sequence[Topic]) -> Iterator[Analyzed]:
         for done, _, one in analysed_articles(store):
             advance(int(100 * done))
             yield with_topics(one, topics)
-
-
-def _corrected(found: Iterable[Analyzed], store: Store | None) -> Iterator[Analyzed]:
-    """The articles with the user's corrections applied, and the dates that the user stated."""
-    for one in found:
-        if store:
-            one = replace(one, article=store.articles.with_stated_date(one.article))
-        corrections = store.notebook.corrections(one.article) if store else ()
-        yield replace(one, analysis=corrected(one.analysis, corrections, one.article)) if corrections else one

@@ -24,7 +24,8 @@ from ..text.safe import one_line
 from .analyzed_articles import add_articles, analyzed_articles
 from .arguments import settings_for
 from .errors import CliError
-from .one_article import analyze_articles, find_article, library
+from .library_store import library_if_any
+from .one_article import analyze_articles, find_article
 from .printing import RowFormat, add_output, count, lines_after, print_rows
 from .progress import progress_bar
 
@@ -61,7 +62,7 @@ def run(args: argparse.Namespace) -> int:
     """The exit status: 1 if a file was skipped. Raises CliError."""
     settings = settings_for(args)
     if len(args.paths) == 2 and not args.library and not args.results and not any(map(os.path.isdir, args.paths)):
-        with library(args) as store:
+        with library_if_any(args) as store:
             articles = [find_article(store, path) for path in args.paths]
             first, second = analyze_articles(args, store, articles, settings)
         with progress_bar(100, "Comparing") as advance:

@@ -1,13 +1,15 @@
-"""Opening the library for a command that only reads it, and reporting what its answer leaves out."""
+"""Opening the library for a command that only reads it, and what an answer takes from it or leaves out."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..config.paths import data_folder
+from ..notes.corrected_analysis import corrected
 from ..store.database import Store, open_store
 from ..store.errors import StoreError
 from ..store.files import holds_store
@@ -18,6 +20,7 @@ from .printing import count
 from .remarks import remark
 
 if TYPE_CHECKING:
+    from ..text.analyzed import Analyzed
     from ..text.topic import Topic
 
 
@@ -37,6 +40,34 @@ def open_library(args: argparse.Namespace) -> Iterator[Store]:
             yield store
     except StoreError as error:
         raise CliError(str(error)) from error
+
+
+@contextmanager
+def library_if_any(args: argparse.Namespace) -> Iterator[Store | None]:
+    """The library, for reading; None if there is none, or if it cannot be read, which a remark reports. Raises CliError
+    if reading it fails later."""
+    folder = data_folder(args.data_dir)
+    try:
+        store = open_store(folder, read_only=True) if holds_store(folder) else None
+    except StoreError as error:
+        remark(f"Your notes and corrections are missing: {error}")
+        store = None
+    if store is None:
+        yield None
+        return
+    try:
+        with store:
+            yield store
+    except StoreError as error:
+        raise CliError(str(error)) from error
+
+
+def with_corrections(one: Analyzed, store: Store | None) -> Analyzed:
+    """The article with the day of publication that the user stated and the user's corrections. Raises StoreError."""
+    if store is None:
+        return one
+    article = store.articles.with_stated_date(one.article)
+    return replace(one, article=article, analysis=corrected(one.analysis, store.notebook.corrections(article), article))
 
 
 def warn_of_unsearched(store: Store, topics: Iterable[Topic]) -> None:

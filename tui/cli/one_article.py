@@ -5,49 +5,24 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import replace
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ..config.paths import data_folder, log_file
+from ..config.paths import log_file
 from ..library.occurrences import with_topics
 from ..library.session import version_key
-from ..notes.corrected_analysis import corrected
-from ..store.database import Store, open_store
-from ..store.errors import StoreError
-from ..store.files import holds_store
+from ..store.database import Store
 from ..text.address import is_address
 from ..text.analyzed import Analyzed
 from .analyzing import analyst_pool
 from .errors import CliError
 from .inputs import load_article, no_such_article
-from .remarks import remark
+from .library_store import with_corrections
 
 if TYPE_CHECKING:
     from ..config.settings import Settings
     from ..text.article import Article
     from ..text.topic import Topic
-
-
-@contextmanager
-def library(args: argparse.Namespace) -> Iterator[Store | None]:
-    """The library, for reading; None if there is none, or if it cannot be read, which a remark reports. Raises CliError
-    if reading it fails later."""
-    folder = data_folder(args.data_dir)
-    try:
-        store = open_store(folder, read_only=True) if holds_store(folder) else None
-    except StoreError as error:
-        remark(f"Your notes and corrections are missing: {error}")
-        store = None
-    if store is None:
-        yield None
-        return
-    try:
-        with store:
-            yield store
-    except StoreError as error:
-        raise CliError(str(error)) from error
 
 
 def find_article(store: Store | None, source: str) -> Article:
@@ -86,7 +61,7 @@ def analyze_articles(
                 if isinstance(outcome, Failed):
                     raise CliError(f"{path}: {outcome}")
                 found[outcome.article.digest] = outcome
-    return [_with_corrections(one, store) for article in articles if (one := found[article.digest])]
+    return [with_corrections(one, store) for article in articles if (one := found[article.digest])]
 
 
 def _stored(store: Store | None, article: Article, settings: Settings, topics: Sequence[Topic]) -> Analyzed | None:
@@ -94,8 +69,3 @@ def _stored(store: Store | None, article: Article, settings: Settings, topics: S
     if analysis is None or not {topic.fingerprint for topic in topics} <= {one.fingerprint for one in analysis.topics}:
         return None
     return with_topics(Analyzed(article.source, article, analysis), topics)
-
-
-def _with_corrections(one: Analyzed, store: Store | None) -> Analyzed:
-    corrections = store.notebook.corrections(one.article) if store else ()
-    return replace(one, analysis=corrected(one.analysis, corrections, one.article))

@@ -13,7 +13,8 @@ import sys
 from ..export.report import report_page
 from ..export.report_gathering import gather_report
 from .arguments import add_topic, settings_for
-from .one_article import analyze_articles, find_article, library
+from .library_store import library_if_any
+from .one_article import analyze_articles, find_article
 from .printing import format_of_name, write_output
 from .topic_choice import choose_topics
 from .verify import add_sources, verify_quotes
@@ -32,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
         format_of_name(args.output, ("html",))
     settings = settings_for(args)
     topics = choose_topics(settings, args.topic)
-    with library(args) as store:
+    with library_if_any(args) as store:
         article = find_article(store, args.article)
         (found,) = analyze_articles(args, store, [article], settings, topics)
         labels = [(label.name, label.sign) for label in settings.labels]

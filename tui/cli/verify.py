@@ -27,7 +27,8 @@ from ..evidence.verification import Difference
 from ..evidence.verified_quotes import COLUMNS, VerifiedQuote, fields, place_name, sources_to_analyze, verified
 from ..text.safe import one_line
 from .arguments import settings_for
-from .one_article import analyze_articles, find_article, library
+from .library_store import library_if_any
+from .one_article import analyze_articles, find_article
 from .printing import RowFormat, add_output, print_rows
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def verify_quotes(
 def run(args: argparse.Namespace) -> int:
     """The exit status: 1 if a quotation is not faithful, in every format. Raises CliError."""
     settings = settings_for(args)
-    with library(args) as store:
+    with library_if_any(args) as store:
         article = find_article(store, args.article)
         (found,) = analyze_articles(args, store, [article], settings)
         rows = verify_quotes(args, store, found, settings)
