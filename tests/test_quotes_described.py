@@ -48,6 +48,12 @@ def test_a_description_refers_to_the_last_subject_it_fits(nlp: Language, text: s
     assert f"is {speaker}" in quote.reason
 
 
+@pytest.mark.parametrize("noun", ["council", "ministry", "police"])
+def test_a_council_is_not_the_company_named_before_it(nlp: Language, noun: str) -> None:
+    text = f"Voltra Motors will close its plant. “We will pay the costs,” the {noun} said."
+    assert name_in(text, last_quote(nlp, text)) == f"the {noun}"
+
+
 @pytest.mark.parametrize(
     ("text", "speaker"),
     [

@@ -150,12 +150,15 @@ class DescribedSpeakers:
         return tokens.deps[head] in SUBJECTS
 
     def _body(self, candidate: Candidate, span: Span, noun: str) -> Described | None:
-        """The organisation that "it", "they" or "the company" means."""
+        """The organisation that "it", "they" or "the company" means; only one with that word in its name is "the
+        council"."""
         tokens = self.tokens
         sentence = tokens.sentence_of[candidate.first]
         wanted = _may_be_club if noun in words.CLUBS else _is_body
         named = [one for one in self._before(candidate, wanted) if tokens.sentence_of[one.token] < sentence]
         alike = [one for one in named if noun in one.entity.name.lower().split()]
+        if noun in words.NAMED_SO and not alike:
+            return None
         named = alike or named
         pronoun = noun not in words.BODIES
         near = {"it": 2, "they": 1}.get(noun, REACH)

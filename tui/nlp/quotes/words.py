@@ -40,6 +40,7 @@ PEOPLE = word_set("quotes", "people")
 SPEAKING_THINGS = word_set("quotes", "speaking_things")
 OUTLETS = word_set("quotes", "outlets")
 BODIES = word_set("quotes", "bodies")
+NAMED_SO = word_set("quotes", "named_so")
 GROUPS = word_set("quotes", "groups")
 HUMANS = PERSON_NOUNS | word_set("quotes", "callings", "roles")
 """Lemmas of nouns for people. The weights of the ranker know fewer of them (`PEOPLE`)."""
