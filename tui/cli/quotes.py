@@ -224,14 +224,23 @@ def _who(article: Article, speaker: Speaker | None) -> dict[str, object] | None:
     }
 
 
-def _markdown(rows: Iterable[QuoteRow], width: int | None) -> Iterator[str]:
+def _with_headings(rows: Iterable[QuoteRow]) -> Iterator[tuple[QuoteRow, bool, bool]]:
+    """Each row, whether it is the first of its article, and whether it is the first of the attitudes in it, which come
+    last."""
     source, attitude = None, False
     for row in rows:
-        if row.source != source:
-            yield f"{'' if source is None else chr(10)}# {escaped(row.article.title)}\n\n{escaped(row.source)}"
-            source, attitude = row.source, False
-        if row.quote.attitude and not attitude:
-            attitude = True
+        starts_article = row.source != source
+        yield row, starts_article, row.quote.attitude and (starts_article or not attitude)
+        source, attitude = row.source, row.quote.attitude
+
+
+def _markdown(rows: Iterable[QuoteRow], width: int | None) -> Iterator[str]:
+    blank = ""
+    for row, starts_article, starts_attitudes in _with_headings(rows):
+        if starts_article:
+            yield f"{blank}# {escaped(row.article.title)}\n\n{escaped(row.source)}"
+            blank = "\n"
+        if starts_attitudes:
             yield f"\n## {ATTITUDES}"
         to = f" to {escaped(row.addressee)}" if row.addressee else ""
         to += f" via {escaped(row.via)}" if row.via else ""
@@ -242,13 +251,12 @@ def _markdown(rows: Iterable[QuoteRow], width: int | None) -> Iterator[str]:
 
 
 def _table(rows: Iterable[QuoteRow], width: int | None) -> Iterator[str]:
-    source, attitude = None, False
-    for row in rows:
-        if row.source != source:
-            yield f"{'' if source is None else chr(10)}{one_line(row.article.title, width)}\n{one_line(row.source)}\n"
-            source, attitude = row.source, False
-        if row.quote.attitude and not attitude:
-            attitude = True
+    blank = ""
+    for row, starts_article, starts_attitudes in _with_headings(rows):
+        if starts_article:
+            yield f"{blank}{one_line(row.article.title, width)}\n{one_line(row.source)}\n"
+            blank = "\n"
+        if starts_attitudes:
             yield f"\n{ATTITUDES}\n"
         doubt = "?" if row.quote.unsure else ""
         head = f"{row.line or '':>5}  {in_column(row.speaker, width, 28, doubt)} {in_column(row.cue, width, 14)}  "
