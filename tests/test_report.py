@@ -161,13 +161,13 @@ def test_an_attitude_is_not_reported_as_speech() -> None:
 def test_the_quotations_are_compared_with_what_was_said() -> None:
     of = article()
     said = "Mayor Lind: We have waited <b>twelve</b> years for this.\n\nMinister Vale: They did not ask us, not once."
-    quotes = list(verified(of, analysis(of), [Transcript("speech.txt", said)]))
+    quotes = list(verified(of, analysis(of), [Transcript("speech.txt", said, line_of=lambda span: 8)]))
     source = report_page(gather_report(None, of, analysis(of), LABELS, NOW, quotes))
     (section,) = html.document_fromstring(source).xpath("//section[@aria-labelledby='verified']")
     rows = [row.text_content() for row in section.iter("tr")][1:]
     assert len(rows) == 2 and rows[1].startswith("misattributed“They did not ask us")
     assert (
-        "The source says that Minister Vale said this." in rows[1] and "speech.txt:3: “They did not ask us" in rows[1]
+        "The source says that Minister Vale said this." in rows[1] and "speech.txt:8: “They did not ask us" in rows[1]
     )
     assert_harmless(source)
     assert not html.document_fromstring(report_page(report())).xpath("//section[@aria-labelledby='verified']")

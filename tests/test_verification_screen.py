@@ -20,27 +20,33 @@ from tui.screens.verification import VerificationScreen, evidence_note, source_c
 from tui.store.database import open_store
 from tui.text.analysis import Analysis
 from tui.text.article import Article
+from tui.text.file_lines import FileLines
 from tui.text.safe import cells
 from tui.text.topic import Topic
 
-SPEECH = (
-    "Mayor Lind: We have waited twelve years for this. Nobody should have to sleep in a car. It will sail.\n\n"
+SPEECH = (  # one turn a line, without blank lines between the turns
+    "Mayor Lind: We have waited twelve years for this. Nobody should have to sleep in a car. It will sail.\n"
     "Mr Berg: They did not ask us, not once."
 )
+
+
+def source(speech: Article, file: str) -> Transcript:
+    """What was said, with the lines of its file."""
+    return Transcript(speech.source, speech.text, line_of=lambda span: FileLines(file, speech.text).line(span.start))
 
 
 def test_rows_show_problems_first_and_both_sides_of_a_difference() -> None:
     from tests.reader import analysis
 
     of, speech = article(), parse_article(SPEECH, "speech.txt")
-    found = list(verified(of, analysis(of), [Transcript(speech.source, speech.text)]))
+    found = list(verified(of, analysis(of), [source(speech, SPEECH)]))
     rows = [item.line.plain for item in verification_items(found, 60)]
     assert [row.split(":")[0].split(" (")[0] for row in rows if "\n" not in row] == ["≠ Altered", "= Verbatim"]
     altered = rows[1].split("\n")
     assert altered[0] == "≠ Tora Lind" and any(line.split() == ["ten", "twelve"] for line in altered)
     assert all(cells(line) <= 60 for row in rows for line in row.split("\n"))
     assert summary(found, speech).startswith("2 quotations: 1 altered, 1 verbatim")
-    assert source_content(found[1], speech).plain.startswith("Line 3, Mr Berg\n")
+    assert source_content(found[1], speech).plain.startswith("Line 2, Mr Berg\n")
     absent = next(verified(of, analysis(of), [Transcript("other", "Nothing of the kind.")]))
     assert "does not contain" in source_content(absent, speech).plain
 
@@ -48,11 +54,14 @@ def test_rows_show_problems_first_and_both_sides_of_a_difference() -> None:
 def test_the_evidence_names_another_speaker_of_the_words_and_the_part_it_covers() -> None:
     from tests.reader import analysis
 
-    of, speech = article(), parse_article(SPEECH.replace("Mayor Lind", "Minister Vale"), "speech.txt")
-    found = list(verified(of, analysis(of), [Transcript(speech.source, speech.text)]))
+    said = SPEECH.replace("Mayor Lind", "Minister Vale")
+    of, speech = article(), parse_article(said, "speech.txt")
+    found = list(verified(of, analysis(of), [source(speech, said)]))
     notes = [evidence_note(one) for one in found]
     assert notes[0].startswith("line 1, said by Minister Vale: “")
-    assert notes[1].startswith("line 3: “")
+    assert notes[1].startswith("line 2: “")
+    on_a_page = verified(of, analysis(of), [Transcript("https://x.example/speech", speech.text)])
+    assert [evidence_note(one)[:25] for one in on_a_page] == ["said by Minister Vale: “W", "“They did not ask us”"]
     words = found[0].words
     assert evidence_note(found[0], is_part=True) == f"on “{words}”: {notes[0]}"
     elsewhere = parse_article("Nothing of the kind.", "other.txt")
@@ -101,7 +110,7 @@ async def test_a_key_compares_the_quotations_with_an_article_of_the_library(tmp_
         (placed,) = here.session.placed
         (proof,) = placed.highlight.evidence
         assert (placed.words.strip('"'), placed.highlight.verdict) == ("They did not ask us,", "confirmed")
-        assert (proof.where, proof.note, len(proof.sha256)) == (str(path), "line 3: “They did not ask us”", 64)
+        assert (proof.where, proof.note, len(proof.sha256)) == (str(path), "line 2: “They did not ask us”", 64)
         assert here.session.article.text[here.view.caret :].startswith("They did not ask us")
         # The same list again, on the same row; only closing it there closes it for good.
         row = shown.rows.cursor

@@ -31,7 +31,8 @@ def quotes(text: str, *spans: str, kind: QuoteKind = "direct", speaker: str = "T
     places = tuple(Span(at, at + len(words)) for words in spans if (at := article.text.index(words)) >= 0)
     quote = Quote(kind, places, None, Speaker(None, speaker, "e1"))
     analysis = Analysis(article.digest, "", (), (), (), (quote,))
-    return list(verified(article, analysis, [Transcript("speech.txt", SPEECH)]))
+    speech = Transcript("speech.txt", SPEECH, line_of=lambda span: SPEECH.count("\n", 0, span.start) + 1)
+    return list(verified(article, analysis, [speech]))
 
 
 def test_quoted_parts_separated_by_a_paraphrase_are_verified_separately() -> None:

@@ -17,7 +17,6 @@ ARTICLE = """# The quay will cost ten million
 """
 TRANSCRIPT = """\
 MAYOR LIND: We will spend $10 million on the quay. [applause] That is a fair rule.
-
 MAYOR LIND: I read every page, and nobody has read the budget as I have.
 """
 
@@ -44,11 +43,12 @@ def test_each_quotation_gets_a_verdict_with_its_place_and_changes(
     ]
     assert rows[0]["differences"] == [{"printed": "$19", "said": "$10"}]
     assert rows[0]["places"][0]["text"] == "We will spend $10 million on the quay"
+    assert [row["places"][0]["line"] for row in rows] == [1, 1, 2]
     assert [row["said_by"] for row in rows] == [None, None, "Mayor Lind"]
     assert main(["verify", article, "--against", transcript, "-o", f"{article}.csv"]) == 1
     assert main(["verify", article, "--against", transcript]) == 1
     out = capsys.readouterr().out
-    assert "printed “$19”, said “$10”" in out and f"{transcript}:1" in out
+    assert "printed “$19”, said “$10”" in out and f"{transcript}:1" in out and f"{transcript}:2" in out
 
 
 @pytest.mark.model

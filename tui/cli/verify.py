@@ -25,6 +25,7 @@ from ..evidence.source_speakers import find_speeches
 from ..evidence.transcript import Transcript
 from ..evidence.verification import Difference
 from ..evidence.verified_quotes import COLUMNS, VerifiedQuote, fields, place_name, sources_to_analyze, verified
+from ..formats.file_place import LineNumbers
 from ..text.safe import one_line
 from .arguments import settings_for
 from .library_store import library_if_any
@@ -65,14 +66,16 @@ def verify_quotes(
     """The quotations of an article, compared with the sources that `args.against` names. Those that quote the words
     themselves are analysed, to know who said them. Raises CliError, StoreError."""
     sources = {name: find_article(store, name) for name in args.against}
-    transcripts = {name: Transcript(name, article.text) for name, article in sources.items()}
+    lines = {name: LineNumbers(article.source, article).of for name, article in sources.items()}
+    transcripts = {name: Transcript(name, article.text, (), lines[name]) for name, article in sources.items()}
     rows = list(verified(found.article, found.analysis, list(transcripts.values())))
     quoting = sorted(sources_to_analyze(rows))
     if not quoting:
         return rows
     analyzed = analyze_articles(args, store, [sources[name] for name in quoting], settings)
     for name, one in zip(quoting, analyzed, strict=True):
-        transcripts[name] = Transcript(name, one.article.text, find_speeches(one.article, one.analysis))
+        speeches = find_speeches(one.article, one.analysis)
+        transcripts[name] = Transcript(name, one.article.text, speeches, lines[name])
     return list(verified(found.article, found.analysis, list(transcripts.values())))
 
 
@@ -102,6 +105,7 @@ def _to_json(row: VerifiedQuote) -> dict[str, Any]:
                 "source": place.transcript.source,
                 "start": place.span.start,
                 "end": place.span.end,
+                "line": place.line,
                 "text": place.words,
             }
             for place in verdict.places

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -45,10 +45,18 @@ class Speech(NamedTuple):
 class Transcript:
     """A source, its words, and who says each of them."""
 
-    def __init__(self, source: str, text: str, speeches: Sequence[Speech] = ()) -> None:
-        """`source` is the path or address it came from, `speeches` those that it quotes (`find_speeches`)."""
+    def __init__(
+        self,
+        source: str,
+        text: str,
+        speeches: Sequence[Speech] = (),
+        line_of: Callable[[Span], int | None] = lambda span: None,
+    ) -> None:
+        """`source` is the path or address it came from, `speeches` those that it quotes (`find_speeches`); `line_of`
+        says on which line of its file a span of the text begins, None if there is no file."""
         self.source = source
         self.text = text
+        self.line_of = line_of
         self._speeches = speeches
         labels = find_labels(text)
         self._turn_starts = [label.start for label in labels]

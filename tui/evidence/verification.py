@@ -74,9 +74,9 @@ class Place:
         return joined_names([shown_name(name) for name in self.speakers])
 
     @property
-    def line(self) -> int:
-        """The line of the source on which it begins, from 1."""
-        return self.transcript.text.count("\n", 0, self.span.start) + 1
+    def line(self) -> int | None:
+        """The line of the source's file on which it begins, from 1; None if it is in no file, as on a web page."""
+        return self.transcript.line_of(self.span)
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,8 +118,8 @@ class VerifiedQuote:
 
 
 def place_name(place: Place) -> str:
-    """The source and the line in it: "speech.txt:12"."""
-    return f"{place.transcript.source}:{place.line}"
+    """The source and the line of its file: "speech.txt:12"; just the source if it is no file."""
+    return f"{place.transcript.source}:{place.line}" if place.line else place.transcript.source
 
 
 COLUMNS = ("verdict", "speaker", "words", "start", "end", "differences", "said_by", "places", "remarks")

@@ -17,6 +17,7 @@ from ..evidence.source_speakers import find_speeches
 from ..evidence.transcript import Speech, Transcript
 from ..evidence.verification import Difference, Place, said_by
 from ..evidence.verified_quotes import COLUMNS, Verdict, VerifiedQuote, fields, sources_to_analyze, verified
+from ..formats.file_place import LineNumbers
 from ..text.analysis import Analysis
 from ..text.article import Article
 from ..text.safe import one_line, visible
@@ -120,7 +121,9 @@ class VerificationScreen(SecondTextScreen[Article]):
             self._fill()
 
     def _compare(self, source: Article, speeches: Sequence[Speech] = ()) -> list[VerifiedQuote]:
-        return list(verified(self._article, self._analysis, [Transcript(source.source, source.text, speeches)]))
+        lines = LineNumbers(source.source, source)
+        transcript = Transcript(source.source, source.text, speeches, lines.of)
+        return list(verified(self._article, self._analysis, [transcript]))
 
     def _fill(self) -> None:
         if self.is_gone:
@@ -261,8 +264,10 @@ def evidence_note(one: VerifiedQuote, *, is_part: bool = False) -> str:
     parts = []
     for place in one.verification.places:
         other = said_by(one.people, place)
-        who = f", said by {one_line(other)}" if other else ""
-        parts.append(f"line {place.line:,}{who}: “{one_line(place.words, MOST_OF_NOTE)}”")
+        where = [f"line {place.line:,}"] if place.line else []
+        who = [f"said by {one_line(other)}"] if other else []
+        words = f"“{one_line(place.words, MOST_OF_NOTE)}”"
+        parts.append(": ".join([", ".join([*where, *who]), words]) if where or who else words)
     return about + "; ".join(parts)
 
 
@@ -274,10 +279,8 @@ def source_content(one: VerifiedQuote, source: Article) -> Content:
     if one.verification.status == "absent":
         parts.append(("The source has only a part of these words.\n\n", "$text-muted"))
     for group in _near_one_another(one.verification.places):
-        said = _label(group[0])
-        parts.append(
-            (f"Line {group[0].line:,}" + (f", {one_line(said, 40)}" if said else "") + "\n", "bold $text-accent")
-        )
+        if head := _head(group[0]):
+            parts.append((f"{head}\n", "bold $text-accent"))
         first, last = max(0, group[0].span.start - BEFORE), min(len(source.text), group[-1].span.end + AFTER)
         ahead = source.text[first : group[0].span.start]
         parts.append(("…" + visible(ahead.partition(" ")[2]) if first else visible(ahead), "$text-muted"))
@@ -290,6 +293,12 @@ def source_content(one: VerifiedQuote, source: Article) -> Content:
         parts.append((visible(after.rpartition(" ")[0]) + "…" if cut else visible(after), "$text-muted"))
         parts.append(("\n\n", ""))
     return Content.assemble(*parts)
+
+
+def _head(place: Place) -> str:
+    """The line of a place and who says its words, as far as they are known: "Line 12, Mr Berg"."""
+    line = f"Line {place.line:,}" if place.line else ""
+    return ", ".join(part for part in (line, one_line(_label(place), 40)) if part)
 
 
 def _label(place: Place) -> str:
