@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.reader import TEXT, find, marks, paste, reader, ready, screen, until
+from tui.config.remembered import Remembered
+from tui.config.remembered_bar import RememberedBar
 from tui.formats.loading import parse_article
 from tui.screens.dialogs.choose import ChooseScreen
 from tui.screens.reading.screen import ReadingScreen
@@ -201,14 +203,56 @@ async def test_a_topic_added_to_the_bar_is_there_in_the_next_article(
 
 
 async def test_changed_topics_in_the_settings_override_remembered_ones(tmp_path: Path) -> None:
-    from tui.config.remembered import Remembered
-
     Remembered(tmp_path / "data").keep(bar=["money"], bar_of=["weather", "money"], lit=["weather"])
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
         assert [topic.name for topic in screen(app).session.topics] == ["ferry", "money"]
         assert screen(app).session.active_topics == []
+
+
+def test_a_topic_created_and_removed_stays_away_in_every_window_whatever_is_added_and_switched(tmp_path: Path) -> None:
+    def start() -> RememberedBar:
+        return RememberedBar(Remembered(tmp_path))
+
+    defaults = ["ferry", "money"]
+    first, second = start(), start()
+    first.switch("money", on=True)
+    first.add("leaders")
+    first.remove("leaders")
+    defaults = [*defaults, "leaders"]  # a new topic is on by default from the next start on
+    assert (start().names(defaults), start().on) == (["ferry", "money"], ["money"])
+    second.add("trade")
+    second.switch("trade", on=True)
+    second.remove("ferry")
+    assert (start().names(defaults), start().on) == (["money", "trade"], ["money", "trade"])
+    first.add("ferry")
+    second.switch("money", on=False)
+    assert (start().names(defaults), start().on) == (["money", "trade", "ferry"], ["trade"])
+    first.add("leaders")
+    assert start().names(defaults) == ["money", "trade", "ferry", "leaders"]
+
+
+async def test_a_removed_topic_of_ones_own_is_gone_after_a_restart_and_the_others_stay_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await pilot.press("2", "f", *"leaders", "enter")
+        await until(pilot, lambda: len(screen(app).session.topics) == 3)
+        screen(app).controllers.topics.choose_removed()
+        await pilot.pause()
+        await pilot.press(*"leaders", "enter")
+        await until(pilot, lambda: len(screen(app).session.topics) == 2)
+    again = reader(tmp_path)
+    again.services.topics.append(Topic("leaders", terms=("leaders",), on=True))  # as in the reader's own file
+    again.services.topics_at_start.append("leaders")
+    async with again.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        assert [topic.name for topic in screen(again).session.topics] == ["ferry", "money"]
+        assert screen(again).session.active_topics == ["money"]
 
 
 async def test_choosing_a_topic_that_is_in_the_bar_switches_it(tmp_path: Path) -> None:

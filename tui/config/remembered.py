@@ -54,6 +54,10 @@ class Remembered:
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             write_atomically(self._path, json.dumps(self._values, ensure_ascii=False, indent=1).encode())
 
+    def refresh(self) -> None:
+        """Take over what another running program has saved meanwhile."""
+        self._values |= self._read()
+
     def _read(self) -> dict[str, Any]:
         try:
             found = json.loads(self._path.read_text(encoding="utf-8"))

@@ -16,6 +16,7 @@ from ..actions.key_names import shown
 from ..actions.keys import keys_of
 from ..config.paths import data_folder, log_file
 from ..config.remembered import Remembered
+from ..config.remembered_bar import RememberedBar
 from ..library.editor_files import EditorFiles
 from ..library.unsaved_texts import UnsavedTexts
 from ..store.errors import StoreDamaged, StoreError, StoreNewer
@@ -53,6 +54,7 @@ class Services:
         self.data_folder = data_folder(data_dir)
         self.log_path = log_file(data_dir)
         self.remembered = Remembered(self.data_folder)
+        self.remembered_bar = RememberedBar(self.remembered)
         self.topics = list(topics or ())
         """The topics of the topic bar, in order."""
         self.topics_at_start = [topic.name for topic in self.topics]

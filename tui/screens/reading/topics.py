@@ -47,20 +47,13 @@ class Topics(Controller):
 
     def restore(self) -> None:
         """Restore the topics in the bar, and which of them are on, from the last article."""
-        remembered = self._services.remembered
-        names, base = remembered.names("bar"), remembered.names("bar_of")
-        if names is None:
-            names = self._services.topics_at_start
-        here = [topic.name for topic in self._session.topics]
-        # Topics from changed settings or from the command line take precedence over those of the last session, unless
-        # that has them already, as the reader's own that were made in it.
-        changed = set(base or ()).symmetric_difference(self._services.topics_at_start)
-        if names != here and changed <= set(names):
+        bar = self._services.remembered_bar
+        names = bar.names(self._services.topics_at_start)
+        if names != [topic.name for topic in self._session.topics]:
             self._session.topics = self._by_name(names)
-            self._bar_changed(remember=False)
-        active = remembered.names("lit")
-        if active is not None:
-            self._session.active_topics = active
+            self._bar_changed()
+        if bar.on is not None:
+            self._session.active_topics = bar.on
         known = {topic.name for topic in self._session.topics}
         self._session.active_topics = [n for n in dict.fromkeys(self._session.active_topics) if n in known]
 
@@ -78,14 +71,11 @@ class Topics(Controller):
             self._status.notify(str(error), warning=True)
             return []
 
-    def _bar_changed(self, *, remember: bool = True) -> None:
+    def _bar_changed(self) -> None:
         """Use these topics for every article from now on."""
         services = self._services
         colors = [topic.color for topic in services.topics]
         services.topics = list(self._session.topics)
-        if remember:
-            names = [topic.name for topic in self._session.topics if topic.name not in self._added_for_now]
-            services.remembered.keep(bar=names, bar_of=services.topics_at_start)
         if [topic.color for topic in services.topics] != colors:
             self._view.app.refresh_css(animate=False)
 
@@ -97,14 +87,15 @@ class Topics(Controller):
             return
         name = self._session.topics[number - 1].name
         self._session.topics_for_now.discard(name)
+        bar = self._services.remembered_bar
         if name in self._added_for_now:
             self._added_for_now.discard(name)
-            self._bar_changed()
+            bar.add(name)
         if name in self._session.active_topics:
             self._session.active_topics.remove(name)
         else:
             self._session.active_topics.append(name)
-        self._services.remembered.keep(lit=self._session.lasting_topics)
+        bar.switch(name, on=name in self._session.active_topics)
         self.show(name)
 
     def show(self, name: str) -> None:
@@ -250,8 +241,8 @@ class Topics(Controller):
         self._dialogs.choose("Remove which topic from the bar?", items, self._remove)
 
     def _remove(self, name: str) -> None:
+        self._services.remembered_bar.remove(name)
         self._take_out(name)
-        self._services.remembered.keep(lit=self._session.lasting_topics)
         self._bar_changed()
         self.show(name)
         self._status.set_status("")
@@ -294,21 +285,27 @@ class Topics(Controller):
         if topic.name in names:
             self.toggle(names.index(topic.name) + 1)
             return
-        self._add(topic)
-        self._services.remembered.keep(lit=self._session.lasting_topics)
+        bar = self._services.remembered_bar
+        bar.add(topic.name)
+        bar.switch(topic.name, on=True)
+        if removed := self._add(topic):
+            bar.remove(removed)
 
-    def _add(self, topic: Topic, *, remember: bool = True) -> None:
+    def _add(self, topic: Topic) -> str:
+        """Add a topic to the bar of this article, active. Returns the name of the one that had to make room, or ""."""
         names = [one.name for one in self._session.topics]
         active = self._session.active_topics
+        removed = ""
         if len(names) >= MOST_PAINTED:
             removed = next((name for name in reversed(names) if name not in active), names[-1])
             self._take_out(removed)
             self._status.notify(f"The bar shows nine topics at most, so {removed} was removed.")
         self._session.topics.append(topic)
         self._session.active_topics.append(topic.name)
-        self._bar_changed(remember=remember)
+        self._bar_changed()
         self._repaint()
         self._view.run_worker(self._search(topic.name), exclusive=True, group="topics")
+        return removed
 
     def switch_on_here(self, names: Sequence[str]) -> None:
         """Switch these topics on in this article only, in the bar or outside it."""
@@ -319,7 +316,7 @@ class Topics(Controller):
                 self.show(topic.name)
             else:
                 self._added_for_now.add(topic.name)
-                self._add(topic, remember=False)
+                self._add(topic)
 
     async def _search(self, name: str) -> None:
         """Have the article searched for the new topics, and show one of them."""
