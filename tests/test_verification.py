@@ -272,6 +272,25 @@ def test_a_heading_and_a_label_without_a_name_accuse_nobody(label: str) -> None:
     assert said_by(["Odd Berg"], place) is None
 
 
+@pytest.mark.parametrize(
+    ("label", "other"),
+    [
+        ("MODERATOR", "“MODERATOR”"),
+        ("Q", "“Q”"),
+        ("[00:12] Reporter 2", "“Reporter 2”"),
+        ("UNIDENTIFIED MALE", "“UNIDENTIFIED MALE”"),
+        ("THE CHAIR", None),  # she may be in the chair
+        ("Note", None),
+    ],
+)
+def test_a_question_is_not_put_in_the_mouth_of_somebody_who_has_labels_by_name(label: str, other: str | None) -> None:
+    source = f"UNA LIE: Thank you.\n{label}: Would you call it a disgrace?\nUNA LIE: No.\n"
+    (place,) = check("a disgrace", source).places
+    assert said_by(["Una Lie"], place) == other and said_by(["Odd Berg"], place) is None
+    (place,) = check("a disgrace", f"{source}UNA LIE: A disgrace, then.", speaker="Una Lie").places
+    assert said_by(["Una Lie"], place) is None
+
+
 def test_a_time_in_the_middle_of_a_turn_is_no_label() -> None:
     source = Transcript(
         "x.txt", "LIND: We thank them.\n\nOur [00:01:15] old quay stands. We said so at 10:30: it stands."

@@ -74,7 +74,10 @@ def test_misattributed_words_have_a_verdict_and_a_heading_of_their_own() -> None
 
 def test_a_speaker_label_that_could_mean_anybody_contradicts_nobody() -> None:
     said = "“The vote is on Friday,”"
-    assert [one.verdict for one in quotes(f"{said} Ola Berg said.", said, speaker="Ola Berg")] == ["verbatim"]
+    (one,) = quotes(f"{said} Ola Berg said.", said, speaker="Ola Berg")
+    assert (one.verdict, list(one.remarks)) == ("verbatim", [])
+    (one,) = quotes(f"{said} Lind said.", said)
+    assert one.verdict == "verbatim" and list(one.remarks) == ["The source has this under the label “THE CHAIR”."]
 
 
 def test_a_change_of_only_a_contraction_is_altered_with_a_remark() -> None:

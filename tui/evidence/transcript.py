@@ -15,6 +15,7 @@ from typing import NamedTuple
 from ..text.quotation_marks import QuotedSpan, find_quoted_spans
 from ..text.span import Span
 from ..text.turn_labels import CUE, TIME, find_labels, may_be_anybody
+from .person_names import may_be_one_person
 from .spoken_words import Word, words_of
 
 _DIRECTIONS = "applause|laughter|laughs|cheers|cheering|booing|crosstalk|inaudible|indiscernible|pause|music|silence"
@@ -115,6 +116,14 @@ class Transcript:
             return min(around, key=lambda speech: speech.span.length).names if around else ()
         label = self.speaker(first)
         return () if label is None or may_be_anybody(label) else (label,)
+
+    def has_label_of(self, names: Sequence[str]) -> bool:
+        """Whether one of these people has labels of their own, by name."""
+        return any(may_be_one_person(name, label) for name in names for label in self._names)
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return frozenset(name for name in self._speakers if name and not may_be_anybody(name))
 
     def quotes(self, first: int, last: int) -> bool:
         """Whether those words are within quotation marks of the source that are not those of a whole turn."""

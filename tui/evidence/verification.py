@@ -19,6 +19,7 @@ from typing import Literal
 
 from ..text.span import Span
 from ..text.speaker_name import joined_names
+from ..text.turn_labels import is_role
 from .person_names import may_be_one_person
 from .printed import Mark, Printed
 from .transcript import Transcript
@@ -72,6 +73,12 @@ class Place:
     def speaker(self) -> str:
         """These names for the reader; "" if there is none."""
         return joined_names([shown_name(name) for name in self.speakers])
+
+    @property
+    def label(self) -> str:
+        """The label of the turn that they are in, as the source has it; "" for words that the source quotes."""
+        quoted = self.transcript.quotes(self.first, self.last)
+        return "" if quoted else self.transcript.speaker(self.first) or ""
 
     @property
     def line(self) -> int | None:
@@ -132,14 +139,16 @@ _Step = tuple[int | None, int | None]
 
 def said_by_one_of(speakers: Sequence[str], place: Place) -> bool:
     """Whether, according to the source, one of the speakers said the words of a place; also if the source or the
-    article names nobody."""
+    article names nobody. A “REPORTER” is none of them if the source has labels with their names."""
     named = place.speakers
-    return not named or not speakers or any(may_be_one_person(name, other) for name in named for other in speakers)
+    if named and speakers:
+        return any(may_be_one_person(name, other) for name in named for other in speakers)
+    return not (is_role(place.label) and place.transcript.has_label_of(speakers))
 
 
 def said_by(speakers: Sequence[str], place: Place) -> str | None:
     """Who said the words according to the source, if none of the speakers in the article; otherwise None."""
-    return None if said_by_one_of(speakers, place) else place.speaker
+    return None if said_by_one_of(speakers, place) else place.speaker or f"“{place.label}”"
 
 
 # ---------------------------------------------------------------- all words in a row
@@ -152,9 +161,9 @@ def in_a_row(printed: Printed, transcripts: Sequence[Transcript], speakers: Sequ
     if not rows:
         return None
 
-    def preference(row: tuple[Transcript, list[_Step]]) -> tuple[bool, int]:
+    def preference(row: tuple[Transcript, list[_Step]]) -> tuple[bool, bool, int]:
         place = _place(*row)
-        return not said_by_one_of(speakers, place), place.last - place.first
+        return not said_by_one_of(speakers, place), is_role(place.label), place.last - place.first
 
     transcript, path = min(rows, key=preference)
     return Finding((_place(transcript, path),), tuple(_differences(printed, transcript, path)), 0)

@@ -13,6 +13,7 @@ from ..text.article import Article
 from ..text.quotation_marks import find_quoted_spans
 from ..text.span import Span
 from ..text.speaker_name import speaker_names
+from ..text.turn_labels import is_office, is_role
 from .printed import printed_words
 from .source_speakers import named_people
 from .spoken_words import is_contraction
@@ -78,6 +79,8 @@ class VerifiedQuote:
         """What else the reader should know, in sentences."""
         if self.said_by:
             yield f"The source says that {self.said_by} said this."
+        elif label := self._label_without_name():
+            yield f"The source has this under the label “{label}”."
         elif named := self._named_in_source():
             instead = "names no speaker" if self.who == NO_SPEAKER else f"says “{self.who}”"
             yield f"The source says that {named} said this; the article {instead}."
@@ -99,6 +102,14 @@ class VerifiedQuote:
         places = self.verification.places if self.verification.status != "absent" and not self.people else ()
         named = {place.speaker for place in places if not (self.speakers and said_by_one_of(self.speakers, place))}
         return named.pop() if len(named) == 1 else ""
+
+    def _label_without_name(self) -> str:
+        """The label of the words in the source if it has a role, such as “Q”, or an office although the speaker has
+        labels by name; else ""."""
+        for place in self.verification.places:
+            if is_role(place.label) or is_office(place.label) and place.transcript.has_label_of(self.people):
+                return place.label
+        return ""
 
     def _is_attribution(self, words: str) -> bool:
         """Whether these words of a source, an article, part two quotations: “We are glad,” *she said.* “Very glad.”"""

@@ -303,9 +303,7 @@ def _head(place: Place) -> str:
 
 def _label(place: Place) -> str:
     """Who says the words of a place, if only by a label like “THE CHAIR”; "" if the source does not say."""
-    if place.speaker or place.transcript.quotes(place.first, place.last):
-        return place.speaker
-    return place.transcript.speaker(place.first) or ""
+    return place.speaker or place.label
 
 
 def _near_one_another(places: Sequence[Place]) -> list[list[Place]]:

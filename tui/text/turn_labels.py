@@ -54,11 +54,11 @@ _WITHIN_LINE = re.compile(
     rf"(?: \([^)\n]*\))?(?:: |{_PAUSE}{_SURE_TIME}(?::|\s))"
 )
 
+_OFFICES = r"president|minister|secretary|senator|officials?|spokes\w+|chair\w*|speaker|court|counsel|witness"
 _ROLES = (
-    "president|minister|secretary|senator|officials?|spokes\\w+|chair\\w*|moderator|speaker|host|interviewer|interviewee"
-    "|interpreter|translator|reporter|journalist|question|answer|operator|court|witness|clerk|counsel|narrator"
-    "|announcer|presenter|participant|respondent|delegate|audience|crowd|all|voice|male|female|man|woman|member|unknown"
-    "|unidentified|inaudible"
+    "moderator|host|interviewer|interviewee|interpreter|translator|reporter|journalist|question|answer|operator|clerk"
+    "|narrator|announcer|presenter|participant|respondent|delegate|audience|crowd|all|voice|male|female|man|woman"
+    "|member|unknown|unidentified|inaudible"
 )
 _HEADINGS = (
     "summary|introduction|conclusion|background|overview|highlights|remarks|statement|opening|closing|transcript|agenda"
@@ -67,9 +67,10 @@ _HEADINGS = (
     "|contacts|phone|email|published|present|apologies|attendees|participants|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 )
 _ANYBODY = re.compile(
-    rf"the\b.*|.|(?:.*\s)?(?:{_ROLES}|{_HEADINGS})(?:\s\d+)?|(?:unidentified|unknown)\b.*", re.IGNORECASE
+    rf"the\b.*|.|(?:.*\s)?(?:{_OFFICES}|{_ROLES}|{_HEADINGS})(?:\s\d+)?|(?:unidentified|unknown)\b.*", re.IGNORECASE
 )
-
+_ROLE = re.compile(rf"q|(?:.*\s)?(?:{_ROLES})(?:\s\d+)?|speaker\s\d+|(?:unidentified|unknown)\b.*", re.IGNORECASE)
+_OFFICE_LABEL = re.compile(rf"(?:.*\s)?(?:{_OFFICES})", re.IGNORECASE)
 
 MOST_NAMES = 4
 """The largest number of capitalised words in the name of a speaker, with a title."""
@@ -107,3 +108,13 @@ def may_be_anybody(name: str) -> bool:
     """Whether a label does not say who speaks: “THE PRESIDENT”, “Q”, “Speaker 2”, “Summary”; or is no name: a headline
     of five capitalised words before a colon."""
     return bool(_ANYBODY.fullmatch(name)) or sum(word[0].isupper() for word in name.split()) > MOST_NAMES
+
+
+def is_role(name: str) -> bool:
+    """Whether a label has only a role in the conversation: “Q”, “REPORTER”, “Speaker 2”."""
+    return bool(_ROLE.fullmatch(name))
+
+
+def is_office(name: str) -> bool:
+    """Whether a label has only an office, whose holder may have labels by name too: “THE PRESIDENT”, “CHAIR”."""
+    return bool(_OFFICE_LABEL.fullmatch(name))
