@@ -161,3 +161,47 @@ def test_a_cue_of_several_words_is_complete(nlp: Language, text: str, cue: str) 
 def test_an_order_of_two_words_is_speech(nlp: Language) -> None:
     rows = found(nlp, "“Sit down,” the judge ordered Mr Bryant. “You will get your turn.”")
     assert rows == [("the judge", "“Sit down,” … “You will get your turn.”")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bus crews in Derby on Monday called off a walkout planned for the weekend.",
+        "The club called it off on Tuesday.",
+        "The council called up two hundred volunteers.",
+        "The clerk wrote down the number of the van.",
+    ],
+)
+def test_a_verb_of_speech_with_a_particle_may_tell_a_deed(nlp: Language, text: str) -> None:
+    assert found(nlp, text) == []
+
+
+def test_a_verb_of_speech_keeps_its_words_with_other_particles_and_prepositions(nlp: Language) -> None:
+    text = "The union called for a strike. Critics called out the minister for lying. Ruiz wrote in May that it rained."
+    assert [words for _, words in found(nlp, text)] == ["a strike", "the minister for lying", "that it rained"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nobody wrote down who had won.",
+        "No one said that the bridge was safe.",
+        "None of them said where the money went.",
+        "Neither side said what had been agreed.",
+    ],
+)
+def test_nobody_is_no_speaker(nlp: Language, text: str) -> None:
+    assert found(nlp, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Jonas Vik was asked to explain why the gate was open.", "The court invited Jonas Vik to say how it happened."],
+)
+def test_whoever_is_asked_to_say_something_has_not_said_it(nlp: Language, text: str) -> None:
+    assert all(not words.startswith(("why", "how")) for _, words in found(nlp, text))
+
+
+def test_words_said_in_a_statement_are_those_of_whoever_made_it_and_not_of_the_statement(nlp: Language) -> None:
+    rows = found(nlp, "A spokesman said in a statement emailed to the Herald that the plant would close.")
+    assert rows == [("A spokesman", "that the plant would close")]

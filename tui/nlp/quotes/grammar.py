@@ -9,6 +9,8 @@ from . import words
 TokenRange = tuple[int, int]
 """A half-open range of token numbers."""
 SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
+NOT_ANY = {"no", "neither"}
+NOBODY = {"nobody", "nothing", "none", "neither"}
 
 
 def is_mark(tokens: Tokens, i: int) -> bool:
@@ -54,6 +56,13 @@ def antecedent(tokens: Tokens, i: int) -> int:
     if tokens.lower[i] in words.RELATIVE and tokens.deps[verb] == "relcl":
         return tokens.heads[verb]
     return i
+
+
+def is_nobody(tokens: Tokens, subject: int) -> bool:
+    """True for "nobody", "none of them", "no one", "neither side"."""
+    if tokens.lower[subject] in NOBODY:
+        return True
+    return any(tokens.deps[child] == "det" and tokens.lower[child] in NOT_ANY for child in tokens.children[subject])
 
 
 def is_addressee(tokens: Tokens, subject: int) -> bool:

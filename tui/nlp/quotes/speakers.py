@@ -8,7 +8,7 @@ from ...text.quotation_marks import MARKS
 from ..coreference import Coreference
 from ..tokens import Tokens
 from . import words
-from .grammar import SUBJECTS, TokenRange, is_addressee, is_finite_report, is_mark, phrase_kind, verb_grade
+from .grammar import SUBJECTS, TokenRange, is_addressee, is_finite_report, is_mark, is_nobody, phrase_kind, verb_grade
 
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"}
 JOINED = {"NOUN", "PROPN", "PRON", "NUM"}
@@ -18,7 +18,6 @@ HEAD_RELATIONS = {
 }  # fmt: skip
 DASHES = {"—", "–", "―", "--", "-"}
 BREAKS = {":", ";", "—", "―", "--"}
-NOBODY = {"nobody", "nothing", "none"}
 LONGEST = 40
 """Tokens in a mention. A longer one is a misread sentence; then the mention is the noun with what comes before it."""
 
@@ -58,7 +57,7 @@ def find_candidates(tokens: Tokens, coreference: Coreference) -> CandidatesByPar
     names = _loose_names(tokens)
     for i in range(tokens.count):
         # The tagger takes marks that it does not know for nouns.
-        if i in tokens.datelines or is_mark(tokens, i) or tokens.lower[i] in NOBODY:
+        if i in tokens.datelines or is_mark(tokens, i) or is_nobody(tokens, i):
             continue
         if not (i in names or _may_head(tokens, i) or _is_mistagged_name(tokens, i)):
             continue

@@ -8,7 +8,7 @@ from ..tokens import Tokens
 from . import words
 from .clause import PRONOUNS, Clause, make_clause
 from .content import from_to, is_another_sentence, object_of, subtree, trimmed, without
-from .grammar import SUBJECTS, TokenRange, agent_of, antecedent, phrase_kind, subject_of
+from .grammar import SUBJECTS, TokenRange, agent_of, antecedent, is_nobody, phrase_kind, subject_of
 
 CLAUSAL = {"ccomp", "xcomp"}
 OBJECTS = {"dobj", "oprd", "attr"}
@@ -18,7 +18,11 @@ TIMES = {"DATE", "TIME"}
 def clauses_of_verb(tokens: Tokens, verb: int) -> Iterator[Clause]:
     if _is_infinitive(tokens, verb) and _tells_no_words(tokens, verb):
         return
+    if _is_deed(tokens, verb) or _tells_how_sent(tokens, verb):
+        return
     speaker = speaker_of(tokens, verb)
+    if speaker is not None and is_nobody(tokens, speaker):
+        return
     children = tokens.children[verb]
     clausal = [
         child
@@ -70,11 +74,43 @@ def _is_infinitive(tokens: Tokens, verb: int) -> bool:
 
 
 def _tells_no_words(tokens: Tokens, infinitive: int) -> bool:
-    """True for the purpose in "met them *to discuss* the plan", by a verb that reports nothing, and for the occasion in
-    "a chance *to show* that …", where the noun is not who shows it."""
+    """True for the purpose in "met them *to discuss* the plan", by a verb that reports nothing, for the occasion in
+    "a chance *to show* that …", where the noun is not who shows it, and for the answer that somebody is asked for:
+    "was asked *to say* how many"."""
     if tokens.deps[infinitive] == "advcl":
         return tokens.lemmas[infinitive] not in words.REPORTING
+    if tokens.deps[infinitive] == "xcomp":
+        return _asks_somebody(tokens, tokens.heads[infinitive])
     return tokens.deps[infinitive] == "acl" and phrase_kind(tokens, tokens.heads[infinitive]) == "noun"
+
+
+def _asks_somebody(tokens: Tokens, verb: int) -> bool:
+    """True for "was asked", "told him", "is invited", with an infinitive: the one who is asked has not spoken yet."""
+    if tokens.lemmas[verb] not in words.PASSIVE_ADDRESSEE_VERBS | words.BID:
+        return False
+    return any(tokens.deps[child] in ("nsubjpass", "auxpass", "dobj", "dative") for child in tokens.children[verb])
+
+
+def _tells_how_sent(tokens: Tokens, participle: int) -> bool:
+    """True for "said in a statement *emailed* to the Herald that …", where the clause is what was said."""
+    text = tokens.heads[participle]
+    if tokens.deps[participle] != "acl" or tokens.tags[participle] != "VBN" or tokens.deps[text] != "pobj":
+        return False
+    preposition = tokens.heads[text]
+    said = tokens.lemmas[tokens.heads[preposition]] in words.SAID_SOMEWHERE
+    return said and tokens.lower[preposition] in words.SOMEWHERE and _clause_of_text(tokens, text) is not None
+
+
+def _is_deed(tokens: Tokens, verb: int) -> bool:
+    """True for "called off the strike" and "called it off"; the parser takes some particles for prepositions."""
+    particles = words.DEEDS.get(tokens.lemmas[verb], frozenset())
+    for child in tokens.children[verb]:
+        if child < verb or tokens.lower[child] not in particles:
+            continue
+        misread = child == verb + 1 and tokens.lower[child] in ("off", "up")
+        if tokens.deps[child] == "prt" or misread:
+            return not any(tokens.deps[i] == "ccomp" for i in tokens.children[verb])
+    return False
 
 
 def _is_divided(tokens: Tokens, verb: int, begin: int, rest: int) -> bool:
@@ -302,16 +338,23 @@ def _of_prepositional_verb(tokens: Tokens, verb: int, speaker: int | None) -> It
             continue
         if tokens.lemmas[verb] in words.SAID_SOMEWHERE and word in words.SOMEWHERE:
             # "said in a message that …": the parser often makes the content a part of the message.
-            content = next((i for i in tokens.children[inner] if _is_that_clause(tokens, i)), None)
+            content = _clause_of_text(tokens, inner)
             if content is None:
                 continue
             yield from make_clause(tokens, verb, speaker, subtree(tokens, content), "ccomp")
             return
         for clause in make_clause(tokens, verb, speaker, subtree(tokens, inner), "prep " + word):
-            if child - clause.cue[1] <= 2:
+            if child - clause.cue[1] <= 2 and tokens.quoted[child] < 0:
                 clause.cue = (clause.cue[0], child + 1)
             yield clause
             return
+
+
+def _clause_of_text(tokens: Tokens, text: int) -> int | None:
+    """The clause with what a text says, which the parser makes a part of the text or of how it was sent: "a statement
+    emailed to the Herald that …"."""
+    sent = [child for child in tokens.children[text] if tokens.deps[child] == "acl" and tokens.tags[child] == "VBN"]
+    return next((i for noun in (text, *sent) for i in tokens.children[noun] if _is_that_clause(tokens, i)), None)
 
 
 def _is_that_clause(tokens: Tokens, i: int) -> bool:

@@ -30,11 +30,14 @@ SILENT = word_set("reporting", "silent")
 COURTS = word_set("reporting", "courts")
 LEARN = word_set("reporting", "learn")
 ACCUSE = word_set("reporting", "accuse")
+BID = word_set("reporting", "bid")
 IDENTIFY = word_set("reporting", "identify")
 PERCEIVE = word_set("reporting", "perceive")
 NAMING = word_set("reporting", "naming")
 ANSWER = word_set("reporting", "answer")
 MADE_CLEAR = word_set("reporting", "made_clear")
+DEEDS = {verb: frozenset(particles.split()) for verb, particles in word_map("reporting", "deeds").items()}
+"""The particles with which a verb of speech reports nothing: "call off"."""
 
 PEOPLE = word_set("quotes", "people")
 SPEAKING_THINGS = word_set("quotes", "speaking_things")
