@@ -72,3 +72,19 @@ def test_the_person_told_something_in_a_participle_clause_is_not_the_speaker(
     nlp: Language, text: str, speaker: str | None
 ) -> None:
     assert [who for who, words in found(nlp, text) if "flight was full" in words] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("beginning", "speaker"),
+    [
+        ("Clara Weiss told the podcast “Here’s the Thing”", "Clara Weiss"),
+        ("Clara Weiss told the magazine “Stern”", "Clara Weiss"),
+        ("Clara Weiss said on the podcast “The Long Winter”", "Clara Weiss"),
+        ("The captain radioed the tower", "The captain"),
+        ("The crew was radioed by the captain", "the captain"),
+    ],
+)
+def test_the_name_of_whom_or_where_somebody_told_it_is_not_part_of_the_words(
+    nlp: Language, beginning: str, speaker: str
+) -> None:
+    assert found(nlp, f"{beginning} that the port was shut.") == [(speaker, "that the port was shut")]

@@ -92,6 +92,7 @@ SAID = [
     ("The tribunal heard from Kellan Wray. “I was never paid,” he said.", "Kellan Wray", "I was never paid"),
 ]
 NOT_SAID = [
+    "Ada Crane repeated them on the radio on Friday.",
     "Neither side would comment on the settlement.",
     "Governor Holcomb avoided direct criticism of teachers.",
     "The firm faced accusations that it had lied.",
@@ -122,7 +123,6 @@ UNSURE = [
     # it tells what they spoke about
     "Senator Ada Crane sharply criticized old trade deals.",
     "Ada Crane described a rigged system.",
-    "Ada Crane repeated them on the radio on Friday.",
     # "she" may be either
     "Anna Ruiz met Becca Lund at the fair. She said that the rain had spoiled it.",
 ]

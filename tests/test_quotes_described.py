@@ -183,3 +183,23 @@ def test_a_pronoun_that_refers_to_nobody_in_the_article_is_unsure_and_the_reason
     (quote,) = find_quotes(nlp("The ferry was late again. “Nobody wants to pay for a night crossing,” he said."))
     assert quote.unsure
     assert quote.reason == "subject of “said”, same sentence; it is unsure whom “he” means"
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Harbour Records issued a statement on Friday.",
+        "In a statement, Harbour Records denied it.",
+        "The Herald has seen a statement from Harbour Records.",
+    ],
+)
+def test_the_statement_is_of_whoever_issued_it_and_not_of_whoever_obtained_it(nlp: Language, before: str) -> None:
+    quote = last_quote(nlp, f"{before} The statement, which was obtained by Variety, claimed that he owed money.")
+    assert quote.speaker is not None
+    assert (quote.speaker.name, quote.unsure) == ("Harbour Records", False)
+
+
+def test_a_statement_that_is_introduced_without_an_issuer_is_nobody_s(nlp: Language) -> None:
+    text = "Harbour Records closed on Friday. A statement was read aloud. The statement said that nobody was to blame."
+    quote = last_quote(nlp, text)
+    assert quote.speaker is not None and quote.speaker.name is None

@@ -63,10 +63,27 @@ def test_one_word_without_a_reporting_verb_is_not_speech(nlp: Language) -> None:
         "Clara Weiss met the owners to discuss the ferry.",
         "For the port the week was a chance to show that it is open.",
         "Clara Weiss spoke of it.",
+        "Clara Weiss considered it for some time.",
+        "Clara Weiss repeated it on the radio.",
     ],
 )
 def test_words_that_report_no_speech_are_not_quotes(nlp: Language, text: str) -> None:
     assert found(nlp, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Clara Weiss sharply criticized “long-standing free-trade deals.”",
+        "Clara Weiss avoided direct criticism of “the teachers of the town.”",
+    ],
+)
+def test_words_in_marks_after_a_verb_that_reports_none_are_unsure(nlp: Language, text: str) -> None:
+    assert [quote.unsure for quote in find_quotes(nlp(text))] == [True]
+
+
+def test_what_somebody_is_called_is_a_sure_statement(nlp: Language) -> None:
+    assert [quote.unsure for quote in find_quotes(nlp("Clara Weiss called him a master of his craft."))] == [False]
 
 
 def test_the_clause_before_a_semicolon_is_not_the_content_of_the_next(nlp: Language) -> None:

@@ -15,6 +15,8 @@ SILENCE = {"nothing", "little", "more"}
 """Objects of a verb of speech when somebody says nothing: "declined to say more"."""
 PRONOUNS = {"it", "this", "him", "her", "them", "us", "me", "you"}
 """Words for what somebody speaks about."""
+ELSEWHERE = {"dobj+in", "dobj+on", "dobj+to", "dobj+from", "dobj+with", "dobj+at"}
+"""Relations with which a pronoun and a preposition tell where or to whom somebody speaks: "mentioned it to her"."""
 AUXILIARY = {"aux", "auxpass", "neg", "advmod", "prt"}
 
 
@@ -49,7 +51,7 @@ def make_clause(
     tokens: Tokens, cue_word: int, speaker: int | None, content: list[TokenRange], relation: str
 ) -> Iterator[Clause]:
     """The clause with its features; nothing if there is no content."""
-    if content and not _lacks_content(tokens, cue_word, content, relation.startswith("prep ")):
+    if content and not _lacks_content(tokens, cue_word, content, relation):
         features = _features(tokens, cue_word, speaker, content, relation)
         if any(is_addressee(tokens, child) for child in tokens.children[cue_word]):
             speaker = agent_of(tokens, cue_word)
@@ -60,23 +62,27 @@ def make_clause(
         )
 
 
-def _lacks_content(tokens: Tokens, cue_word: int, content: Sequence[TokenRange], prepositional: bool) -> bool:
-    """True for "said nothing", "asked for anonymity", "spoke of it", and for the "what" of "what we know"."""
+def _lacks_content(tokens: Tokens, cue_word: int, content: Sequence[TokenRange], relation: str) -> bool:
+    """True for "said nothing", "asked for anonymity", "spoke of it", "repeated it on the radio", and for the "what" of
+    "what we know"."""
+    if relation in ELSEWHERE and tokens.lower[content[0][0]] in PRONOUNS and tokens.deps[content[0][0]] == "dobj":
+        return True
     said = [tokens.lower[i] for first, last in content for i in range(first, last)]
     if len(said) != 1:
         return False
-    if said[0] in SUBSTITUTES or said[0] == "anonymity" or (prepositional and said[0] in PRONOUNS):
+    if said[0] in SUBSTITUTES or said[0] == "anonymity":
+        return True
+    if said[0] in PRONOUNS and relation.startswith(("dobj", "prep ")):
         return True
     return said[0] in SILENCE and tokens.lemmas[cue_word] in words.SAY
 
 
 def is_about(tokens: Tokens, clause: Clause) -> bool:
-    """True for a clause that tells what somebody spoke about and not what was said of it: "praised the plan", "repeated
-    it on the radio", "criticism of the teachers"."""
+    """True for a clause that tells what somebody spoke about and not what was said of it: "praised the plan",
+    "criticism of the teachers"."""
     form, _, completion = clause.relation.partition("+")
     if form == "dobj" and completion in ("", "in", "on", "to", "from", "with"):
-        pronoun = tokens.lower[clause.content[0][0]] in PRONOUNS
-        return pronoun or tokens.lemmas[clause.cue_word] in words.ABOUT
+        return tokens.lemmas[clause.cue_word] in words.ABOUT
     return form == "prep about" or form.startswith("noun ") and form not in ("noun acl", "noun ccomp", "noun for")
 
 

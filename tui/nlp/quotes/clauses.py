@@ -16,15 +16,13 @@ from .clause import Clause, cue_of, make_clause
 from .content import object_of, subtree, trimmed, without
 from .grammar import phrase_kind, subject_of
 from .joined_statements import divide_joined
-from .verb_clauses import CLAUSAL, clauses_of_verb, is_rejected, speaker_of
+from .verb_clauses import CLAUSAL, DURATIONS, clauses_of_verb, is_rejected, speaker_of
 
 UNLISTED = 1.3
 """The weight of a verb of speech for which the table has none, since it is too rare in the articles of the fit."""
 
 NEAR_NOUN = 4
 """The largest number of tokens from a verb to the noun that is its object for both to be the cue."""
-
-DURATIONS = {"minute", "hour", "day", "week", "month", "year"}
 
 PLAIN_FORMS = {"made clear": 1.5, "inserted": 0.3, "heard": 0.3, "joined": 1.1, "noun acl": 0.1, "noun ccomp": 0.1}
 """The smallest weight of a clause of each of these forms, which alone show that it reports something."""

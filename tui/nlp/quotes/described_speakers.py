@@ -17,12 +17,17 @@ from ...text.span import Span
 from ..coreference import Coreference
 from ..tokens import Tokens
 from . import words
-from .grammar import SUBJECTS
+from .grammar import SUBJECTS, subject_of
+from .introductions import author_of
 from .speakers import Candidate, joint_heads
 
 REACH = 3
 """Sentences back in which a name is looked for."""
 AGE = re.compile(r"\b(\d{1,3})\s?-\s?year\s?-\s?old\b", re.IGNORECASE)
+STATEMENT_REACH = 400
+"""Tokens back in which the first mention of "the statement" is looked for."""
+OF_OTHERS = {"publish", "read", "share"}
+"""Verbs for what somebody also does with the statement of somebody else."""
 UNRELIABLE = {"", "ORG", "FAC", "PRODUCT", "WORK_OF_ART"}
 """Labels of the recogniser within a name that it did not see whole."""
 CONNECTORS = frozenset(["of", "for", "the", "and", "in", "on", "&", "to", "de", "la", "von", "van"])
@@ -65,6 +70,7 @@ class DescribedSpeakers:
 
     def __init__(self, tokens: Tokens, coreference: Coreference) -> None:
         self.tokens = tokens
+        self.coreference = coreference
         mentions = ((one.span, entity) for entity in coreference.entities for one in entity.mentions)
         self.mentions = sorted(mentions, key=lambda mention: mention[0])
         self.places = [span.start for span, _ in self.mentions]
@@ -86,6 +92,8 @@ class DescribedSpeakers:
             return self._body(candidate, span, lemma)
         if low == "they":
             return self._pair(candidate, span) or self._body(candidate, span, lemma)
+        if lemma in words.ISSUED:
+            return self._issuer(candidate, span, lemma)
         if tokens.lower[candidate.first] != "the":
             return None
         if age := AGE.search(tokens.text_between(candidate.first, candidate.last)):
@@ -203,6 +211,47 @@ class DescribedSpeakers:
             return None
         name = " ".join(tokens.text_between(first, last).split())
         return Described((Speaker(span, name, None),), self._why(candidate, name, "the subject before it"), unsure)
+
+    def _issuer(self, candidate: Candidate, span: Span, noun: str) -> Described | None:
+        """Who issued a statement: "a statement by Lund"; for "the statement", whoever is said to have issued one.
+
+        A statement that somebody else obtained, or that is introduced without an issuer, is nobody's.
+        """
+        tokens = self.tokens
+        author = author_of(tokens, candidate.root)
+        if author == candidate.root and tokens.lower[candidate.first] == "the":
+            author = self._maker_before(candidate, noun)
+        meant = self.coreference.resolve(tokens.starts[author], tokens.ends[author])
+        entity = self.coreference.entity(meant.entity) if meant else None
+        if meant is None or entity is None:
+            return None
+        return self._described(candidate, span, entity, "who issued it", meant.unsure)
+
+    def _maker_before(self, candidate: Candidate, noun: str) -> int:
+        """Who made the statement that "the statement" means; the head of the phrase itself if nobody is named."""
+        tokens = self.tokens
+        for text in range(candidate.first - 1, max(0, candidate.first - STATEMENT_REACH), -1):
+            if tokens.lemmas[text] != noun or tokens.pos[text] != "NOUN" or tokens.quoted[text] >= 0:
+                continue
+            author = author_of(tokens, text)
+            author = self._maker(text) if author == text else author
+            if author != text:
+                return author
+            if tokens.lower[tokens.left[text]] != "the":
+                break  # "a statement" of nobody
+        return candidate.root
+
+    def _maker(self, text: int) -> int:
+        """*Lund* in "Lund issued a statement" and "In a statement, Lund denied it"; else the text itself."""
+        tokens, governor = self.tokens, self.tokens.heads[text]
+        if tokens.deps[text] == "dobj" and tokens.lemmas[governor] in words.WRITE - OF_OTHERS:
+            verb = governor
+        elif tokens.deps[text] == "pobj" and tokens.lower[governor] in ("in", "by", "with"):
+            verb = tokens.heads[governor]
+        else:
+            return text
+        subject = subject_of(tokens, verb)
+        return text if subject is None else subject
 
     def _pair(self, candidate: Candidate, span: Span) -> Described | None:
         """The people who are the subject of the sentence before together."""

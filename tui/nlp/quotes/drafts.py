@@ -12,7 +12,7 @@ from .chosen_speaker import choose_speaker, is_about_somebody, other_person, sam
 from .clause import Clause, cue_of, is_about
 from .clauses import ClausesByParagraph
 from .context import QuoteContext, is_reported_after, quote_context
-from .grammar import TokenRange, phrase_kind, word_count
+from .grammar import TokenRange, is_mark, phrase_kind, word_count
 from .speaker_names import SpeakerNamer
 from .speakers import Candidate, before_clause, find_candidates, mention
 from .speech import is_name_of_work, speech_features
@@ -184,11 +184,13 @@ def add_clauses(
         for clause in here:
             if clause.speaker in outlets:
                 continue  # what is left next to the quote is its speaker
+            mixed = by_cue.get(clause.cue_word)
+            if mixed is not None and _tells_no_words(tokens, clause):
+                mixed.doubt, mixed.unsure = mixed.doubt or _doubt(tokens, clause), True
             content = [_text_range(tokens, *part) for part in clause.content if not _is_quoted(tokens, *part)]
             content = _without(content, _title_ranges(tokens, clause, titles), tokens.text)
             if not content or _is_about_title(tokens, clause, titles):
                 continue
-            mixed = by_cue.get(clause.cue_word)
             if mixed is not None and _touches(tokens, clause, mixed):
                 mixed.ranges += content
                 mixed.cue = clause.cue
@@ -200,11 +202,26 @@ def add_clauses(
 
 
 def _title_ranges(tokens: Tokens, clause: Clause, titles: set[int]) -> list[TextRange]:
-    """The titles and labels in the object of a verb ("praised the novel “…”"), which are not what its subject said."""
-    if not titles or clause.relation in ("ccomp", "xcomp", "according", "inserted", "as"):
+    """The titles and labels in the object of a verb ("praised the novel “…”", "told the podcast “…” that"), which are
+    not what its subject said."""
+    if not titles:
         return []
     inside = {tokens.quoted[i] for first, last in clause.content for i in range(first, last)} & titles
+    if clause.relation in ("ccomp", "xcomp", "according", "inserted", "as"):
+        # Only the name of the addressee, which the parser makes the beginning of the clause.
+        inside = {number for number in inside if _is_name_of_addressee(tokens, clause, number)}
     return [(tokens.quoted_spans[n].outer_start, tokens.quoted_spans[n].outer_end) for n in inside]
+
+
+def _is_name_of_addressee(tokens: Tokens, clause: Clause, number: int) -> bool:
+    """True for a quoted span at the start of the content, before "that"."""
+    begin = clause.content[0][0]
+    while begin < tokens.count and tokens.quoted[begin] < 0 and is_mark(tokens, begin):
+        begin += 1
+    _, end = tokens.quoted_ranges[number]
+    while end < tokens.count and is_mark(tokens, end):
+        end += 1
+    return tokens.quoted[begin] == number and end < tokens.count and tokens.lower[end] == "that"
 
 
 def _is_about_title(tokens: Tokens, clause: Clause, titles: set[int]) -> bool:
@@ -220,16 +237,28 @@ def _is_about_title(tokens: Tokens, clause: Clause, titles: set[int]) -> bool:
 def _indirect_draft(tokens: Tokens, clause: Clause, paragraph: int, ranges: list[TextRange]) -> QuoteDraft:
     brief = clause.relation != "according" and sum(last - first for first, last in clause.content) < SHORTEST
     speaker = _speaker(tokens, clause)
-    doubt = ""
-    word = tokens.words[clause.cue_word]
-    if clause.score < (CLEAR if clause.is_report else CLEAR_OTHERWISE):
-        doubt = f"“{word}” may not report what somebody said"
-    elif is_about(tokens, clause):
-        doubt = f"“{word}” tells what it was about, and perhaps not what was said"
+    doubt = _doubt(tokens, clause)
     unsure = brief or doubt != ""
     draft = QuoteDraft(ranges, speaker, unsure, paragraph, clause.cue, clause.cue_word, scope=clause.content)
     draft.doubt = doubt
     return draft
+
+
+def _doubt(tokens: Tokens, clause: Clause) -> str:
+    """Why a clause perhaps tells nobody's words, for the user; "" if it surely tells them."""
+    word = tokens.words[clause.cue_word]
+    if clause.score < (CLEAR if clause.is_report else CLEAR_OTHERWISE):
+        return f"“{word}” may not report what somebody said"
+    if is_about(tokens, clause):
+        return f"“{word}” tells what it was about, and perhaps not what was said"
+    return ""
+
+
+def _tells_no_words(tokens: Tokens, clause: Clause) -> bool:
+    """True for a clause whose quotation may be a term and not words of its subject: "criticized “long-standing deals”",
+    "avoided criticism of “teachers”"."""
+    undergone = clause.relation.startswith("dobj") and tokens.lemmas[clause.cue_word] in words.UNDERGO
+    return undergone or is_about(tokens, clause) or (clause.grade == "none" and not clause.is_report)
 
 
 def merge_nested(drafts: list[QuoteDraft], namer: SpeakerNamer) -> list[QuoteDraft]:
@@ -321,6 +350,7 @@ def _speaker(tokens: Tokens, clause: Clause) -> Candidate | None:
     if clause.speaker is None:
         return None
     first, last = mention(tokens, clause.speaker)
+    last = min([last, *(begin for begin, _ in clause.content if begin > clause.speaker)])
     roles = {"according": "according", "headline": "line", "line": "line", "loud line": "line"}
     role = roles.get(clause.relation, "clause")
     kind = phrase_kind(tokens, clause.speaker)

@@ -87,7 +87,7 @@ def _by_verb(tokens: Tokens, begin: int, end: int, points: bool) -> tuple[int, i
         if speaker is not None and tokens.lower[speaker] in POINTERS:
             speaker = _main_subject(tokens, verb)
         if speaker is not None and begin <= speaker < end and tokens.lower[speaker] not in POINTERS:
-            return _author(tokens, speaker), verb
+            return author_of(tokens, speaker), verb
     return None
 
 
@@ -113,11 +113,11 @@ def _by_text(tokens: Tokens, begin: int, end: int, points: bool) -> tuple[int, i
             to = next((child for child in tokens.children[i] if tokens.lower[child] == "to"), i)
             source = next((child for child in tokens.children[to] if tokens.deps[child] == "pobj"), None)
             if source is not None:
-                return _author(tokens, source), None
+                return author_of(tokens, source), None
     for text in range(begin, end):
         if tokens.pos[text] not in ("NOUN", "PROPN") or tokens.lemmas[text] not in words.TEXTS:
             continue
-        author = _author(tokens, text)
+        author = author_of(tokens, text)
         if author != text and points:
             return author, None
         if not points and tokens.lemmas[_main_verb(tokens, text)] not in words.WRITE:
@@ -145,8 +145,9 @@ def _may_write(tokens: Tokens, i: int) -> bool:
     return kind in AUTHORS or (kind == "text" and tokens.lemmas[i] not in words.TEXTS)
 
 
-def _author(tokens: Tokens, text: int) -> int:
-    """Who wrote a text: *Ruiz* in "Ruiz's letter", "a statement by Ruiz", "the ruling, written by Ruiz"."""
+def author_of(tokens: Tokens, text: int) -> int:
+    """Who wrote a text: *Ruiz* in "Ruiz's letter", "a statement by Ruiz", "the ruling, written by Ruiz". The text
+    itself if its phrase names nobody."""
     if tokens.lemmas[text] not in words.TEXTS:
         return text
     children = tokens.children[text]

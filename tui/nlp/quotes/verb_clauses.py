@@ -13,6 +13,7 @@ from .grammar import SUBJECTS, TokenRange, agent_of, antecedent, is_nobody, phra
 CLAUSAL = {"ccomp", "xcomp"}
 OBJECTS = {"dobj", "oprd", "attr"}
 TIMES = {"DATE", "TIME"}
+DURATIONS = {"minute", "hour", "day", "week", "month", "year", "time", "while"}
 
 
 def clauses_of_verb(tokens: Tokens, verb: int) -> Iterator[Clause]:
@@ -54,6 +55,8 @@ def clauses_of_verb(tokens: Tokens, verb: int) -> Iterator[Clause]:
         yield from make_clause(tokens, verb, None, subtree(tokens, clausal[0]), "heard")
     elif clausal:
         yield from _of_clausal_verb(tokens, verb, speaker, clausal, objects)
+    elif (told := _told_clause(tokens, verb, objects)) is not None:
+        yield from make_clause(tokens, verb, speaker, subtree(tokens, told), "ccomp")
     elif passive is not None and (accused := _charge(tokens, verb)) is not None:
         yield from make_clause(tokens, verb, agent_of(tokens, verb), subtree(tokens, accused), "passive charge")
     elif passive is not None and tokens.lemmas[verb] in words.NAMING and agent_of(tokens, verb) is None:
@@ -61,8 +64,6 @@ def clauses_of_verb(tokens: Tokens, verb: int) -> Iterator[Clause]:
     elif passive is not None and tokens.quoted[passive] < 0:
         content = subtree(tokens, passive)
         yield from make_clause(tokens, verb, agent_of(tokens, verb), content, "passive")
-    elif objects and (told := _told_clause(tokens, verb, objects[0])) is not None:
-        yield from make_clause(tokens, verb, speaker, subtree(tokens, told), "ccomp")
     elif objects and not _is_object_addressee(tokens, verb, objects[0]):
         yield from _of_transitive_verb(tokens, verb, speaker, objects[0])
     else:
@@ -98,7 +99,7 @@ def _tells_how_sent(tokens: Tokens, participle: int) -> bool:
         return False
     preposition = tokens.heads[text]
     said = tokens.lemmas[tokens.heads[preposition]] in words.SAID_SOMEWHERE
-    return said and tokens.lower[preposition] in words.SOMEWHERE and _clause_of_text(tokens, text) is not None
+    return said and tokens.lower[preposition] in words.SOMEWHERE and _that_clause(tokens, [text]) is not None
 
 
 def _is_deed(tokens: Tokens, verb: int) -> bool:
@@ -227,11 +228,22 @@ def _is_object_addressee(tokens: Tokens, verb: int, obj: int) -> bool:
     return not any(child > obj and _completes_object(tokens, child) for child in tokens.children[verb])
 
 
-def _told_clause(tokens: Tokens, verb: int, obj: int) -> int | None:
-    """The clause in "told a hearing that …", which the parser makes a part of the addressee."""
+def _told_clause(tokens: Tokens, verb: int, objects: list[int]) -> int | None:
+    """The clause in "told a hearing that …" and "was told by Lund that …", which the parser makes a part of the
+    noun before it."""
     if tokens.lemmas[verb] not in words.ADDRESSEE_VERBS:
         return None
-    return next((child for child in tokens.children[obj] if _is_that_clause(tokens, child)), None)
+    agent = agent_of(tokens, verb)
+    return _that_clause(tokens, objects if agent is None else [*objects, agent])
+
+
+def _that_clause(tokens: Tokens, nouns: list[int]) -> int | None:
+    """The clause with what was said, which the parser makes a part of one of the nouns, of a name after it, or of how
+    it was sent: "the podcast “…” that …", "a statement emailed to the Herald that …"."""
+    after = [child for noun in nouns for child in tokens.children[noun]]
+    below = [i for i in after if tokens.deps[i] == "appos" or (tokens.deps[i] == "acl" and tokens.tags[i] == "VBN")]
+    parts = (child for noun in (*nouns, *below) for child in tokens.children[noun])
+    return next((child for child in parts if _is_that_clause(tokens, child)), None)
 
 
 def _has_clause(tokens: Tokens, noun: int) -> bool:
@@ -338,7 +350,7 @@ def _of_prepositional_verb(tokens: Tokens, verb: int, speaker: int | None) -> It
             continue
         if tokens.lemmas[verb] in words.SAID_SOMEWHERE and word in words.SOMEWHERE:
             # "said in a message that …": the parser often makes the content a part of the message.
-            content = _clause_of_text(tokens, inner)
+            content = _that_clause(tokens, [inner])
             if content is None:
                 continue
             yield from make_clause(tokens, verb, speaker, subtree(tokens, content), "ccomp")
@@ -348,13 +360,6 @@ def _of_prepositional_verb(tokens: Tokens, verb: int, speaker: int | None) -> It
                 clause.cue = (clause.cue[0], child + 1)
             yield clause
             return
-
-
-def _clause_of_text(tokens: Tokens, text: int) -> int | None:
-    """The clause with what a text says, which the parser makes a part of the text or of how it was sent: "a statement
-    emailed to the Herald that …"."""
-    sent = [child for child in tokens.children[text] if tokens.deps[child] == "acl" and tokens.tags[child] == "VBN"]
-    return next((i for noun in (text, *sent) for i in tokens.children[noun] if _is_that_clause(tokens, i)), None)
 
 
 def _is_that_clause(tokens: Tokens, i: int) -> bool:
@@ -406,4 +411,6 @@ def _completes_object(tokens: Tokens, child: int) -> bool:
         return True
     if tokens.deps[child] != "prep" or tokens.lower[child] in ("during", "after", "before", "at", "by", "according"):
         return False
-    return all(tokens.labels[inner] not in TIMES for inner in tokens.children[child])
+    return all(
+        tokens.labels[inner] not in TIMES and tokens.lemmas[inner] not in DURATIONS for inner in tokens.children[child]
+    )
