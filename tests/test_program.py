@@ -8,6 +8,7 @@ import re
 import signal
 import subprocess
 import sys
+import termios
 import time
 from pathlib import Path
 
@@ -187,6 +188,36 @@ def test_a_note_is_edited_in_the_readers_own_editor_and_returned_complete(tmp_pa
         program.press("q")
         assert program.wait_end() == 0
     assert [row["note"] for row in notes(tmp_path)] == ["Begun here, ended there\n\nÄnd more."]
+
+
+def test_the_article_returns_however_the_editor_ends(tmp_path: Path) -> None:
+    editor = tmp_path / "editor"
+    editor.write_text(
+        '#!/bin/sh\necho "In the editor."\nread how\n'
+        'case $how in fail) echo "half a note" > "$1"; exit 3;; killed) stty raw -echo; kill -9 $$;; esac\n'
+        'while read how; do echo "$how"; done\n'
+    )
+    editor.chmod(0o755)
+    with Terminal.newsreader(
+        SAMPLE, home=tmp_path, env={"EDITOR": str(editor), "VISUAL": ""}, analysis=False
+    ) as program:
+        program.wait_for(FIRST_WORDS)
+        for how in ("killed", "ctrl+c", "fail"):
+            program.press("e")
+            program.wait_for("In the editor.")
+            if how == "ctrl+c":
+                program.press(how)
+            else:
+                program.type(f"{how}\n")
+            program.wait_for("unchanged")
+        program.press("a")
+        program.wait_for("half a note")
+        program.press("ctrl+s")
+        program.wait_gone("esc saves")
+        program.press("Q")
+        assert program.wait_end() == 0
+        assert termios.tcgetattr(program.process.fd)[3] & termios.ECHO, "the shell shows what is typed"
+    assert [row["note"] for row in notes(tmp_path)] == ["half a note"]
 
 
 @pytest.mark.parametrize(

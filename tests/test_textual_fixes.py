@@ -208,6 +208,23 @@ async def test_dismissed_notifications_leave_nothing_behind(tmp_path: Path, monk
         await until(pilot, lambda: len(app.screen.query("ToastHolder")) <= 1)
 
 
+@pytest.mark.parametrize("stock", [True, False])
+async def test_only_stock_textual_does_not_take_the_terminal_back_after_an_error(
+    monkeypatch: pytest.MonkeyPatch, stock: bool
+) -> None:
+    monkeypatch.setattr("tui.terminal.app.STOCK", stock)
+    app = TerminalApp()
+    calls: list[str] = []
+    async with app.run_test():
+        driver = type(app._driver)
+        monkeypatch.setattr(driver, "can_suspend", True)
+        monkeypatch.setattr(driver, "suspend_application_mode", lambda _: calls.append("released"))
+        monkeypatch.setattr(driver, "resume_application_mode", lambda _: calls.append("taken"), raising=False)
+        with pytest.raises(OSError, match="the editor"), app.suspend():
+            raise OSError("the editor")
+    assert calls == (["released"] if stock else ["released", "taken"])
+
+
 COUNTER = """
 import threading
 from textual.widgets import Static

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import signal
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from traceback import walk_tb
 
 from rich.console import RenderableType
@@ -37,6 +37,8 @@ class TerminalApp(App[None]):
     moving_keys: Collection[str] = ()
     """The keys that only move, wherever they mean anything (in Textual's spelling)."""
     _key_queue: KeyQueue | None = None
+    _suspended = False
+    """Whether another program has the terminal."""
 
     def on_load(self) -> None:
         """Called by Textual before the terminal is taken."""
@@ -57,10 +59,40 @@ class TerminalApp(App[None]):
     def end_on_signals(self) -> None:
         """Release the terminal and save unsaved text when the program is ended or its window is closed."""
         loop = asyncio.get_running_loop()
-        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        for name in ("SIGTERM", "SIGHUP"):
             with contextlib.suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
                 number = getattr(signal, name)
                 loop.add_signal_handler(number, self.exit, None, 128 + number)
+
+        def interrupt(*_: object) -> None:
+            if not self._suspended:
+                loop.call_soon_threadsafe(self.exit, None, 128 + signal.SIGINT)
+
+        # Not `add_signal_handler`, which would wait for the end of an editor and then close the program.
+        with contextlib.suppress(ValueError):
+            signal.signal(signal.SIGINT, interrupt)
+
+    @contextlib.contextmanager
+    def suspend(self) -> Iterator[None]:
+        """Release the terminal to another program while the block runs. ctrl+c is for that program. What the block
+        raises is raised once the terminal is ours again; Textual would never take it back. (No upstream issue is known
+        to us.)"""
+        if STOCK:
+            with super().suspend():
+                yield
+            return
+        failure: BaseException | None = None
+        self._suspended = True
+        try:
+            with super().suspend():
+                try:
+                    yield
+                except BaseException as error:
+                    failure = error
+        finally:
+            self._suspended = False
+        if failure is not None:
+            raise failure
 
     def write_log(self, sentence: str, error: BaseException | None = None) -> None:
         """Add a line to the log."""

@@ -1,4 +1,4 @@
-"""Textual's driver for Linux and macOS, with shortened output and fixes for four bugs."""
+"""Textual's driver for Linux and macOS, with shortened output and fixes for five bugs."""
 
 from __future__ import annotations
 
@@ -99,6 +99,13 @@ class SteadyDriver(LinuxDriver):
         if self._writer_thread is not None:
             self._put(None)
             self._writer_thread.join()
+
+    def resume_application_mode(self) -> None:
+        """Take the terminal back, and at the end leave it in the mode it had at the start: an editor that was killed
+        leaves one in which the shell would not show what is typed. (No upstream issue is known to us.)"""
+        at_the_start = self.attrs_before
+        super().resume_application_mode()
+        self.attrs_before = at_the_start
 
     def run_input_thread(self) -> None:
         """Read keys until the program ends. A byte that is not UTF-8, as in a paste from a Latin-1 terminal, would end

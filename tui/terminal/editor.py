@@ -58,18 +58,20 @@ def command(environ: Mapping[str, str] = os.environ) -> list[str]:
 
 
 def edit(path: Path, environ: Mapping[str, str] = os.environ) -> Edited:
-    """Run the editor on a file and wait for it. The file stays. Raises EditorError, which names the file."""
+    """Run the editor on a file and wait for it. The file stays, also if EditorError is raised."""
     run = command(environ)
     started = time.monotonic()
     try:
         before = path.read_bytes()
         status = subprocess.run([*run, str(path)], check=False).returncode
+        if status != 0:
+            raise EditorError(f"The editor {run[0]} ended with an error.")
         after = path.read_bytes()
         text = after.decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise EditorError(f"The editor {run[0]} could not be used: {error}. The text is in {path}.") from error
-    if status != 0:
-        raise EditorError(f"The editor {run[0]} ended with an error; the note is unchanged and the text is in {path}.")
+    except OSError as error:
+        raise EditorError(f"The editor {run[0]} could not be used: {error.strerror or error}.") from error
+    except UnicodeDecodeError as error:
+        raise EditorError(f"The editor {run[0]} did not save the text as UTF-8.") from error
     advice = _advice(run, time.monotonic() - started) if after == before else ""
     return Edited(text.removesuffix("\n"), advice)
 

@@ -218,7 +218,7 @@ class NoteWriting(Controller):
         except OSError as error:
             self._status.notify(f"The file for the editor cannot be written: {error.strerror or error}.", warning=True)
         except EditorError as error:
-            self._status.notify(str(error), warning=True)
+            self._report_failure(str(error), NoteDraft(key, before, highlight, span))
         else:
             if advice:
                 self._status.notify(advice, warning=True)
@@ -227,6 +227,17 @@ class NoteWriting(Controller):
                 self._services.drop_draft(key)
             else:
                 self._show_dialog(key, highlight, span, self._words(placed, span), after, unsaved=True)
+
+    def _report_failure(self, problem: str, before: NoteDraft) -> None:
+        """Say that the editor failed. What was saved in the file since `before` can be continued."""
+        text = self._services.editor_files.text(before.key)
+        if text is None or text == before.text:
+            self._services.editor_files.drop(before.key)
+            then = "The note is unchanged."
+        else:
+            self.left_behind = before._replace(text=text)
+            then = f"The note is unchanged. Press {self._status.key('note')} to continue what you wrote there."
+        self._status.notify(f"{problem} {then}", warning=True)
 
     def _watch(self, note: OpenNote) -> None:
         """From now on, save as a note whatever is saved in the file of an editor that did not wait."""
