@@ -425,6 +425,18 @@ async def test_keys_from_the_settings_and_from_a_preset_work_in_every_list(tmp_p
         assert next(hint.key for hint in library(app).hints() if hint.id == "library_sort") == "F8"
 
 
+async def test_arrows_and_page_keys_move_the_row_of_a_list_that_is_longer_than_the_screen(tmp_path: Path) -> None:
+    fill(tmp_path)
+    app = program(tmp_path)
+    async with app.run_test(size=(100, 8)) as pilot:
+        await until(pilot, lambda: len(library(app).items) == 3)
+        rows = library(app).rows
+        assert rows.allow_vertical_scroll
+        for key, at in (("down", 1), ("down", 2), ("up", 1), ("end", 2), ("home", 0), ("pagedown", 1), ("pageup", 0)):
+            await pilot.press(key)
+            assert rows.cursor == at, key
+
+
 async def test_n_and_N_wrap_around_and_tab_moves_to_the_search_and_back(tmp_path: Path) -> None:
     fill(tmp_path)
     app = program(tmp_path)

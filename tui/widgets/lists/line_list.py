@@ -33,7 +33,7 @@ Draw = Callable[[int, int], Sequence[Content]]
 """Returns the lines of a row, given its number and its width in cells."""
 
 
-class LineList(ScrollView, can_focus=True):
+class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     """Rows of equal height, drawn by a function, as in the library. `ItemList` has rows of different heights.
 
     Rows count from 0; lines count from the top of the first row.
