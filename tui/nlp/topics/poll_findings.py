@@ -27,6 +27,10 @@ _SHARE = rf"""(?:
     | \b{_SMALL}[-\ ](?:in|out\ of)[-\ ](?:every\ )?(?:three|four|five|six|seven|eight|nine|ten|10|[3-9])\b
     | \b(?:smaller|larger|largest|similar)\ (?:share|portion|proportion)
 )"""
+_RATIO = rf"(?:{_SMALL}[-\ ](?:to[-\ ])?(?:one|1)|\d\d\ ?%?\ ?[-–]\ ?\d\d\ ?%)(?!\w)"
+"""The two sides of an opinion: "two to one", "3-1", "55%-41%". A vote or a match is counted this way too, so what
+people think must be with it."""
+_THINK = r"(?:says?|said|think|thought|believed?|favou?r(?:ed)?|want(?:ed)?)"
 _POINTS = rf"""(?:
     (?:\d+(?:\.\d)?|{one_to(10)}|single|double)
     [-\ ](?:percentage[-\ ])?(?:points?|digits?)\b
@@ -79,6 +83,8 @@ _FINDING = re.compile(
     | \b{_VOTERS}\ (?:(?:are|were|remain|remained)\ )?(?:\w+ly\ )?(?:split|divided)\b
     | \b(?:for|against|favou?r(?:ed|s)?|opposed?|back(?:ed|s)?|reject(?:ed|s)?)\b.{{0,30}}?
       \bby\ (?:\w+\ )?{_SMALL}[-\ ]to[-\ ]one\b
+    | \b{_THINK}(?:\ \w+){{0,2}}?\ by\ (?:\w+\ )?{_RATIO} | \bby\ (?:\w+\ )?{_RATIO},?\ (?:they|{_PEOPLE})\ {_THINK}\b
+    | \bopinions?\b{_WORD}{{0,6}}?\ (?:closely|evenly|narrowly|sharply)\ (?:split|divided)\b
     | \b(?:interviewed|telephoned|questioned|canvassed|sampled|quizzed|asked|polled|spoke\ to)
       {_WORD}{{0,3}}?\ \d[\d,]{{2,}}{_WORD}{{0,3}}?\ {_PEOPLE}\b
     | \binterviews?\ (?:with|of){_WORD}{{0,2}}?\ \d[\d,]{{2,}}
