@@ -36,6 +36,15 @@ def rows(asked: str, keys: Keys | None = None) -> list[str]:
     return [f"{row[0]}: {row[1]}" for _, found in sections(keys or keys_of(), asked) for row in found]
 
 
+async def test_a_click_in_the_rows_does_not_end_typing() -> None:
+    app = Host()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("f2")
+        await pilot.click(ItemList, offset=(3, 0))
+        await pilot.press(*"topic")
+        assert app.screen.query_one(Input).value == "topic"
+
+
 def test_every_action_is_in_the_help() -> None:
     titles = {row[1] for _, found in sections(keys_of()) for row in found}
     assert all((action.series or action.title) in titles for action in ACTIONS)

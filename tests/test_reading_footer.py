@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.containers import Vertical
 from textual.geometry import Offset
 from textual.pilot import Pilot
 from textual.widgets._toast import Toast
@@ -12,6 +13,7 @@ from textual.widgets._toast import Toast
 from tests.reader import find, paste, reader, ready, screen, until
 from tui.actions.sidebar_lists import SIDEBAR_LISTS
 from tui.config.settings import DEFAULT_LABELS, Label, Settings
+from tui.screens.dialogs.ask import AskScreen
 from tui.screens.dialogs.box import BoxScreen
 from tui.screens.dialogs.choose import ChooseScreen
 from tui.screens.dialogs.menu import MenuScreen
@@ -440,6 +442,27 @@ async def test_a_click_outside_a_box_closes_it(tmp_path: Path) -> None:
             await pilot.click(offset=Offset(1, 1))
             await pilot.pause()
             assert isinstance(app.screen, ReadingScreen), keys
+
+
+async def test_a_click_outside_a_box_never_loses_typed_words(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        await pilot.press("t", *"fishing")
+        await pilot.click(offset=Offset(1, 1))
+        await pilot.pause()
+        box = app.screen
+        assert isinstance(box, AskScreen) and "esc discards" in str(box.query_one(Vertical).border_subtitle)
+        await pilot.press("enter")
+        await until(pilot, lambda: [one.highlight.tags for one in here.session.placed] == [("fishing",)])
+        await pilot.press(*"ww", "s", "s", *"Nobody")
+        await until(pilot, lambda: isinstance(app.screen, ChooseScreen))
+        await pilot.click(offset=Offset(1, 1))
+        await pilot.pause()
+        assert isinstance(app.screen, ChooseScreen)
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is here)
 
 
 async def test_while_typing_the_footer_shows_the_keys_that_work_then(tmp_path: Path) -> None:

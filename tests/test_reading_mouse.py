@@ -269,3 +269,15 @@ async def test_in_the_note_box_a_double_click_selects_a_word_and_a_click_outside
         assert [one.highlight.note for one in here.session.placed] == ["Who is there"]
         await pilot.pause()
         assert has_caret()
+        here.view.select(here.session.placed[0].span)
+        await pilot.press("a")
+        await until(pilot, lambda: isinstance(app.screen, NoteScreen))
+        assert app.screen.query_one(TextArea).text == "Who is there", "the note on these words, not a second one"
+        await pilot.press("escape")
+        here.view.select(find(here.session.article.text, "They did not ask us"))
+        here.controllers.highlights.mark_as("claim")
+        here.view.select(find(here.session.article.text, "not ask"))
+        await pilot.press("a", *"Another", "ctrl+l")
+        await until(pilot, lambda: isinstance(app.screen, MenuScreen))
+        (present,) = [row for row in offered(app) if "as it is" in row]
+        assert "no label" in present, "not the label of the words around"

@@ -64,6 +64,11 @@ class AskScreen(BoxScreen[str]):
         else:
             self.accept(answer)
 
+    @property
+    def has_unsaved_words(self) -> bool:
+        """True if the text was changed."""
+        return self.query_one(Input).value != visible(self._value)
+
     def action_clear(self) -> None:
         """Empty the field, to type something else than what was suggested."""
         self.query_one(Input).value = ""

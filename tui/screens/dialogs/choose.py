@@ -98,6 +98,11 @@ class ChooseScreen(ListBoxScreen):
         if typed:
             rows.action_first()
 
+    @property
+    def has_unsaved_words(self) -> bool:
+        """True if words were typed that may be an answer."""
+        return bool(self._own and self.query_one(Input).value.strip())
+
     def _own_row(self, typed: str) -> Item:
         return Item(OWN + typed, Content(f"{self._own}{one_line(typed, 40)}"), search=typed.casefold())
 

@@ -22,6 +22,8 @@ WIDEST = 56
 FRAME = 6
 """Cells that the border, the padding and the margin of the cursor add to the longest row."""
 
+PRESENT = "as it is"
+"""The remark next to the label that a highlight or note has."""
 
 TAKEN = "jkmnqaistxy"
 """Letters that no label gets: down, up, the last label, no label, close; and those of the actions next to the labels in
@@ -61,7 +63,6 @@ class MenuScreen(ListBoxScreen):
     MenuScreen { align: center middle; }
     MenuScreen.-at-mouse { align: left top; background: transparent; }
     MenuScreen > Vertical { height: auto; max-width: 96%; border: round $accent;
-        border-subtitle-color: $text-warning;
         border-title-color: $foreground; border-title-style: bold; background: $surface; padding: 0 1; }
     MenuScreen ItemList { height: auto; scrollbar-size-vertical: 0; }
     """

@@ -21,7 +21,7 @@ from ...terminal.dismissal import DismissedOnce
 from ...text.quotation_marks import in_quotes
 from ...text.safe import one_line, visible
 from ...widgets.lists.row_text import in_lines
-from .menu import MenuEntry, MenuScreen
+from .menu import PRESENT, MenuEntry, MenuScreen
 
 RETRY = 2.0
 """Seconds between two attempts to save a note."""
@@ -204,7 +204,10 @@ class NoteScreen(ModalScreen[bool], DismissedOnce[bool]):
 
     def action_choose_label(self) -> None:
         """Choose a label, or none."""
-        entries = [*self._labels, MenuEntry("", NO_LABEL, "n")]
+        entries = [
+            entry._replace(remark=PRESENT if entry.id == self._label else "")
+            for entry in (*self._labels, MenuEntry("", NO_LABEL, "n"))
+        ]
 
         def done(label: str | None) -> None:
             if label is not None:

@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 ELSEWHERE = "elsewhere"
 """The key of the row for words that are none of the possible places."""
-PRESENT = "as it is"
-"""The remark next to the label that the highlight has."""
 
 
 class Highlights(Controller):
@@ -55,10 +53,15 @@ class Highlights(Controller):
 
         If several cover the caret, the reader is asked `question` first.
         """
-        selection, row = self._view.selection, self._subject.row
-        here = [] if selection or row else self._session.highlights_at(self._view.caret)
-        if self._subject.row_of("note") or len(here) < 2:
-            then(None if self._subject.selection else self._subject.highlight)
+        if self._subject.row_of("note") or self._subject.row:
+            then(self._subject.highlight)
+            return
+        if selection := self._view.selection:  # a highlight of just these words
+            here = [one for one in self._session.placed if one.span == selection]
+        else:
+            here = self._session.highlights_at(self._view.caret)
+        if len(here) < 2:
+            then(here[0] if here else None)
             return
         by_id = {one.highlight.id: one for one in here}
         rows = note_items(here, self._painting.label_signs, width=54)
@@ -88,12 +91,12 @@ class Highlights(Controller):
 
     def label_entries(self, last: str = "") -> list[MenuEntry]:
         """One entry for each label, with a letter. Its number is a key too, and `m` chooses `last`."""
-        from ..dialogs.menu import MenuEntry, letters_for
+        from ..dialogs.menu import PRESENT, MenuEntry, letters_for
 
         numbers = {label.name: number for number, label in enumerate(self._services.labels, start=1)}
         signs, again = self._painting.label_signs, self._services.keys["mark"]
-        marked = self._subject.highlight
-        present = marked.highlight.label if marked is not None else ""
+        marked = self._highlight_of(self._subject.span)
+        present = marked.label if marked is not None else ""
         return [
             MenuEntry(
                 name,
