@@ -153,13 +153,15 @@ def test_words_are_normalised_for_comparison() -> None:
         "of",
         "the",
         "us",
-        "programme's",
+        "program",
+        "'s",
         "colors",
         "25",
         "percent",
         "of",
         "1000",
-        "can't",
+        "can",
+        "n't",
         "traveled",
     ]
 
@@ -194,6 +196,45 @@ def test_the_place_of_reordered_words_covers_all_of_them() -> None:
 def test_a_word_said_once_more_is_left_out_and_moves_no_other_word(said: str, expected: tuple[str, str]) -> None:
     found = check("We mended the old pier, and sold it", said)
     assert found.status == "altered" and changes(found) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("printed", "said", "expected"),
+    [
+        (
+            "They paid for the quay and then she didn't",
+            "They paid for the quay and then she did not.",
+            "didn't/did not",
+        ),
+        ("They paid for the quay and then she did", "They paid for the quay and then she didn't.", "did/didn't"),
+        ("We did not lie", "We didn't lie.", "did not/didn't"),
+        ("I won't", "No. I will not. Not now.", "won't/will not"),
+        ("It's been hard", "It has been hard.", "It's/It has"),
+        ("we did", "Yes, we didn't go.", "did/didn't"),
+        ("Nobody asked", "No one asked me.", "Nobody/No one"),
+        (
+            "In May we were all promised $3.5 million",
+            "In May we were all promised three and a half million dollars. We wait.",
+            "$3.5 million/three and a half million dollars",
+        ),
+        (
+            "A third of our boats left last year",
+            "Thirty-three percent of our boats left last year.",
+            "A third/Thirty-three percent",
+        ),
+        (
+            "We will mend the old pier, whatever it costs",
+            "We will mend the old pier. We said so.",
+            "whatever it costs/",
+        ),
+    ],
+)
+def test_a_contraction_or_other_words_at_the_edge_are_shown_with_what_was_said_there(
+    printed: str, said: str, expected: str
+) -> None:
+    found = check(printed, said)
+    assert found.status == "altered"
+    assert [f"{one.printed}/{one.said}" for one in found.differences] == [expected]
 
 
 def test_words_left_out_near_the_end_of_a_source_are_named() -> None:

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from ..text.span import Span
-from .spoken_words import Word, words_of
+from .spoken_words import Word, senses, words_of
 
 MOST_OMITTED = 600
 """How many words one ellipsis may stand for."""
@@ -43,6 +43,11 @@ class Printed:
     def forms(self) -> list[str]:
         """The forms of the words that are compared."""
         return [word.form for word in self.words]
+
+    @cached_property
+    def senses(self) -> list[str]:
+        """The forms with one for a contraction and its words (`senses`)."""
+        return senses(self.forms)
 
     def room(self, at: int) -> int:
         """How many unprinted words of the source are allowed before word `at`."""

@@ -1,14 +1,14 @@
 """The words of a text as a fact checker compares them.
 
 Capitals, punctuation, typography, British or American spelling, hyphens, numerals or number words and hesitations
-("uh") make no difference between what was printed and what was said. Everything else does: a contraction is not the
-words it stands for.
+("uh") make no difference between what was printed and what was said. Everything else does: a contraction is two words,
+"did" and "n't", and the second one is not "not".
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -17,8 +17,10 @@ from ..text.number_words import NUMBERS
 HESITATIONS = frozenset(["ah", "eh", "er", "erm", "hmm", "mm", "uh", "uhm", "um"])
 
 _TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "′": "'", "‐": "-", "‑": "-"})
+_CONTRACTION = re.compile(r"(.+?)(n't|'(?:re|ve|ll|m|d|s))")
+_IRREGULAR = {"can't": ("can", "n't"), "won't": ("will", "n't"), "shan't": ("shall", "n't"), "cannot": ("can", "not")}
 _PIECE = re.compile(
-    r"[$£€¥]?\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s)?(?![^\W_])%?|per\s+cent\b|[^\W_]+(?:[.'’‘ʼ][^\W_]+)*|%"
+    r"[$£€¥]?\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s)?(?![^\W_])%?|per\s+cent\b|no[ -]one\b|[^\W_]+(?:[.'’‘ʼ][^\W_]+)*|%"
     r"|(?<=\d)[-–‑](?=\d)",
     re.IGNORECASE,
 )
@@ -100,6 +102,8 @@ def _forms(piece: str) -> tuple[str, ...]:
         return ("to",)  # of "9-4", which is said as "nine to four"
     if piece.startswith("per") and piece.endswith("cent"):
         return ("percent",)
+    if piece in ("no one", "no-one"):
+        return ("no-one",)
     if piece.endswith("%"):
         number = piece[:-1]
         return (*(_forms(number) if number else ()), "percent")
@@ -107,7 +111,18 @@ def _forms(piece: str) -> tuple[str, ...]:
         return (str(NUMBERS[piece]),)
     if piece[:1].isdigit() or piece[:1] in "$£€¥":
         return (piece.replace(",", ""),)
+    if piece in _IRREGULAR:
+        return _IRREGULAR[piece]
+    if match := _CONTRACTION.fullmatch(piece):
+        return (*_forms(match[1]), match[2])
     return (american(piece.replace(".", "")),) if piece else ()
+
+
+def is_second_part(words: Sequence[Word], number: int) -> bool:
+    """Whether a word is the second one of a contraction, and so none without the one before it."""
+    if not 0 < number < len(words) or words[number].form == "percent":
+        return False
+    return words[number].start == words[number - 1].start
 
 
 def american(word: str) -> str:
@@ -119,17 +134,25 @@ def american(word: str) -> str:
     return word
 
 
-_CONTRACTED = {
-    "can't": "can ?not", "won't": "will not", "shan't": "shall not", "let's": "let us", "n't": " not", "'re": " are",
-    "'ve": " have", "'ll": " will", "'m": " am", "'d": " (?:had|would)", "'s": " (?:is|has)",
+CONTRACTED = {
+    "n't": ("not",), "'re": ("are",), "'ve": ("have",), "'ll": ("will",), "'m": ("am",), "'d": ("had", "would"),
+    "'s": ("is", "has", "us"),
 }  # fmt: skip
-_CONTRACTION = re.compile("|".join(_CONTRACTED))
+"""The second part of a contraction, as a word of its own, and the words it may stand for."""
+_BODY = {"nobody": "no-one", "everybody": "everyone", "somebody": "someone", "anybody": "anyone"}
+_SENSES = {form: words[0] for form, words in CONTRACTED.items()} | {"would": "had", "has": "is"} | _BODY
+
+
+def senses(forms: Iterable[str]) -> list[str]:
+    """The forms with one for "not" and "n't", and so on: words that are not the same, but say the same."""
+    return [_SENSES.get(form, form) for form in forms]
 
 
 def is_contraction(words: str, other: str) -> bool:
     """Whether two forms of the same words differ only in contractions: "they're", "they are"."""
-    forms = [" ".join(word.form for word in words_of(text)) for text in (words, other)]
-    expanded = [_CONTRACTION.sub(lambda match: _CONTRACTED[match[0]], re.escape(form)) for form in forms]
-    return forms[0] != forms[1] and any(
-        re.fullmatch(pattern, form) is not None for pattern, form in zip(expanded, reversed(forms), strict=True)
+    one, two = ([word.form for word in words_of(text)] for text in (words, other))
+    if len(one) != len(two) or one == two:
+        return False
+    return all(
+        a == b or a in CONTRACTED.get(b, ()) or b in CONTRACTED.get(a, ()) for a, b in zip(one, two, strict=True)
     )

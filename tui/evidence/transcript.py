@@ -16,7 +16,7 @@ from ..text.quotation_marks import QuotedSpan, find_quoted_spans
 from ..text.span import Span
 from ..text.turn_labels import CUE, TIME, find_labels, may_be_anybody
 from .person_names import may_be_one_person
-from .spoken_words import Word, words_of
+from .spoken_words import Word, is_second_part, senses, words_of
 
 _DIRECTIONS = "applause|laughter|laughs|cheers|cheering|booing|crosstalk|inaudible|indiscernible|pause|music|silence"
 _UNSAID = re.compile(
@@ -71,6 +71,7 @@ class Transcript:
             at = max(at, end)
         self.words += words_of(text, at)
         self.forms = [word.form for word in self.words]
+        self.senses = senses(self.forms)
         self.changes = self._changes()
         """The numbers of the words at which somebody else begins to speak, in ascending order."""
         self.where: defaultdict[str, list[int]] = defaultdict(list)
@@ -147,6 +148,11 @@ class Transcript:
         """Whether words `first` up to but not including `last` are those of one speaker."""
         return bisect_right(self.changes, first) == bisect_right(self.changes, last - 1)
 
+    def _are_whole(self, first: int, last: int) -> bool:
+        """Whether words are those of one speaker and neither begin nor end within a contraction."""
+        within = is_second_part(self.words, first) or is_second_part(self.words, last)
+        return not within and self.has_one_speaker(first, last)
+
     def starts_sentence(self, number: int) -> bool:
         """Whether a sentence or a turn begins with that word; captions without full stops do not show it."""
         if number <= 0 or number >= len(self.words):
@@ -165,5 +171,5 @@ class Transcript:
         return [
             start
             for start in starts
-            if start >= 0 and self.forms[start : start + count] == forms and self.has_one_speaker(start, start + count)
+            if start >= 0 and self.forms[start : start + count] == forms and self._are_whole(start, start + count)
         ]

@@ -22,6 +22,7 @@ from ..text.speaker_name import joined_names
 from ..text.turn_labels import is_role
 from .person_names import may_be_one_person
 from .printed import Mark, Printed
+from .spoken_words import is_second_part
 from .transcript import Transcript
 
 Status = Literal["verbatim", "edited", "altered", "spliced", "absent"]
@@ -249,7 +250,7 @@ def _in_another_order(printed: Printed, transcript: Transcript, first: int, last
     wanted = Counter(forms)
     start = next(at for at in range(first, last - count + 1) if Counter(transcript.forms[at : at + count]) == wanted)
     moved = [k for k in range(count) if forms[k] != transcript.forms[start + k]]
-    if not moved:
+    if not moved or len(moved) > max(SHORT, count // 2):  # more are all words moved by one: an edge is different
         return None
     begin, end = moved[0], moved[-1] + 1
     change = Difference(printed.stretch(begin, end), transcript.said(start + begin, start + end))
@@ -262,18 +263,18 @@ def compare_stretch(printed: Printed, transcript: Transcript, first: int, last: 
 
     None if they share too little.
     """
-    said = transcript.forms[first:last]
+    said = transcript.senses[first:last]
     count = len(printed.words)
     least = LEAST_SHARED_SHORT if count <= SHORT else LEAST_SHARED
     cost, steps = _align(printed, said)
     path = [(i, None if j is None else first + j) for i, j in steps]
-    matched = sum(i is not None and j is not None and printed.forms[i] == transcript.forms[j] for i, j in path)
+    matched = sum(i is not None and j is not None and printed.senses[i] == said[j] for i, j in steps)
     # If every printed word was said in this order, words were left out, even if the last of them was said earlier too.
     if matched < count and (moved := _in_another_order(printed, transcript, first, last)):
         return moved
-    if not matched or matched <= least * count and _most_shared(printed.forms, said) <= least * count:
+    if not matched or matched <= least * count and _most_shared(printed.senses, said) <= least * count:
         return None
-    path = _with_edges(path, transcript)
+    path = _with_edges(printed, transcript, path)
     differences = tuple(_differences(printed, transcript, path))
     unmarked = [one for one in differences if not one.marked]
     edits = sum(max(len(one.printed.split()), len(one.said.split())) for one in unmarked)
@@ -307,7 +308,7 @@ def _align(printed: Printed, said: Sequence[str]) -> tuple[float, list[_Step]]:
 
     Needleman and Wunsch (1970), with free ends in the source.
     """
-    forms = printed.forms
+    forms = printed.senses
     width = len(said) + 1
     costs = [0.0] * width
     moves: list[bytearray] = []
@@ -336,15 +337,51 @@ def _align(printed: Printed, said: Sequence[str]) -> tuple[float, list[_Step]]:
     return min(costs), path[::-1]
 
 
-def _with_edges(path: list[_Step], transcript: Transcript) -> list[_Step]:
-    """The same alignment, but a single unsaid word at an edge is paired with the word that the speaker said there."""
-    if len(path) > 2 and path[0][1] is None and (second := path[1][1]) and second not in transcript.changes:
-        path = [(path[0][0], second - 1), *path[1:]]
-    if len(path) > 2 and path[-1][1] is None and (before := path[-2][1]):
-        last = before + 1
-        if last < len(transcript.words) and last not in transcript.changes:
-            path = [*path[:-1], (path[-1][0], last)]
-    return path
+def _with_edges(printed: Printed, transcript: Transcript, path: list[_Step]) -> list[_Step]:
+    """The same alignment, but with what the speaker said at either edge in place of unsaid words: for one word, the
+    word there; for two or three, the rest of the sentence if that is not long. A contraction at an edge is whole."""
+    at = [j for _, j in path if j is not None]
+    first, last = at[0], at[-1] + 1
+    same = [i is not None and j is not None and printed.senses[i] == transcript.senses[j] for i, j in path]
+    start = _sentence_before(transcript, first, _unsaid(path, same))
+    end = _sentence_after(transcript, last, _unsaid(path[::-1], same[::-1]))
+    return [*((None, j) for j in range(start, first)), *path, *((None, j) for j in range(last, end))]
+
+
+def _unsaid(path: Sequence[_Step], same: Sequence[bool]) -> int:
+    """How many words at the beginning of an alignment were not said. Several count only if two equal words follow: a
+    single "the" may be one by chance."""
+    count = next(number for number, (_, j) in enumerate(path) if j is not None)
+    return count if count < 2 or all(same[count : count + 2]) else MOST_UNSAID + 1
+
+
+MOST_UNSAID = 3
+"""The largest number of unsaid words at an edge in place of which something was said; more are an invention."""
+MOST_INSTEAD = 3
+"""The largest number of words said in place of each of them."""
+
+
+def _sentence_before(transcript: Transcript, first: int, count: int) -> int:
+    """Where the words begin that were said in place of `count` unsaid ones before word `first`."""
+    if count == 0:
+        return first - is_second_part(transcript.words, first)
+    if count == 1:
+        return first if transcript.starts_sentence(first) else first - 1
+    if count > MOST_UNSAID:
+        return first
+    starts = range(first, max(-1, first - MOST_INSTEAD * count - 1), -1)
+    return next((start for start in starts if transcript.starts_sentence(start)), first)
+
+
+def _sentence_after(transcript: Transcript, last: int, count: int) -> int:
+    """Where the words end that were said in place of `count` unsaid ones from word `last` on."""
+    if count == 0:
+        return last + is_second_part(transcript.words, last)
+    if count == 1:
+        return last if transcript.starts_sentence(last) else last + 1
+    if count > MOST_UNSAID:
+        return last
+    return next((end for end in range(last, last + MOST_INSTEAD * count + 1) if transcript.starts_sentence(end)), last)
 
 
 def _differences(printed: Printed, transcript: Transcript, path: Sequence[_Step]) -> Iterator[Difference]:
@@ -355,6 +392,8 @@ def _differences(printed: Printed, transcript: Transcript, path: Sequence[_Step]
     for (i0, j0), (i1, j1) in pairwise(bounds):
         marks = [mark for mark in printed.marks if i0 < mark.at <= i1 and mark.kind != "letter"]
         first, last = j0 + 1, j1
+        if not marks and i0 >= 0 and _divides(printed, transcript, (i0 + 1, i1), (first, last)):
+            i0, first = i0 - 1, first - 1
         if first == last and any(mark.kind == "bracket" for mark in marks):
             # At the edges no printed word limits what the brackets replace.
             if i1 == len(printed.words) and _is_pronoun(transcript, first):
@@ -364,6 +403,12 @@ def _differences(printed: Printed, transcript: Transcript, path: Sequence[_Step]
         yield from _changed(printed, transcript, (i0 + 1, i1), (first, last), marks)
 
 
+def _divides(printed: Printed, transcript: Transcript, words: tuple[int, int], said: tuple[int, int]) -> bool:
+    """Whether a change begins within a contraction, on either side: “it|'s” for “it| is”."""
+    sides = ((printed.words, words), (transcript.words, said))
+    return any(first < last and is_second_part(side, first) for side, (first, last) in sides)
+
+
 def _changed(
     printed: Printed, transcript: Transcript, words: tuple[int, int], said: tuple[int, int], marks: Sequence[Mark]
 ) -> Iterator[Difference]:
@@ -371,8 +416,6 @@ def _changed(
     first, last = said
     count = words[1] - words[0]
     if count and not marks:
-        if printed.forms[words[0]].partition("'")[0] == transcript.forms[first - 1] and "'" in printed.forms[words[0]]:
-            first -= 1  # "it's" for "it is"
         yield Difference(printed.stretch(*words), transcript.said(first, last))
         return
     gaps = [mark for mark in marks if mark.kind == "gap"]
