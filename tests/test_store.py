@@ -106,6 +106,20 @@ def test_an_analysis_of_a_newer_version_replaces_the_old_one(store: Store) -> No
     assert store.articles.analysis(read.digest, "small 1", "7") is None
 
 
+def test_the_text_of_an_analysis_is_read_from_the_store_only_if_it_is_not_passed(store: Store) -> None:
+    read = article()
+    store.articles.keep(read)
+    statements: list[str] = []
+    with store.writing() as db:
+        db.set_trace_callback(statements.append)
+    store.articles.keep_analysis(analysis(read), "7", read.text)
+    assert not [one for one in statements if "SELECT text FROM" in one]
+    said = [tuple(row) for row in store.rows("SELECT * FROM said")]
+    store.articles.keep_analysis(analysis(read), "8")
+    assert [one for one in statements if "SELECT text FROM" in one]
+    assert said and said == [tuple(row) for row in store.rows("SELECT * FROM said")]
+
+
 def test_an_unreadable_analysis_counts_as_missing(store: Store) -> None:
     with store.writing() as db:
         db.execute("INSERT INTO analyses VALUES ('sha256:1', 'm', '1', 'now', '[3')")

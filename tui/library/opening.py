@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -123,6 +124,20 @@ def follow_moved(store: Store, article: Article) -> str:
     for old in (*gone, *store.articles.sources_of_notes_left(article)):
         store.articles.move(old, article.source)
     return gone[0] if gone else ""
+
+
+def add_to_library(
+    store: Store, article: Article, page: ArticleSource | None, notify: Callable[[str], None]
+) -> tuple[str, str]:
+    """Add an article that is being opened to the library, and have the store maintained (`Store.run_maintenance`).
+    Returns the sentences of `known_elsewhere` and `keep`. Raises StoreError.
+
+    All in one function, and so in one thread: a long article takes megabytes, which every thread that had them keeps.
+    """
+    known, changed = known_elsewhere(store, article), keep(store, article, page)
+    # Once a day this makes a copy next to the store; on any other start it only checks that there is one.
+    store.run_maintenance(notify)
+    return known, changed
 
 
 def known_elsewhere(store: Store, article: Article) -> str:

@@ -194,7 +194,7 @@ class Session:
     def save_analysis(self, analysis: Analysis, model: str) -> None:
         """Save a complete analysis for the next start. Raises StoreError."""
         if self.store is not None and self.is_writable:
-            self.store.articles.keep_analysis(analysis, version_key(model, self.article))
+            self.store.articles.keep_analysis(analysis, version_key(model, self.article), self.article.text)
 
     def apply_corrections(self) -> None:
         """Make `analysis` from the raw or partial one and the corrections."""
@@ -270,7 +270,7 @@ def keep_new_analysis(store: Store, article: Article, analysis: Analysis, model:
     names = {topic.name for topic in analysis.topics}
     others = [topic for topic in before.topics if topic.name not in names] if before else []
     whole = replace(analysis, topics=(*analysis.topics, *others)) if others else analysis
-    store.articles.keep_analysis(whole, version_key(model, article))
+    store.articles.keep_analysis(whole, version_key(model, article), article.text)
 
 
 def version_key(model: str, article: Article | None = None) -> str:

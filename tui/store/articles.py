@@ -183,8 +183,11 @@ class Articles:
         )
         return [Version(*row) for row in rows]
 
-    def keep_analysis(self, analysis: Analysis, version: str) -> None:
-        """Store an analysis, in place of one by the same model and an earlier version of ours."""
+    def keep_analysis(self, analysis: Analysis, version: str, text: str | None = None) -> None:
+        """Store an analysis, in place of one by the same model and an earlier version of ours.
+
+        Pass the article's text to save reading it: a long one takes several times its size in memory until it is read.
+        """
         data = encode_analysis(analysis)  # before the store is locked: a tenth of a second for a very long article
         with self._store.writing(quick=True) as db:
             db.execute("DELETE FROM analyses WHERE digest = ? AND model = ?", (analysis.digest, analysis.model))
@@ -202,7 +205,7 @@ class Articles:
                 "SELECT id, length(text) AS size FROM articles WHERE digest = ?", (analysis.digest,)
             ).fetchone()
             if row:
-                index(db, row["id"], analysis, long=row["size"] > INDEX_AT_ONCE)
+                index(db, row["id"], analysis, text, long=row["size"] > INDEX_AT_ONCE)
 
     def analysis(self, digest: str, model: str | None = None, version: str | None = None) -> Analysis | None:
         """The newest analysis of a text, by that model and version if given, or None."""

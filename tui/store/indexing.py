@@ -8,7 +8,7 @@ analysed. A short article is indexed in the transaction that adds it; a long one
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..notes.corrected_analysis import with_names_merged
@@ -21,8 +21,11 @@ from .findings import store_names
 if TYPE_CHECKING:
     import sqlite3
 
-    from ..text.analysis import Analysis
+    from ..text.analysis import Analysis, Quote
     from .connection import Connection
+
+    Said = Sequence[tuple[Quote, Sequence[str]]]
+    """The statements of an article, each with its speakers by name or description."""
 
 AT_ONCE = 50
 """Articles in one transaction: some 0.1 s, during which other programs have to wait."""
@@ -79,13 +82,20 @@ class Indexing:
         return int(self._store.rows("SELECT count(*) FROM waiting")[0][0])
 
 
-def index(db: sqlite3.Connection, article: int, analysis: Analysis | None = None, *, long: bool = False) -> None:
+def index(
+    db: sqlite3.Connection,
+    article: int,
+    analysis: Analysis | None = None,
+    text: str | None = None,
+    *,
+    long: bool = False,
+) -> None:
     """Update the indexes for one article, inside the current transaction.
 
-    Pass `analysis`, its newest, to save reading it. The words of a `long` one stay in the queue.
+    Pass `analysis`, its newest, and its text to save reading them. The words of a `long` one stay in the queue.
     """
     there = db.execute("SELECT 1 FROM shelf WHERE article = ?", (article,)).fetchone() is not None
-    _index_found(db, article, there, analysis)
+    _index_found(db, article, there, analysis, text)
     if not long:
         _index_text(db, article, there)
         db.execute("DELETE FROM waiting WHERE article = ?", (article,))
@@ -106,7 +116,9 @@ def _index_text(db: sqlite3.Connection, article: int, there: bool) -> None:
         )
 
 
-def _index_found(db: sqlite3.Connection, article: int, there: bool, analysis: Analysis | None) -> None:
+def _index_found(
+    db: sqlite3.Connection, article: int, there: bool, analysis: Analysis | None, text: str | None
+) -> None:
     old = db.execute("SELECT * FROM found_index WHERE rowid = ?", (article,)).fetchone()
     newest = db.execute(
         "SELECT max(rowid) FROM analyses WHERE digest = (SELECT digest FROM articles WHERE id = ?)", (article,)
@@ -126,10 +138,12 @@ def _index_found(db: sqlite3.Connection, article: int, there: bool, analysis: An
     if analysis is None:
         data = db.execute("SELECT data FROM analyses WHERE rowid = ?", (new,)).fetchone()["data"]
         analysis = decode_analysis(data)
-    text = db.execute("SELECT text FROM articles WHERE id = ?", (article,)).fetchone()["text"]
+    if text is None:
+        text = db.execute("SELECT text FROM articles WHERE id = ?", (article,)).fetchone()["text"]
     if analysis is not None and (merged := names_merged(db)):
         analysis = with_names_merged(analysis, merged)
-    found = found_in(text, analysis) | {"analysis": new}
+    said = [(quote, sources_of(text, quote)) for quote in analysis.statements] if analysis is not None else []
+    found = found_in(analysis, said) | {"analysis": new}
     db.execute(
         """INSERT INTO found_index (rowid, entities, speakers, topics, people, analysis)
         VALUES (:article, :entities, :speakers, :topics, :people, :analysis)""",
@@ -143,10 +157,10 @@ def _index_found(db: sqlite3.Connection, article: int, there: bool, analysis: An
         "INSERT OR IGNORE INTO searched VALUES (?, ?)", [(article, topic.fingerprint) for topic in analysis.topics]
     )
     _count(db, found, +1)
-    _index_said(db, article, text, analysis)
+    _index_said(db, article, said)
 
 
-def _index_said(db: sqlite3.Connection, article: int, text: str, analysis: Analysis) -> None:
+def _index_said(db: sqlite3.Connection, article: int, said: Said) -> None:
     """One row for each speaker of each statement; those of nobody have a speaker of their own."""
     db.executemany(
         "INSERT OR IGNORE INTO said (speaker, article, n, spans, kind, unsure) VALUES (?, ?, ?, ?, ?, ?)",
@@ -159,8 +173,8 @@ def _index_said(db: sqlite3.Connection, article: int, text: str, analysis: Analy
                 quote.kind,
                 quote.unsure,
             )
-            for n, quote in enumerate(sorted(analysis.statements, key=lambda quote: quote.span))
-            for name in sources_of(text, quote) or [NOBODY]
+            for n, (quote, sources) in enumerate(sorted(said, key=lambda one: one[0].span))
+            for name in sources or [NOBODY]
         ],
     )
 
@@ -186,7 +200,7 @@ def _lines(text: str | None) -> list[str]:
     return [line for line in (text or "").split("\n") if line]
 
 
-def found_in(text: str, analysis: Analysis | None) -> dict[str, Any]:
+def found_in(analysis: Analysis | None, said: Said) -> dict[str, Any]:
     """The names of entities with their aliases, the speakers by name or description, the names of topics with passages,
     and those of people, one on a line."""
     if analysis is None:
@@ -194,7 +208,7 @@ def found_in(text: str, analysis: Analysis | None) -> dict[str, Any]:
     entities = [name for entity in analysis.entities for name in (entity.name, *entity.aliases)]
     return {
         "entities": _joined(entities),
-        "speakers": _joined([name for quote in analysis.statements for name in sources_of(text, quote)]),
+        "speakers": _joined([name for _, sources in said for name in sources]),
         "topics": _joined([topic.name for topic in analysis.topics if topic.passages]),
         "people": _joined([entity.name for entity in analysis.entities if entity.label == "PERSON"]),
     }

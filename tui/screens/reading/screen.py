@@ -18,7 +18,7 @@ from textual.screen import Screen
 
 from ...actions.sidebar_lists import FIRST_LIST
 from ...actions.table import bindings
-from ...library.opening import keep, known_elsewhere
+from ...library.opening import add_to_library
 from ...library.session import Session
 from ...store.errors import StoreError
 from ...terminal.notices import thread_safe_notify
@@ -277,12 +277,10 @@ class ReadingScreen(Screen[None]):
         page = self.services.pages.pop(self.session.article.digest, None)
         if store is None or not self.session.is_writable:
             return
+        article, notify = self.session.article, thread_safe_notify(self.app)
         try:
-            # In threads: saving a long article takes a tenth of a second.
-            known = await asyncio.to_thread(known_elsewhere, store, self.session.article)
-            changed = await asyncio.to_thread(keep, store, self.session.article, page)
-            # Once a day this makes a copy next to the store; on any other start it only checks that there is one.
-            await asyncio.to_thread(store.run_maintenance, thread_safe_notify(self.app))
+            # In a thread: saving a long article takes a tenth of a second.
+            known, changed = await asyncio.to_thread(add_to_library, store, article, page, notify)
         except StoreError as error:
             self.show_warning(str(error))
         else:
