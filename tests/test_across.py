@@ -17,7 +17,7 @@ from tests.reader import PATIENCE, TEXT, TOPICS, analysis, find, paste, until
 from tests.test_library_screen import library, program
 from tui.cli.main import main
 from tui.evidence.dossier import person_dossier
-from tui.formats.loading import load_article
+from tui.formats.loading import load_article, parse_article
 from tui.library.known_topics import known_topics
 from tui.library.name_index import NameIndex, NameRow
 from tui.library.occurrences import (
@@ -32,7 +32,7 @@ from tui.library.occurrences import (
 )
 from tui.library.session import version_key
 from tui.library.shelf_items import LibraryQuery, shelf_filter
-from tui.library.who_is import find_subject, who_is
+from tui.library.who_is import find_subject, quoted_subjects, who_is
 from tui.notes.corrected_analysis import corrected
 from tui.notes.correction import rename as rename_entity
 from tui.screens.concordance import ConcordanceScreen
@@ -40,8 +40,8 @@ from tui.screens.dialogs.ask import AskScreen
 from tui.screens.dialogs.choose import ChooseScreen, best_first
 from tui.screens.lists.across import window_around
 from tui.screens.lists.library import LibraryScreen
-from tui.screens.lists.name_choice import name_items
-from tui.screens.lists.names import NamesScreen
+from tui.screens.lists.name_choice import name_items, people_items
+from tui.screens.lists.names import NamesScreen, name_line
 from tui.screens.lists.passages import PassagesScreen
 from tui.screens.lists.places import NameScreen, SpokenScreen, place_lines
 from tui.screens.lists.sources import SourcesScreen
@@ -659,6 +659,24 @@ async def test_W_and_T_in_an_article_start_with_its_speakers_and_its_topics(tmp_
         await pilot.press("T")
         await until(pilot, lambda: isinstance(app.screen, PassagesScreen) and app.screen.items)
         assert app.screen.shown == "money"  # type: ignore[attr-defined]
+
+
+def test_a_name_of_which_no_article_is_certain_has_the_sign_of_doubt_in_every_list(tmp_path: Path) -> None:
+    fill(tmp_path)  # two articles in which the fisherman's quotation is uncertain
+    with open_store(tmp_path / "data") as store:
+        assert {who.name: who.unsure for who in quoted_subjects(store)} == {"Tora Lind": False, "Odd Berg": True}
+        third = parse_article(TEXT.replace("Monday", "Tuesday"), "third.md", format="markdown")
+        found = analysis(third)
+        store.articles.keep(third)
+        store.articles.keep_analysis(
+            replace(found, quotes=tuple(replace(quote, unsure=False) for quote in found.quotes)), "test"
+        )
+        assert not any(who.unsure for who in quoted_subjects(store)), "one article is certain"
+    doubtful, certain = NameRow("people"), NameRow("people")
+    for row, name, unsure in ((doubtful, "Odd Berg", 1), (certain, "Tora Lind", 1), (certain, "Tora Lind", 0)):
+        row.count(f"{name} {unsure}.md", StoredName("PERSON", name, (), (), 2, unsure, 0))
+    assert [name_line(row, 80).plain[:6] for row in (doubtful, certain)] == ["? Odd ", "  Tora"]
+    assert [item.line.plain[:6] for item in people_items([doubtful, certain])] == ["? Odd ", "  Tora"]
 
 
 @pytest.mark.parametrize("articles", [1, 5, 12_345])

@@ -42,6 +42,8 @@ class NameRow:
     """Number of mentions in all articles together."""
     unsure: int = 0
     """How many of the mentions are uncertain."""
+    certain: bool = False
+    """Whether an article has no uncertain mention of it."""
     said: int = 0
     """How many quotations it is the speaker of."""
     _named: Counter[str] = field(default_factory=Counter)
@@ -61,6 +63,7 @@ class NameRow:
         self.name = max(self.names, key=lambda one: (self.names[one], self._named[one], len(one)))
         self.mentions += stored.mentions
         self.unsure += stored.unsure
+        self.certain = self.certain or not stored.unsure
         self.said += stored.said
         self._aliases.update(dict.fromkeys((name, *stored.aliases)))
         self._roles.update(dict.fromkeys(stored.roles))

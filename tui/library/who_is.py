@@ -83,7 +83,8 @@ class _Rechecked(NamedTuple):
     article: int
     source: str
     names: list[StoredName]
-    speakers: list[str]
+    speakers: list[tuple[str, bool]]
+    """The speaker of each quotation, and whether that is uncertain."""
 
 
 def _rechecked(store: Store) -> Iterator[_Rechecked]:
@@ -92,7 +93,10 @@ def _rechecked(store: Store) -> Iterator[_Rechecked]:
             read = [one for _, _, one in analysed_articles(store, ids=[entry.id])]
             names_there = [name for one in read for name in names_of(one.analysis)]
             speakers = [
-                who for one in read for quote in one.analysis.statements for who in sources_of(one.article.text, quote)
+                (who, quote.unsure)
+                for one in read
+                for quote in one.analysis.statements
+                for who in sources_of(one.article.text, quote)
             ]
             yield _Rechecked(entry.article, entry.source, names_there, speakers)
 
@@ -131,6 +135,8 @@ class Subject(NamedTuple):
     """The same, for the articles that quote it."""
     also: Sequence[str] = ()
     """Its other names."""
+    unsure: bool = False
+    """Whether no article has a quotation that is certainly by it; only `quoted_subjects` knows."""
 
 
 def subject_of(rows: Sequence[NameRow], typed: str) -> Subject:
@@ -155,7 +161,7 @@ def find_subject(store: Store, typed: str) -> Subject:
         return subject_of(rows, typed)
     words = name_key(typed.strip("()")).split()
     found: list[defaultdict[str, dict[str, None]]] = [defaultdict(dict), defaultdict(dict)]
-    for speaker, source in _speakers(store, rechecked):
+    for speaker, source, _ in _speakers(store, rechecked):
         key = name_key(speaker.strip("()"))
         if words and begins(key, words):
             found[set(words) <= set(key.split())][source][speaker] = None
@@ -168,11 +174,12 @@ def called_in(store: Store, source: str, typed: Iterable[str]) -> list[str]:
     return [name for one in typed for name in find_subject(store, one).speakers.get(source, ())]
 
 
-def _speakers(store: Store, rechecked: Sequence[_Rechecked]) -> Iterator[tuple[str, str]]:
-    """Each speaker of each article, with its path or address."""
+def _speakers(store: Store, rechecked: Sequence[_Rechecked]) -> Iterator[tuple[str, str, bool]]:
+    """Each speaker of each article, with its path or address, and whether it is uncertain."""
     anew = {one.article for one in rechecked}
-    yield from ((speaker, source) for speaker, article, source in speakers_in(store) if article not in anew)
-    yield from ((speaker, one.source) for one in rechecked for speaker in one.speakers)
+    stored = speakers_in(store)
+    yield from ((speaker, source, unsure) for speaker, article, source, unsure in stored if article not in anew)
+    yield from ((speaker, one.source, unsure) for one in rechecked for speaker, unsure in one.speakers)
 
 
 def quoted_subjects(store: Store) -> list[Subject]:
@@ -180,7 +187,10 @@ def quoted_subjects(store: Store) -> list[Subject]:
     rows = [row for _, new in names(store) for row in new]
     named = {name_key(name) for row in rows for name in row.names}
     others: defaultdict[str, defaultdict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
-    for speaker, source in _speakers(store, [*_rechecked(store)]):
+    certain: set[tuple[str, str]] = set()
+    for speaker, source, unsure in _speakers(store, [*_rechecked(store)]):
+        if not unsure:
+            certain.add((source, speaker))
         if name_key(speaker) not in named:
             others[speaker.casefold()][source][speaker] = None
     found = [subject_of([row], row.name) for row in rows if row.said]
@@ -188,7 +198,12 @@ def quoted_subjects(store: Store) -> list[Subject]:
         # "(officials)" rather than "(Officials)", if an article has it so.
         name = max(form for forms in speakers.values() for form in forms)
         found.append(Subject(name, speakers, speakers))
+    found = [one._replace(unsure=certain.isdisjoint(_pairs(one.speakers))) for one in found]
     return sorted(found, key=lambda one: (-len(one.speakers), not is_name(one.name), name_key(one.name)))
+
+
+def _pairs(speakers: Speakers) -> Iterator[tuple[str, str]]:
+    return ((source, name) for source, names_there in speakers.items() for name in names_there)
 
 
 def people_in(one: Analyzed, typed: str) -> list[NameRow]:

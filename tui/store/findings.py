@@ -133,14 +133,14 @@ def _named(store: Connection, articles: str, value: str) -> dict[int, list[Store
     return found
 
 
-def speakers_in(store: Connection) -> list[tuple[str, int, str]]:
-    """Each speaker of each article on the shelf: the name or description, the number of the text, and the path or
-    address. Raises StoreError."""
+def speakers_in(store: Connection) -> list[tuple[str, int, str, bool]]:
+    """Each speaker of each article on the shelf: the name or description, the number of the text, the path or address,
+    and whether it is uncertain of every quotation. Raises StoreError."""
     rows = store.rows(
-        """SELECT DISTINCT speaker, said.article, source FROM said JOIN shelf ON shelf.article = said.article
-        WHERE speaker != ''"""
+        """SELECT speaker, said.article, source, min(unsure) FROM said JOIN shelf ON shelf.article = said.article
+        WHERE speaker != '' GROUP BY speaker, said.article, source"""
     )
-    return [tuple(row) for row in rows]
+    return [(speaker, article, source, bool(unsure)) for speaker, article, source, unsure in rows]
 
 
 def said(store: Connection, speakers: Collection[str], articles: Sequence[int]) -> dict[int, list[StoredQuote]]:

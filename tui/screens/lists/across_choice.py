@@ -46,7 +46,8 @@ async def choose_speaker(app: App[None], services: Services) -> None:
     counts = [(one.name, len(one.speakers)) for one in subjects]
     here = _speaker_here(screen)
     point_to = next((one.name for one in subjects if any(here in names for names in one.where.values())), "")
-    items = name_items(counts, {one.name: one.also for one in subjects})
+    unsure = {one.name for one in subjects if one.unsure}
+    items = name_items(counts, {one.name: one.also for one in subjects}, unsure)
     app.push_screen(ChooseScreen(question, items, own=own, point_to=point_to), done)
 
 

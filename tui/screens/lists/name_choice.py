@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -12,6 +12,7 @@ from ...store.shelf import MOST_NAMES
 from ...text.entity_kinds import name_key
 from ...text.safe import one_line
 from ...widgets.lists.item import Item
+from ...widgets.lists.row_text import sign_of
 from .rows import counted
 
 if TYPE_CHECKING:
@@ -33,14 +34,19 @@ def topic_counts(store: Store, known: Iterable[str]) -> list[tuple[str, int]]:
     return [*found.items(), *others] if found or store.articles.library(limit=1) else []
 
 
-def name_items(names: Sequence[tuple[str, int]], also: Mapping[str, Sequence[str]] | None = None) -> list[Item]:
+def name_items(
+    names: Sequence[tuple[str, int]],
+    also: Mapping[str, Sequence[str]] | None = None,
+    unsure: Collection[str] = (),
+) -> list[Item]:
     """Rows of names to choose from, with the number of articles that contain them. A row is found by the names in
-    `also` too."""
+    `also` too. Those in `unsure` have the sign of doubt."""
 
     def line(name: str, count: int) -> Content:
         articles = counted(count, "article")
+        sign = sign_of(confirmed=False, unsure=name in unsure)
         # A row has room for fifty cells: one that wrapped would put "articles" on a line of its own.
-        return Content.assemble(f"  {one_line(name, 46 - len(articles))}", (f"  {articles}", "$text-muted"))
+        return Content.assemble(sign, one_line(name, 46 - len(articles)), (f"  {articles}", "$text-muted"))
 
     found_by = {name: "\n".join((name, *(also or {}).get(name, ()))).casefold() for name, _ in names}
     return [Item(name, line(name, count), search=found_by[name]) for name, count in names]
@@ -48,4 +54,5 @@ def name_items(names: Sequence[tuple[str, int]], also: Mapping[str, Sequence[str
 
 def people_items(rows: Sequence[NameRow]) -> list[Item]:
     """`name_items` for people, organisations and places, which are found by their other names too."""
-    return name_items([(row.name, row.articles) for row in rows], {row.name: row.aliases for row in rows})
+    unsure = {row.name for row in rows if not row.certain}
+    return name_items([(row.name, row.articles) for row in rows], {row.name: row.aliases for row in rows}, unsure)

@@ -18,6 +18,7 @@ from ...store.errors import StoreError
 from ...text.entity_kinds import name_key
 from ...text.safe import cells, one_line, visible
 from ...widgets.lists.item import Item
+from ...widgets.lists.row_text import sign_of
 from ..services import Services
 from ..undo import turn
 from .across import WIDEST
@@ -68,7 +69,7 @@ class NamesScreen(TableScreen[NameRow]):
 
     def heads(self, width: int) -> Content:
         """The column headings; a click on one sorts by it."""
-        parts = [_head("name", "name", self.order == "name")]
+        parts = [_head("name", "  name", self.order == "name")]
         parts += [_head(name, f"{head:>{COLUMN}}", self.order == name) for name, head in COLUMNS.items()]
         parts.insert(1, Content(" " * max(1, width - sum(cells(part.plain) for part in parts))))
         return Content("").join(parts)
@@ -264,14 +265,15 @@ def _head(order: str, words: str, sorted: bool) -> Content:
 
 
 def name_line(row: NameRow, width: int) -> Content:
-    """One line: the name, as many of its other names as fit, and three figures."""
+    """One line: the name, with the sign of doubt if no article is certain of it, as many of its other names as fit, and
+    three figures."""
     figures = "".join(f"{count:>{COLUMN},}" if count else " " * COLUMN for count in _figures(row))
-    room = max(8, width - cells(figures))
+    room = max(8, width - cells(figures) - 2)
     name = one_line(row.name, room)
     left = room - cells(name) - 2
     others = one_line(", ".join([*row.aliases, *row.roles]), left) if left > 8 else ""
     gap = " " * (room - cells(name) - (cells(others) + 2 if others else 0))
-    return Content.assemble((name, "bold"), "  " if others else "", (others, "$text-muted"), gap, figures)
+    return Content.assemble(sign_of(confirmed=False, unsure=not row.certain), (name, "bold"), "  " if others else "", (others, "$text-muted"), gap, figures)
 
 
 def _figures(row: NameRow) -> tuple[int, int, int]:
