@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from textual.widgets._toast import Toast
 
 from tests.reader import find, paste, reader, ready, screen, until
+from tui.actions.footers import FOOTERS
 from tui.actions.sidebar_lists import SIDEBAR_LISTS
 from tui.config.settings import DEFAULT_LABELS, Label, Settings
 from tui.screens.dialogs.ask import AskScreen
@@ -18,6 +19,8 @@ from tui.screens.dialogs.box import BoxScreen
 from tui.screens.dialogs.choose import ChooseScreen
 from tui.screens.dialogs.menu import MenuScreen
 from tui.screens.reading.screen import ReadingScreen
+from tui.screens.services import Services
+from tui.widgets.bars.key_bar import LEAVING, fitting
 from tui.widgets.lists.item_list import ItemList
 
 SIZE = (120, 40)
@@ -426,6 +429,19 @@ async def test_clicking_a_count_in_the_footer_leads_to_the_next_stop(tmp_path: P
         await pilot.click(here.key_bar, offset=Offset(bar(here).index("quote 1/2"), 0))
         await pilot.pause()
         assert "quote 2/2" in bar(here)
+
+
+@pytest.mark.parametrize("room", [74, 54, 40])
+def test_every_footer_says_how_to_leave(room: int) -> None:
+    services = Services(Settings())
+    hints = {name: services.hints(*name.split()) for name in FOOTERS if name != "article selecting"}
+    for name, keys in hints.items():
+        shown = fitting(keys, room)
+        assert LEAVING & {hint.id for hint in shown}, name
+        assert (shown[0], shown[-1].id) == (keys[0], "help")
+        assert sum(len(f" {hint.key} {hint.title} ") for hint in shown) <= room
+    if room == 74:  # of 80 columns, without the position
+        assert {"all_names", "all_quotes", "all_notes"} <= {hint.id for hint in fitting(hints["library"], room)}
 
 
 async def test_a_click_outside_a_box_closes_it(tmp_path: Path) -> None:

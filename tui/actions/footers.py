@@ -38,8 +38,8 @@ FOOTERS: Mapping[str, tuple[str, ...]] = {
     "sidebar claim": ("list_open", "check", "note", "switch_pane", "list_filter", "list_sort", "quit", "copy", "help"),
     "sidebar heading": ("list_open", "switch_pane", "list_filter", "quit", "help"),
     "library": (
-        *("list_open", "list_filter", "close", "library_sort", "library_another", "library_person", "library_topic"),
-        *("library_noted", "all_names", "all_quotes", "all_notes", "help"),
+        *("list_open", "list_filter", "close", "all_names", "all_quotes", "all_notes", "library_sort"),
+        *("library_another", "library_person", "library_topic", "library_noted", "help"),
     ),
     "notes": ("list_open", "list_filter", "close", "notes_delete", "notes_undo", "library", "help"),
     "across": ("list_open", "list_filter", "list_next", "close", "across_sort", "across_articles", "library", "help"),

@@ -273,7 +273,14 @@ def name_line(row: NameRow, width: int) -> Content:
     left = room - cells(name) - 2
     others = one_line(", ".join([*row.aliases, *row.roles]), left) if left > 8 else ""
     gap = " " * (room - cells(name) - (cells(others) + 2 if others else 0))
-    return Content.assemble(sign_of(confirmed=False, unsure=not row.certain), (name, "bold"), "  " if others else "", (others, "$text-muted"), gap, figures)
+    return Content.assemble(
+        sign_of(confirmed=False, unsure=not row.certain),
+        (name, "bold"),
+        "  " if others else "",
+        (others, "$text-muted"),
+        gap,
+        figures,
+    )
 
 
 def _figures(row: NameRow) -> tuple[int, int, int]:

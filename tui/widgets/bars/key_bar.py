@@ -15,6 +15,9 @@ from ...text.safe import cells, one_line
 from ...text.span import Span
 from .strip import Places
 
+LEAVING = {"close", "quit"}
+"""Ids of the actions whose keys stay in the footer whatever it has to say: how to leave must never be hidden."""
+
 STRIP = 12
 """The smallest width of the strip, in cells."""
 
@@ -79,7 +82,7 @@ class KeyBar(Widget):
             self.refresh()
 
     def show(self, hints: Sequence[Hint]) -> None:
-        """Show as many of these keys as fit, the first of them and the last."""
+        """Show as many of these keys as fit: the first ones, that which leads away, and the last."""
         if hints != self._hints:
             self._hints = hints
             self.refresh()
@@ -102,16 +105,14 @@ class KeyBar(Widget):
         return self._status
 
     def render(self) -> Content:
-        """The line. If there is no room, keys are dropped from the right, help last."""
-        # A long status displaces all keys but the last; if it is still too long, it is cut.
-        widths = [cells(f" {hint.key} {hint.title} ") for hint in self._hints]
-        last = widths[-1] if widths else 0
-        status = one_line(self._status, max(10, self.size.width - last - cells(self._place) - 5))
+        """The line. If there is no room, keys are dropped from the right, those of LEAVING and help last."""
+        # A long status displaces all other keys; if it is still too long, it is cut.
+        kept = sum(map(_width, [hint for hint in self._hints[:-1] if hint.id in LEAVING] + [*self._hints[-1:]]))
+        status = one_line(self._status, max(10, self.size.width - kept - cells(self._place) - 5))
         right = f" {status}  {self._place} " if status else f" {self._place} "
         room = self.size.width - cells(right)
-        hints = list(self._hints)
-        while len(hints) > 1 and sum(widths) > room:
-            del hints[-2], widths[-2]
+        hints = fitting(self._hints, room)
+        widths = [_width(hint) for hint in hints]
         parts = [self._hint(hint) for hint in hints]
         self._ends = list(zip(accumulate(widths), [hint.id for hint in hints], strict=True))
         end = sum(widths)
@@ -141,3 +142,17 @@ class KeyBar(Widget):
                 return
         if event.x >= self.size.width - self._right and self._status:
             self.post_message(self.StatusClicked())
+
+
+def fitting(hints: Sequence[Hint], room: int) -> list[Hint]:
+    """The keys for which there are `room` cells: the first ones, those of LEAVING, and the last, which is always
+    there."""
+    shown = list(hints)
+    while len(shown) > 1 and sum(map(_width, shown)) > room:
+        others = [place for place, hint in enumerate(shown[:-1]) if hint.id not in LEAVING]
+        del shown[others[-1] if others else -2]
+    return shown
+
+
+def _width(hint: Hint) -> int:
+    return cells(f" {hint.key} {hint.title} ")
