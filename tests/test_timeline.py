@@ -20,13 +20,17 @@ from tui.formats.loading import parse_article
 from tui.nlp.dates import find_dates
 from tui.screens.dialogs.ask import AskScreen
 from tui.store.database import open_store
-from tui.text.analysis import Tense, TimeExpression
+from tui.text.analysis import Analysis, Tense, TimeExpression
 from tui.text.article import Article, Block
 from tui.text.span import Span
 from tui.text.time_expressions import count, forms
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from spacy.language import Language
+
+    from tui.text.topic import Topic
 
 PUBLISHED = date(2024, 5, 15)  # a Wednesday
 
@@ -46,6 +50,42 @@ def test_next_thursday_on_a_wednesday_is_unsure_unless_the_text_has_the_thursday
     found = [resolver.resolve(match, "future") for match in forms().finditer(text)]
     assert [(str(one.period), one.unsure) for one in found] == expected
     assert all("2024-05-16" in one.why for one in found if one.unsure), "the other day is named"
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        ("The mill closed last Monday.", date(2024, 5, 17), "2024-05-13? 2024-05-06"),
+        ("The mill closed on Monday. It had opened last Monday.", date(2024, 5, 17), "2024-05-06"),
+        ("The mill closed last Friday.", date(2024, 5, 17), "2024-05-10"),
+        ("The mill closed last March.", PUBLISHED, "2024-03? 2023-03"),
+        ("The mill closed last spring.", date(2024, 6, 17), "2024-03-01/2024-05-31? 2023-03-01/2023-05-31"),
+        ("The mill closed in May.", PUBLISHED, "2024-05? 2023-05"),
+        ("The mill closed in early May.", PUBLISHED, "2024-05"),
+        ("It lost three men in the past year.", PUBLISHED, "2023-05-15/2024-05-15"),
+        ("It lost three men over the past decade.", PUBLISHED, "2014-05-15/2024-05-15"),
+    ],
+)
+def test_an_expression_that_usage_leaves_open_is_unsure_and_names_the_other_days(
+    text: str, published: date, expected: str
+) -> None:
+    resolver = Resolver(published)
+    *_, last = (resolver.resolve(match, "past") for match in forms().finditer(text))
+    days, _, other = expected.partition("? ")
+    assert (str(last.period), last.unsure) == (days, bool(other))
+    assert last.why.endswith(other)
+
+
+def test_days_are_counted_from_a_day_and_not_from_a_week_or_year() -> None:
+    assert entries("It shut last week; it burned two days later.")[-1] == ("two days later", None)
+    assert entries("It shut last year; it burned two weeks later.")[-1] == ("two weeks later", None)
+    assert entries("It shut on May 3. The day after the sale, it burned.")[-1] == ("The day after", None)
+
+
+def test_a_length_of_time_in_a_rule_is_no_date() -> None:
+    for words in ("within 30 days of purchase", "in two years of work", "six months prior to a sale"):
+        assert forms().search(words) is None
+    assert meaning("within 30 days", "present") is None
 
 
 def meaning(words: str, tense: Tense = "past", published: date | None = PUBLISHED) -> str | None:
@@ -255,19 +295,73 @@ def test_the_command_prints_the_dates_in_chronological_order(
     assert "“15 May” is not a day like 2024-05-15" in capsys.readouterr().err
 
 
+@pytest.mark.model
+def test_a_date_in_a_prediction_reported_in_the_past_tense_is_the_nearest_one(nlp: Language) -> None:
+    texts = [
+        "Her promise that the bridge would open on May 2 was a lie.",  # thirteen days ago
+        "She said the bridge would open on August 2.",
+        "The bridge will open on May 2.",
+        "She said it would open. It will close on May 2.",
+        "The order would take effect on Nov. 20.",
+    ]
+    assert [day_of(nlp, text) for text in texts] == [
+        "2024-05-02",
+        "2024-08-02",
+        "2025-05-02",
+        "2025-05-02",
+        "2024-11-20?",
+    ]
+
+
+@pytest.mark.model
 @pytest.mark.parametrize(
-    ("words", "expected"),
+    ("text", "expected"),
     [
-        ("Her promise that the bridge would open on May 2", "2024-05-02"),  # thirteen days ago
-        ("She said the bridge would open on August 2", "2024-08-02"),
-        ("The bridge will open on May 2", "2025-05-02"),
-        ("She said it would open. It will close on May 2", "2025-05-02"),
+        ("The owner said it was reading the plan and expected a reply by July 2.", "2024-07-02"),
+        ("The city told the mill to pay by June 20.", "2024-06-20"),
+        ("The crew had cleared the yard by Jan. 20.", "2024-01-20"),
+        ("The sale was put off until July 2.", "2024-07-02?"),
+        ("The sale was postponed until July 2.", "2024-07-02"),
+        ("The judge ordered a new trial on Monday.", "2024-05-13"),
+        ("He won the primary in March and faces Lowe in November.", "2024-03"),
+        ("A poll taken in March shows that she will win.", "2024-03"),
+        ("The minutes of a Jan. 9 meeting show that the work will end in 2027.", "2024-01-09"),
+        ("The Aug. 3 concert was sold out.", "2023-08-03?"),
+        ("Organizers of the march on June 5 met the police.", "2024-06-05?"),
+        ("On Sunday, members of the First Methodist Church, where Abel preaches, collected money.", "2024-05-12"),
+        ("The April 9 collision will be examined by a panel.", "2024-04-09"),
+        ("Prices rose in the three years after such mergers.", "-"),
+        ("He spent 12 years on death row.", "-"),
     ],
 )
-def test_a_date_in_a_prediction_reported_in_the_past_tense_is_the_nearest_one(words: str, expected: str) -> None:
-    match = forms().match(words, words.rindex(" on ") + 4)
-    assert match is not None
-    assert str(Resolver(PUBLISHED).resolve(match, "future").period) == expected
+def test_the_tense_counts_only_if_it_is_that_of_the_day(nlp: Language, text: str, expected: str) -> None:
+    assert day_of(nlp, text) == expected
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“I’ll be out by the end of next month,” the owner wrote on April 30.", ["2024-04-30", "2024-05-31"]),
+        ("On April 3, Lund wrote: “The check will be there tomorrow.”", ["2024-04-03", "2024-04-04"]),
+        ("“We met yesterday,” she said in a letter dated Feb. 20. A day later she left.", None),
+        ("“This year was the worst,” she told the paper in 2019.", ["2019", "2019"]),
+        ("“We will open tomorrow,” she told the paper in April.", ["2024-04", "?"]),
+        ("“We will open tomorrow,” said Lund, who was hired on April 3.", ["2024-04-03", "2024-05-16"]),
+    ],
+)
+def test_words_in_a_quotation_count_from_the_day_they_were_said(
+    analyse: Callable[[Article, Sequence[Topic]], Analysis], text: str, expected: list[str] | None
+) -> None:
+    article = Article("a", text, date="2024-05-15")
+    days = [entry.days for entry in timeline(article, analyse(article, ()).dates)]
+    assert days == (expected or ["2024-02-19", "2024-02-20", "2024-02-21"])
+
+
+def day_of(nlp: Language, text: str) -> str:
+    """The days of the first expression of an article published on 15 May 2024; "-" if it has none."""
+    found = timeline(Article("a", text, date="2024-05-15"), tuple(find_dates(nlp(text))))
+    return min(found, key=lambda entry: entry.span).days if found else "-"
 
 
 def test_a_stated_date_holds_for_the_library_its_texts_and_the_file(tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 """Print when things happened: the dates in articles in chronological order, counted from the day of publication.
 
-A date with "?" is unsure because usage differs ("next Friday" on a Wednesday). A date that cannot be determined ("the
-day after the wedding") comes last, with the reason.
+A date with "?" is unsure because usage differs ("next Friday" on a Wednesday) or the sentence leaves it open ("the
+Aug. 3 concert was sold out"). A date that cannot be determined ("the day after the wedding") comes last, with the
+reason.
 """
 
 from __future__ import annotations

@@ -4,42 +4,48 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from dateutil import easter
-from dateutil.relativedelta import MO, TH, TU, relativedelta
+from dateutil.relativedelta import relativedelta
 
 from ..text.analysis import Tense
 from ..text.time_expressions import ORDINALS, count, month_number, weekday_number
 from . import period
+from .holidays import holiday
+from .likely_days import (
+    COUNTED,
+    LEFT_OPEN,
+    USAGE_DIFFERS,
+    in_some_year,
+    last_weekday,
+    month_named,
+    near,
+    next_weekday,
+    running_month,
+    season_named,
+    season_near,
+    weekday_near,
+    weekend,
+)
 from .period import SEASONS, Period
 
+_PRECISION = {"day": 0, "week": 1, "month": 2, "range": 3, "year": 3}
+"""The units of `Period.unit`, the finest first: two days after a week is no day that could be named."""
 _STEPS = dict.fromkeys(("last", "past", "previous", "preceding"), -1) | dict.fromkeys(("this", "same"), 0)
 _STEPS |= dict.fromkeys(("next", "coming", "following"), 1)
-_FIXED = {
-    "christmas": (12, 25), "christmas day": (12, 25), "christmas eve": (12, 24), "new year's day": (1, 1),
-    "new year's eve": (12, 31), "boxing day": (12, 26), "halloween": (10, 31), "hallowe'en": (10, 31),
-    "independence day": (7, 4), "the fourth of july": (7, 4), "july fourth": (7, 4), "valentine's day": (2, 14),
-    "veterans day": (11, 11),
-}  # fmt: skip
-
 
 WRITTEN_OUT = "written out"
-COUNTED = "counted from the day of publication"
-USAGE_DIFFERS = "usage differs"
 NO_DATE = "the article has no date of publication"
 NOT_NAMED = "it counts from a day that the text does not name"
+A_LENGTH = "a length of time; the text does not say when it began"
 
 MOST_PARAGRAPHS = 1
 """The largest number of paragraphs between a date and one that counts from it: further on, the text is about
 something else."""
 _THAN = re.compile(r"\bthan\s+$")
+_PHRASE_END = re.compile(r"\s*(?:$|[.,;:!?)\]—–”\"])|\s+(?:and|but|or|in|at|by|when|was|were|had|has)\b")
 _POSSESSIVE = re.compile("['’]s\\s")
-_WOULD = re.compile(r"\bwould\b[^.!?;]*$")
-MOST_AFTER_WOULD = 80
-"""The largest number of code points between "would" and a day in its clause."""
 
 
 class Resolved(NamedTuple):
@@ -49,7 +55,7 @@ class Resolved(NamedTuple):
     why: str
     """For the reader: how the day was found, or why it cannot be determined."""
     unsure: bool = False
-    """Whether usage differs: “next Friday” on a Wednesday."""
+    """Whether other days may be meant: usage differs (“next Friday” on a Wednesday), or the sentence leaves it open."""
 
 
 class Unresolved(Exception):
@@ -69,24 +75,43 @@ class Resolver:
         """Whether the last date is too far away in the text to count from."""
         self._is_compared = False
         """Whether the expression follows "than"."""
-        self._is_foretold = False
-        """Whether it follows "would": somebody spoke of that day before it came, perhaps long before publication."""
+        self._is_doubtful = False
+        """Whether the tense may be of something else than the day (`TimeExpression.is_doubtful`)."""
+        self._ends_phrase = False
+        """Whether it is the end of its phrase: "the day after, it rained"."""
         self._is_possessive = False
         """Whether it names an event by its day: "Friday's meeting"."""
         self._weekdays_named: dict[str, date] = {}
         """The day that each weekday named so far meant last."""
 
     def resolve(
-        self, match: re.Match[str], tense: Tense, *, new_sentence: bool = False, paragraphs: int = 0
+        self,
+        match: re.Match[str],
+        tense: Tense,
+        *,
+        is_doubtful: bool = False,
+        said: Period | None = None,
+        new_sentence: bool = False,
+        paragraphs: int = 0,
     ) -> Resolved:
         """The meaning of a match of `time_expressions.forms()` in a clause of that tense, so many paragraphs after the
-        expression before it."""
+        expression before it. `is_doubtful` is that of the `TimeExpression`; `said` is the day on which somebody said
+        it, if that is known, from which it then counts."""
         if new_sentence:
             self._year_named = None
         self._is_far = paragraphs > MOST_PARAGRAPHS
         self._is_compared = bool(_THAN.search(match.string, max(0, match.start() - 20), match.start()))
-        self._is_foretold = bool(_WOULD.search(match.string, max(0, match.start() - MOST_AFTER_WOULD), match.start()))
+        self._is_doubtful = is_doubtful
         self._is_possessive = bool(_POSSESSIVE.match(match.string, match.end()))
+        if said is not None:
+            return self._on_the_day(said, match, tense)
+        resolved = self._meaning(match, tense)
+        if resolved.period:
+            self._remember(resolved.period, resolved.why)
+        return resolved
+
+    def _meaning(self, match: re.Match[str], tense: Tense) -> Resolved:
+        self._ends_phrase = bool(_PHRASE_END.match(match.string, match.end()))
         groups = {name: " ".join(words.split()) for name, words in match.groupdict().items() if words}
         try:
             found, why = getattr(self, f"_{match.lastgroup}")(groups, tense)
@@ -94,13 +119,27 @@ class Resolver:
             return Resolved(None, str(error))
         except (ValueError, OverflowError):
             return Resolved(None, "there is no such day")
-        unsure = why.startswith(USAGE_DIFFERS)
+        return Resolved(found, why, why.startswith((USAGE_DIFFERS, LEFT_OPEN)))
+
+    def _on_the_day(self, said: Period, match: re.Match[str], tense: Tense) -> Resolved:
+        """The meaning of an expression in words that were said on some day of `said`."""
+        published = self._published
+        meanings = []
+        for self._published in (said.first, said.last):
+            meanings.append(self._meaning(match, tense))
+        self._published = published
+        found, other = meanings
+        if found.period != other.period:
+            return Resolved(None, NOT_NAMED)
+        counted = found.period is not None and not found.unsure and found.why != WRITTEN_OUT
+        return found._replace(why=f"counted from {said}, when it was said") if counted else found
+
+    def _remember(self, found: Period, why: str) -> None:
         self._mentioned = found
         if self._published is not None and found == period.day(self._published):
             pass  # the dateline does not set the year for the text after it
         elif why == WRITTEN_OUT and found.first.year == found.last.year or found.unit == "year":
             self._year_named = found.first.year
-        return Resolved(found, why, unsure)
 
     # The days to count from
 
@@ -135,23 +174,7 @@ class Resolver:
             return period.day(date(int(year), number, int(day))), WRITTEN_OUT
         if self._year_named is not None and tense == "past":
             return period.day(date(self._year_named, number, int(day))), "in the year named in the sentence"
-        return self._nearest(lambda y: date(y, number, int(day)), tense)
-
-    def _nearest(self, of: Callable[[int], date], tense: Tense) -> tuple[Period, str]:
-        """The last such day up to publication; if the clause is in the future, the next one; after "would", the nearest
-        one."""
-        today = self._today
-        days = []
-        for year in (today.year - 1, today.year, today.year + 1):
-            try:
-                days.append(of(year))
-            except ValueError:  # 29 February
-                continue
-        if self._is_foretold and tense == "future":
-            return period.day(min(days, key=lambda day: abs(day - today))), "the one nearest to publication"
-        if tense == "past":
-            return period.day(max(day for day in days if day <= today)), _near(tense)
-        return period.day(min(day for day in days if day >= today)), _near(tense)
+        return in_some_year(lambda y: period.day(date(y, number, int(day))), self._today, tense, self._is_doubtful)
 
     def _month_year(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
         number = month_number(found["my_m"])
@@ -170,7 +193,7 @@ class Resolver:
         quarter = period.months(year, 3 * number + 1, 3)
         if "q_which" not in found and tense == "past" and quarter.first > self._today:
             quarter = period.months(year - 1, 3 * number + 1, 3)
-        return quarter, _near(tense)
+        return quarter, near(tense)
 
     def _fiscal(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
         year = int(found.get("fy") or found["fy2"])
@@ -213,12 +236,14 @@ class Resolver:
         return self._moved(period.day(self._today), found["fn_n"], found["fn_u"], 1), COUNTED
 
     def _within(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
+        if tense != "future":
+            raise Unresolved(A_LENGTH)
         last = self._today + relativedelta(**{f"{found['wt_u'].lower()}s": int(count(found["wt_n"]))})  # type: ignore[arg-type]
         return Period(self._today, last), COUNTED
 
     def _in_span(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
         if tense == "past":
-            raise Unresolved("a length of time; the text does not say when it began")
+            raise Unresolved(A_LENGTH)
         return self._moved(period.day(self._today), found["is_n"], found["is_u"], 1), COUNTED
 
     def _past_span(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
@@ -243,15 +268,17 @@ class Resolver:
     def _this_unit(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
         which, unit = found["tu_which"].lower(), found["tu_u"].lower()
         if unit in SEASONS:
-            return self._this_season(which, unit, tense), COUNTED
+            return season_named(which, unit, self._today, tense)
         if unit == "quarter":
             first = self._today.month - (self._today.month - 1) % 3 - 1 + 3 * _STEPS[which]
             return period.months(self._today.year + first // 12, first % 12 + 1, 3), COUNTED
+        if which == "past" and unit in ("week", "month", "year", "decade"):
+            return self._past_span({"ps_which": which, "ps_n": "one", "ps_u": unit}, tense)
         if unit == "weekend":
-            near = self._weekend_of("future" if which in ("this", "next", "coming") else "past", tense)
+            days = weekend(self._today, "future" if which in ("this", "next", "coming") else "past", tense)
             if which == "next" and tense != "past":
-                return Period(*(day + timedelta(days=7) for day in near)), f"{USAGE_DIFFERS}: it may also be {near}"
-            return near, _near(tense)
+                return Period(*(day + timedelta(days=7) for day in days)), f"{USAGE_DIFFERS}: it may also be {days}"
+            return days, near(tense)
         if unit in ("morning", "afternoon", "evening", "noon", "midnight", "night"):
             return period.day(self._today + timedelta(days=min(0, _STEPS[which]))), COUNTED
         return self._unit(which, unit), COUNTED
@@ -271,42 +298,19 @@ class Resolver:
         first = today.year - today.year % 100 + 100 * step
         return period.years(first, first + 99)
 
-    def _this_season(self, which: str, name: str, tense: Tense) -> Period:
-        """ "This spring" is this year's; "last summer" is the last one that began before this season."""
-        today = self._today
-        if which == "this":
-            year = today.year - (name == "winter" and today.month < 3 and tense != "future")
-            return period.season(name, year)
-        if which in ("next", "coming"):
-            return min(s for y in range(-1, 3) if (s := period.season(name, today.year + y)).first > today)
-        return max(s for y in range(-2, 2) if (s := period.season(name, today.year + y)).last < today)
-
     def _season(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
-        name, today = found["se"].lower(), self._today
-        near = [period.season(name, today.year + y) for y in (-1, 0, 1)]
-        if tense == "past":
-            return max(season for season in near if season.first <= today), _near(tense)
-        return min(season for season in near if season.last >= today), _near(tense)
+        return season_near(found["se"].lower(), self._today, tense)
 
     def _this_month(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
-        which, number, today = found["tm_which"].lower(), month_number(found["tm_m"]), self._today
-        if which == "this":
-            return period.month(today.year, number), COUNTED
-        near = [period.month(today.year + y, number) for y in (-1, 0, 1)]
-        if _STEPS[which] < 0:
-            # "Last September" said in September means that of the year before.
-            return max(one for one in near if one.last < today), COUNTED
-        return min(one for one in near if one.first > today), COUNTED
+        return month_named(found["tm_which"].lower(), month_number(found["tm_m"]), self._today)
 
     def _month(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
         number, today = month_number(found["mo"]), self._today
         if self._year_named is not None and tense == "past":
             return period.month(self._year_named, number), "in the year named in the sentence"
-        near = [period.month(today.year + y, number) for y in (-1, 0, 1)]
-        if tense == "past":
-            before = [one for one in near if one.last < today]
-            return max(before), _near(tense)
-        return min(one for one in near if one.last >= today), _near(tense)
+        if tense == "past" and number == today.month:
+            return running_month(today, found.get("mo_part", "").lower())
+        return in_some_year(lambda year: period.month(year, number), today, tense, self._is_doubtful)
 
     def _month_ago(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
         then = self._today - relativedelta(years=int(count(found["ma_n"])))
@@ -328,8 +332,8 @@ class Resolver:
         return period.day(edge) if edge else whole, COUNTED
 
     def _end_of_month(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
-        whole, why = self._month({"mo": found["em_m"]}, tense)
-        return whole, why
+        part = {"start": "early", "beginning": "early", "end": "late"}.get(found.get("em_part", "").lower(), "")
+        return self._month({"mo": found["em_m"], "mo_part": part}, tense)
 
     def _new_year(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
         return period.year(self._today.year + (self._today.month > 6)), COUNTED
@@ -349,54 +353,36 @@ class Resolver:
         name = found["wd"].casefold()
         if self._is_possessive and name in self._weekdays_named:
             return period.day(self._weekdays_named[name]), "the day of that name before it in the text"
-        day = self._weekdays_named[name] = self._weekday_near(name, tense)
-        return period.day(day), _near(tense)
-
-    def _weekday_near(self, name: str, tense: Tense) -> date:
-        today, number = self._today, weekday_number(name)
-        if tense == "past":
-            return today - timedelta(days=(today.weekday() - number) % 7)
-        ahead = (number - today.weekday()) % 7
-        return today + timedelta(days=7 if tense == "future" and not ahead else ahead)
+        day = self._weekdays_named[name] = weekday_near(self._today, name, tense)
+        return period.day(day), near(tense)
 
     def _weekdays(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
-        first = self._weekday_near(found["wd_1"], tense)
+        first = weekday_near(self._today, found["wd_1"], tense)
         last = first + timedelta(days=(weekday_number(found["wd_2"]) - first.weekday()) % 7)
-        return Period(first, last), _near(tense)
+        return Period(first, last), near(tense)
 
     def _this_weekday(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
         which, name, today = found["tw_which"].lower(), found["tw_d"].casefold(), self._today
         if which == "this":
-            day = self._weekdays_named[name] = self._weekday_near(name, "past" if tense == "past" else "present")
+            day = self._weekdays_named[name] = weekday_near(self._today, name, "past" if tense == "past" else "present")
             return period.day(day), COUNTED
-        number = weekday_number(name)
-        if _STEPS[which] < 0:
-            return period.day(today - timedelta(days=(today.weekday() - number - 1) % 7 + 1)), COUNTED
-        coming = today + timedelta(days=(number - today.weekday() - 1) % 7 + 1)
-        if which != "next" or not _is_in_one_week(today, coming):
-            return period.day(coming), COUNTED
-        later = coming + timedelta(days=7)
-        if self._weekdays_named.get(name) == coming:
-            return period.day(later), f"the text has another {found['tw_d']} before it"
-        return period.day(later), f"{USAGE_DIFFERS}: it may also be {coming}"
+        if which == "last":
+            return last_weekday(today, name, self._weekdays_named.get(name))
+        if which == "next":
+            return next_weekday(today, name, self._weekdays_named.get(name))
+        if which == "past":
+            return period.day(weekday_near(today - timedelta(days=1), name, "past")), COUNTED
+        return period.day(weekday_near(today, name, "future")), COUNTED
 
     def _weekday_week(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
         why = COUNTED
         if "ww_d2" in found:
-            return period.day(self._weekday_near(found["ww_d2"], "future") + timedelta(days=7)), why
+            return period.day(weekday_near(self._today, found["ww_d2"], "future") + timedelta(days=7)), why
         monday = self._unit(found["ww_which"], "week").first
         return period.day(monday + timedelta(days=weekday_number(found["ww_d"]))), why
 
     def _weekend(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
-        return self._weekend_of("future" if tense == "future" else "past", tense), _near(tense)
-
-    def _weekend_of(self, way: str, tense: Tense) -> Period:
-        today = self._today
-        if way == "past" or tense == "past":
-            saturday = today - timedelta(days=(today.weekday() - 5) % 7)
-        else:
-            saturday = today + timedelta(days=(5 - today.weekday()) % 7)
-        return Period(saturday, saturday + timedelta(days=1))
+        return weekend(self._today, "future" if tense == "future" else "past", tense), near(tense)
 
     def _day_of_month(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
         number, today = int(found["dom"]), self._today
@@ -408,14 +394,14 @@ class Resolver:
         months = [date(today.year, today.month, 1) + relativedelta(months=step) for step in (-1, 0, 1)]
         days = [one.replace(day=number) for one in months if number <= monthrange(one.year, one.month)[1]]
         if tense == "past":
-            return period.day(max(day for day in days if day <= today)), _near(tense)
-        return period.day(min(day for day in days if day >= today)), _near(tense)
+            return period.day(max(day for day in days if day <= today)), near(tense)
+        return period.day(min(day for day in days if day >= today)), near(tense)
 
     def _holiday(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
         name = found["hol"].lower().replace("’", "'")
         if "hol_y" in found:
-            return period.day(_holiday(name, int(found["hol_y"]))), "a holiday of that year"
-        return self._nearest(lambda year: _holiday(name, year), tense)
+            return period.day(holiday(name, int(found["hol_y"]))), "a holiday of that year"
+        return in_some_year(lambda year: period.day(holiday(name, year)), self._today, tense, self._is_doubtful)
 
     def _after_holiday(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
         holiday, why = self._holiday({"hol": found["ah"]}, "past" if tense == "past" else tense)
@@ -432,7 +418,7 @@ class Resolver:
         way = -1 if found["off_way"].lower() in ("earlier", "before", "beforehand", "previously", "prior") else 1
         unit = _unit(found["off_u"])[0]
         start = self._there
-        if unit in ("day", "week") and start.unit not in ("day", "week") or unit == "month" and start.unit == "year":
+        if _PRECISION[start.unit] > _PRECISION[unit] or (start.last - start.first).days > 366:
             raise Unresolved(NOT_NAMED)
         if unit == "year" and self._is_compared and start.unit == "month":
             # "Dearer in April than a year before": than in April of that year.
@@ -459,6 +445,8 @@ class Resolver:
         return start.shift(step, unit), f"counted from {start}"
 
     def _the_before(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
+        if not self._ends_phrase:
+            raise Unresolved(NOT_NAMED)  # "the day after the wedding"
         which = "following" if found["tb_way"].lower() == "after" else "previous"
         return self._the_other({"to_which": which, "to_u": found["tb_u"]}, tense)
 
@@ -466,35 +454,8 @@ class Resolver:
         return self._there, f"counted from {self._there}"
 
 
-def _is_in_one_week(day: date, other: date) -> bool:
-    """Whether two days are in one week, be its first day Monday or Sunday."""
-    days = timedelta(days=1)
-    return period.week(day) == period.week(other) or period.week(day + days) == period.week(other + days)
-
-
-def _near(tense: Tense) -> str:
-    return "the last one before publication" if tense == "past" else "the next one after publication"
-
-
 def _unit(name: str) -> tuple[str, float]:
     """Converts the name of a unit to days, weeks, months or years, and the number of them."""
     name = name.lower().rstrip("s")
     known = {"fortnight": ("week", 2), "decade": ("year", 10), "century": ("year", 100), "centurie": ("year", 100)}
     return known.get(name, (name, 1))
-
-
-def _holiday(name: str, year: int) -> date:
-    if name in _FIXED:
-        return date(year, *_FIXED[name])
-    if name.startswith("easter"):
-        return easter.easter(year) + timedelta(days=name.endswith("monday"))
-    match name:
-        case "good friday":
-            return easter.easter(year) - timedelta(days=2)
-        case "labor day":
-            return date(year, 9, 1) + relativedelta(weekday=MO(1))
-        case "memorial day":
-            return date(year, 5, 31) + relativedelta(weekday=MO(-1))
-        case _ if name.startswith("election"):
-            return date(year, 11, 2) + relativedelta(weekday=TU(1))
-    return date(year, 11, 1) + relativedelta(weekday=TH(4))  # Thanksgiving, as in the United States

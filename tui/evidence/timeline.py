@@ -25,7 +25,7 @@ class TimelineEntry(NamedTuple):
     why: str
     """How the days were found, or why they cannot be determined, in words for the reader."""
     unsure: bool = False
-    """Whether usage differs, so that other days may be meant; `why` names them."""
+    """Whether other days may be meant, since usage differs or the sentence leaves it open; `why` names them."""
 
     @property
     def days(self) -> str:
@@ -41,27 +41,37 @@ def timeline(article: Article, dates: Sequence[TimeExpression]) -> list[Timeline
     resolver = Resolver(published(article))
     headings = [block.span for block in article.blocks if block.kind in ("byline", "dateline")]
     starts = [block.span.start for block in article.blocks]
-    entries = []
+    entries: dict[Span, TimelineEntry] = {}
     sentence: Span | None = None
     paragraph = 0
-    for expression in dates:
+    for expression in sorted(dates, key=_turn):
         match = forms().match(article.text, expression.span.start)
         if match is None or any(span.contains(expression.span) for span in headings):
             continue
         here = bisect_right(starts, expression.span.start)
         # "On the quay on Tuesday", "Crews walk out on Tuesday": a picture was taken before it was printed.
         pictured = expression.tense == "present" and here and article.blocks[here - 1].kind == "caption"
+        said = entries.get(expression.said_on) if expression.said_on else None
         resolved = resolver.resolve(
             match,
             "past" if pictured else expression.tense,
+            is_doubtful=expression.is_doubtful and not pictured,
+            said=said.period if said else None,
             new_sentence=expression.sentence != sentence,
             paragraphs=here - paragraph,
         )
         if resolved.period:
             paragraph = here
         sentence = expression.sentence
-        entries.append(TimelineEntry(expression.span, expression.sentence, *resolved))
-    return sorted(entries, key=lambda entry: (entry.period is None, entry.period or (date.max,), entry.span))
+        entries[expression.span] = TimelineEntry(expression.span, expression.sentence, *resolved)
+    return sorted(entries.values(), key=lambda entry: (entry.period is None, entry.period or (date.max,), entry.span))
+
+
+def _turn(expression: TimeExpression) -> tuple[Span, bool, Span]:
+    """When an expression is resolved: in order of the text, but words that somebody said after the day of saying."""
+    if expression.said_on is None:
+        return expression.span, False, expression.span
+    return max(expression.span, expression.said_on), True, expression.span
 
 
 def published(article: Article) -> date | None:

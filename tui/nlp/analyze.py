@@ -245,7 +245,7 @@ class Analyzer:
             quotes=quotes,
             topics=tuple(self.topics(doc, topics)),
             figures=tuple(find_figures(doc, quotes)),
-            dates=tuple(find_dates(doc)),
+            dates=tuple(find_dates(doc, quotes)),
             analyzed_to=end if (end := len(text_of(doc))) < length else None,
         )
 

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ..text.analysis import Tense, TimeExpression
+from msgspec.structs import replace
+
+from ..text.analysis import Quote, TimeExpression
 from ..text.span import Span
 from ..text.time_expressions import CAPITALISED, forms
+from .date_tense import tense_of_date
 from .lexicon import word_set
+from .quote_days import days_of_quotes
 from .tokens import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_BEFORE_DATE, _FUTURE = word_set("dates", "before_date"), word_set("dates", "future")
-_PROMISE, _AHEAD = word_set("dates", "promise"), word_set("dates", "ahead")
+_BEFORE_DATE = word_set("dates", "before_date")
 _DAYS = word_set("dates", "days")
 _AFTER_NO_DATE = word_set("dates", "after_no_date")
 _NAMED = frozenset(["PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART", "LAW", "EVENT"])
@@ -33,14 +36,33 @@ _NOT_A_DATE = re.compile(
 )
 
 
-def find_dates(doc: Doc) -> Iterator[TimeExpression]:
-    """The expressions of time of a parsed article, in order of the text."""
+def find_dates(doc: Doc, quotes: Sequence[Quote] = ()) -> Iterator[TimeExpression]:
+    """The expressions of time of a parsed article, in order of the text.
+
+    `quotes` are those of the article; they show which expressions somebody wrote or said on another day.
+    """
     text = text_of(doc)
+    found = []
     for match in _matches(text):
-        tokens = doc.char_span(*match.span(), alignment_mode="expand")
-        if tokens is not None and _is_date(text, match, tokens.root):
-            sent = tokens.root.sent
-            yield TimeExpression(Span(*match.span()), _tense_of_date(tokens.root), Span(sent.start_char, sent.end_char))
+        root = _root(doc, match)
+        if root is not None and _is_date(text, match, root):
+            sent = root.sent
+            tense, is_doubtful = tense_of_date(root)
+            span, sentence = Span(*match.span()), Span(sent.start_char, sent.end_char)
+            found.append((TimeExpression(span, tense, sentence, is_doubtful=is_doubtful), root))
+    days = days_of_quotes(found, quotes)
+    for expression, _ in found:
+        day = days.get(expression.span)
+        yield replace(expression, said_on=day) if day else expression
+
+
+def _root(doc: Doc, match: re.Match[str]) -> Token | None:
+    """The token of an expression that the rest of it depends on, without the article before it: in "the Feb. 8 meeting"
+    "the" does not belong to "Feb. 8"."""
+    tokens = doc.char_span(*match.span(), alignment_mode="expand")
+    if tokens is None:
+        return None
+    return tokens[1:].root if len(tokens) > 1 and tokens[0].lower_ == "the" else tokens.root
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
@@ -54,7 +76,7 @@ def _is_date(text: str, match: re.Match[str], root: Token) -> bool:
     form = match.lastgroup
     start, end = match.span()
     before, after = text[max(0, start - 30) : start], text[end : end + 30]
-    if _COUNTED_OFF.match(after):
+    if _COUNTED_OFF.match(after) or form == "offset" and _counts_from_an_event(root, end):
         return False
     if form == "year":
         return (
@@ -63,6 +85,15 @@ def _is_date(text: str, match: re.Match[str], root: Token) -> bool:
             or (root.ent_type_ == "DATE" and not _AFTER_NAME.search(before) and not _NOT_A_DATE.match(after))
         )
     return form not in _NAMES_TOO or not _part_of_name(text, match, root)
+
+
+def _counts_from_an_event(root: Token, end: int) -> bool:
+    """Whether the last word of an expression is a preposition or conjunction: "two years after such mergers", "a day
+    after it broke", "12 years on death row"; not "two days after, it broke", which counts from a day named before."""
+    last = next((token for token in root.sent if token.idx + len(token) == end), root)
+    if last.dep_ == "mark":
+        return last.head.dep_ not in ("ROOT", "conj", "ccomp")
+    return any(child.dep_ in ("pobj", "pcomp") for child in last.children)
 
 
 _NAMES_TOO = frozenset(["month", "weekday", "holiday", "season", "month_day"])
@@ -91,54 +122,7 @@ def _part_of_name(text: str, match: re.Match[str], root: Token) -> bool:
             return True  # "June Aldous"
         if root.dep_ in ("nsubj", "nsubjpass") and root.head.lemma_ != "be":
             return True
-        if bool(before) and before[-1] in ("the", "a") and re.match(r"\s+(?:on|for|of)\b", after):
+        if before and (before[-1] in ("the", "a") or before[-1].isdigit()) and re.match(r"\s+(?:on|for|of)\b", after):
             return True
     determined = root.i > 0 and root.nbor(-1).pos_ in ("DET", "PRON")
     return following_name and match.lastgroup == "weekday" and (root.dep_ == "compound" or determined)
-
-
-def _tense_of_date(root: Token) -> Tense:
-    """The tense of the clause; the present for "will discuss *Friday's* meeting", since the meeting may be today's."""
-    tense = _tense(root)
-    return "present" if tense == "future" and root.dep_ == "poss" else tense
-
-
-def _tense(token: Token) -> Tense:
-    """The tense of the clause that a token is in."""
-    verb = token
-    while verb.head.i != verb.i and verb.pos_ not in ("VERB", "AUX"):
-        verb = verb.head
-    if verb.pos_ not in ("VERB", "AUX"):
-        return "present"
-    while verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and not _has_subject(verb):
-        verb = verb.head
-    first = token.left_edge
-    before = token.head if token.head.i < token.i or not first.i else first.nbor(-1)
-    if before.lower_ in ("until", "till") and verb.tag_ in ("VBZ", "VBP", "VB"):
-        return "future"
-    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
-    if any(child.lower_ in _FUTURE for child in helpers):
-        if any(child.lower_ in ("would", "could", "might") for child in helpers) and any(
-            c.lower_ == "have" for c in helpers
-        ):
-            return "past"
-        return "future"
-    if any(child.lower_ == "to" for child in helpers):
-        head = verb.head
-        ahead = head.lemma_ in _AHEAD or head.lemma_ == "be" or head.tag_ in ("VBZ", "VBP")
-        return "future" if ahead or verb.dep_ in ("acl", "xcomp", "relcl") else "past"
-    if any(child.tag_ == "VBD" or child.lower_ in ("has", "have", "had", "'ve", "’ve", "having") for child in helpers):
-        return "past"
-    if verb.lemma_ in _PROMISE:
-        return "future"
-    if verb.tag_ in ("VBD", "VBN"):
-        return "past" if verb.tag_ == "VBD" or not any(child.tag_ in ("VBZ", "VBP") for child in helpers) else "present"
-    if verb.tag_ == "VBG" and not helpers and verb.head.i != verb.i:
-        return _tense(verb.head) if verb.head.pos_ in ("VERB", "AUX") else "past"
-    return "present"
-
-
-def _has_subject(verb: Token) -> bool:
-    return any(
-        child.dep_ in ("nsubj", "nsubjpass") or child.dep_ == "aux" and child.lower_ != "to" for child in verb.children
-    )

@@ -17,7 +17,7 @@ from msgspec.structs import force_setattr
 
 from .span import Span
 
-VERSION = "9"
+VERSION = "10"
 """Raised whenever the same text and model would lead to another analysis, or a stored one can no longer be read. An
 article whose stored analysis has another version is analysed again."""
 
@@ -195,6 +195,12 @@ class TimeExpression(Found, frozen=True):
     tense: Tense
     """The tense of its clause: "on Friday" means the last Friday in the past tense, the next in the future tense."""
     sentence: Span
+    is_doubtful: bool = False
+    """Whether the tense may be of something else than the day: "the minutes of a *Feb. 8* meeting show", "said it would
+    open on *May 2*"."""
+    said_on: Span | None = None
+    """For words in quotation marks, the expression that says when they were said or written, if there is one: "I’ll be
+    out *next week*,” he wrote on *May 30*."""
 
 
 class Analysis(Found, frozen=True):
