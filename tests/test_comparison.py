@@ -216,6 +216,21 @@ def test_a_quotation_cut_short_by_one_article_counts_as_changed() -> None:
     assert [change.printed for change in item.differences] == ["only if nobody rides it"]
 
 
+def test_a_quotation_is_not_compared_with_the_words_of_the_next_speaker() -> None:
+    one = analyzed("“The line is old, and we close it,” Tora Lind said. “You should know that soon.”", "a.md")
+    text = "“The line is old and we shall close it,” Tora Lind said.\n\n“You had many years,” Ida Holm said."
+    two = analyzed(text, "b.md")
+    for first, second in ((one, two), (two, one)):
+        both, holm = [item for item in compare(first, second) if item.kind == "quotation"]
+        words = [set(pair) for pair in zip(*[(c.printed, c.said) for c in both.differences], strict=True)]
+        assert (both.state, both.name) == ("changed", "Tora Lind") and "shall" in words[0] | words[1]
+        assert not any("You had" in word for word in words[0] | words[1])
+        assert holm.name == "Ida Holm" and holm.state in ("first", "second")
+    (lind, _) = [item for item in compare(one, two) if item.kind == "quotation"]
+    assert lind.second and two.article.words(lind.second).strip("“”,") == "The line is old and we shall close it"
+    assert [change.printed for change in lind.differences] == ["", "You should know that soon"]
+
+
 def test_the_words_of_a_transcript_are_found_with_the_labels_of_their_speakers() -> None:
     said = "MAYOR LIND: Thank you.\n\nODD BERG: We will rebuild the pier.\n\nMAYOR LIND: We shall see."
     transcript = parse_article(said, "said.txt", format="text")

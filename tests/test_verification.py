@@ -172,6 +172,14 @@ def test_a_transcript_of_a_hundred_thousand_words_is_searched() -> None:
     assert found.status == "altered" and changes(found) == [("$19", "$10")]
 
 
+def test_an_ellipsis_does_not_join_the_words_of_two_speakers() -> None:
+    source = "LIND: We paid for the quay.\nBERG: Really?\nLIND: And it stands, after all these years.\n"
+    assert check("We paid for the quay … after all these years", source).status == "edited"
+    found = check("We paid for the quay … really", source)
+    assert found.status == "spliced"
+    assert [said_by(["Tora Lind"], place) for place in found.places] == [None, "Berg"]
+
+
 def test_words_of_one_of_two_joint_speakers_are_not_attributed_to_somebody_else() -> None:
     (place,) = check("They shall have one").places
     assert said_by(["Odd Berg", "Tora Lind"], place) is None

@@ -81,10 +81,10 @@ class _Text:
         self.quoted = [Span(mark.start, mark.end) for mark in find_quoted_spans(self.article.text)]
         self.transcript = Transcript(analyzed.path, self.article.text)
         self.whole = SharedWords(self.transcript)
-        quoted = Transcript(analyzed.path, _only(self.article.text, self.quoted))
+        turns = list(_turns(self.article, self.analysis))
+        quoted = Transcript(analyzed.path, _only(self.article.text, self.quoted), turns=turns)
         self.speech = self.whole if self.transcript.is_dialogue else SharedWords(quoted)
-        """The words between quotation marks; those on either side of a reporting clause follow one another. All words
-        of a transcript."""
+        """The words between quotation marks, those of one speaker after one another. All words of a transcript."""
 
     def speakers(self, quotes: Iterable[Quote], found: Span) -> list[str]:
         """Who says words found in the text, by name or as it describes them in brackets: in these quotes, or else
@@ -95,6 +95,16 @@ class _Text:
         words = self.transcript.words
         first, last = (bisect_left(words, at, key=lambda word: word.start) for at in found)
         return [shown_name(name) for name in self.transcript.speakers(first, last)]
+
+
+def _turns(article: Article, analysis: Analysis) -> Iterator[int]:
+    """The offsets at which the quotations of another speaker begin."""
+    before: Sequence[str] | None = None
+    for quote, spans in quoted_words(article, analysis):
+        names = sources_of(article.text, quote) if quote else ()
+        if names != before:
+            yield spans[0].start
+        before = names
 
 
 def _only(text: str, spans: Sequence[Span]) -> str:
@@ -112,6 +122,7 @@ def _only(text: str, spans: Sequence[Span]) -> str:
 def _quotations(one: _Text, two: _Text, on_progress: OnProgress) -> list[ComparedItem]:
     items: list[ComparedItem] = []
     matched: list[Span] = []
+    unmatched: dict[int, tuple[Quote, Sequence[Span]]] = {}
     theirs = [(quote, spans) for quote, spans in quoted_words(two.article, two.analysis) if quote]
     for quote, spans in quoted_words(one.article, one.analysis):
         on_progress(spans[0].start / len(one.article.text))
@@ -127,6 +138,7 @@ def _quotations(one: _Text, two: _Text, on_progress: OnProgress) -> list[Compare
             speaker = both or speaker
             items.append(ComparedItem("quotation", state, _whole(spans), found.span, speaker, differences))
         elif quote:
+            unmatched[len(items)] = quote, spans
             items.append(ComparedItem("quotation", "first", _whole(spans), None, speaker))
     places = join_touching(matched, two.article.text)
     for quote, spans in theirs:
@@ -135,13 +147,14 @@ def _quotations(one: _Text, two: _Text, on_progress: OnProgress) -> list[Compare
             continue
         part = one.speech.find(two.article.text, spans)
         if part and (number := _longer_quotation(items, part)) is not None:
-            longer = items[number].first
-            assert longer is not None  # it is one of the first article
+            longer, longer_spans = unmatched[number]
             lost = (
                 *(Difference(change.said, change.printed) for change in part.differences),
-                *(Difference(more.said, "") for more in _added(one.article.text, part.span, longer)),
+                *(Difference(words, "") for words in _rest(one.article, longer_spans, part.span)),
             )
-            items[number] = items[number]._replace(state="changed", second=whole, differences=lost)
+            both = _two_speakers(one.speakers([longer], longer_spans[0]), two.speakers([quote], whole))
+            name = both or items[number].name
+            items[number] = items[number]._replace(state="changed", second=whole, name=name, differences=lost)
         else:
             items.append(ComparedItem("quotation", "second", None, whole, speaker_names(two.article.text, quote, "")))
     return items
@@ -156,6 +169,14 @@ def _added(text: str, found: Span, whole: Span) -> list[Difference]:
     first = re.search(r"[^.!?…“”\"]*\w[\s,;:]*$", before)  # no mark: beyond it are the reporter's words
     last = re.match(r"[\s,;:]*\w[^.!?…“”\"]*", after)
     return [Difference("", match[0].strip(" ,;:“”\"'\n")) for match in (first, last) if match]
+
+
+def _rest(article: Article, spans: Sequence[Span], found: Span) -> Iterator[str]:
+    """What a quotation has before and after words that were found in it, without the words of the reporter."""
+    for side in (Span(0, found.start), Span(found.end, len(article.text))):
+        parts = [part for span in spans if (part := span.clip(side)) and re.search(r"\w", article.words(part))]
+        if parts:
+            yield words_as_printed(article, parts).strip(" .,;:")
 
 
 def _two_speakers(ours: Sequence[str], theirs: Sequence[str]) -> str:

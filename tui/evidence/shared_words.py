@@ -58,8 +58,8 @@ class SharedWords:
             return None
         if exact := in_a_row(printed, [self._transcript], ()):
             return SharedMatch(exact.places[0].span, exact.differences, len(printed.words))
-        found = [self._compare(printed, start) for start in self._starts(printed.forms)]
-        return min((match for match in found if match), key=lambda match: match.changed, default=None)
+        found = (match for start in self._starts(printed.forms) for match in self._compare(printed, start))
+        return min(found, key=lambda match: match.changed, default=None)
 
     def _starts(self, forms: Sequence[str]) -> list[int]:
         """About where the words may begin, as numbers of words in this text: where most rows of words are shared."""
@@ -69,14 +69,15 @@ class SharedWords:
         least = max(1, (len(forms) - SHINGLE) // 10)  # "said in a statement on" is in every article
         return [MARGIN * bucket for bucket, count in votes.most_common(2) if count >= least]
 
-    def _compare(self, printed: Printed, start: int) -> SharedMatch | None:
+    def _compare(self, printed: Printed, start: int) -> Iterator[SharedMatch]:
         forms, here = printed.forms, self._transcript.forms
         room = sum(min(printed.room(mark.at), MOST_OMITTED) for mark in printed.marks)
         first, last = max(0, start - MARGIN), min(len(here), start + len(forms) + 2 * MARGIN + room)
-        if (Counter(forms) & Counter(here[first:last])).total() < LEAST_SHARED * len(forms):
-            return None
-        found = compare_stretch(printed, self._transcript, first, last)
-        return SharedMatch(found.places[0].span, found.differences, len(forms)) if found else None
+        for begin, end in [(first, last)] if room else self._transcript.turns(first, last):
+            if (Counter(forms) & Counter(here[begin:end])).total() < LEAST_SHARED * len(forms):
+                continue
+            if found := compare_stretch(printed, self._transcript, begin, end):
+                yield SharedMatch(found.places[0].span, found.differences, len(forms))
 
 
 def _shingles(forms: Sequence[str]) -> Iterator[tuple[str, ...]]:

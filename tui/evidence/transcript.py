@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from ..text.quotation_marks import QuotedSpan, find_quoted_spans
@@ -52,9 +53,11 @@ class Transcript:
         text: str,
         speeches: Sequence[Speech] = (),
         line_of: Callable[[Span], int | None] = lambda span: None,
+        turns: Sequence[int] = (),
     ) -> None:
         """`source` is the path or address it came from, `speeches` those that it quotes (`find_speeches`); `line_of`
-        says on which line of its file a span of the text begins, None if there is no file."""
+        says on which line of its file a span of the text begins, None if there is no file. At `turns`, offsets,
+        somebody else begins to speak, although no label says so."""
         self.source = source
         self.text = text
         self.line_of = line_of
@@ -72,7 +75,7 @@ class Transcript:
         self.words += words_of(text, at)
         self.forms = [word.form for word in self.words]
         self.senses = senses(self.forms)
-        self.changes = self._changes()
+        self.changes = self._changes(turns)
         """The numbers of the words at which somebody else begins to speak, in ascending order."""
         self.where: defaultdict[str, list[int]] = defaultdict(list)
         """The numbers of the words of each form, in ascending order."""
@@ -139,14 +142,23 @@ class Transcript:
     def _is_turn(self, mark: QuotedSpan) -> bool:
         return mark.continues or len(self.text[: mark.outer_start].rstrip()) in self._label_ends
 
-    def _changes(self) -> list[int]:
-        starts = [bisect_left(self.words, start, key=lambda word: word.start) for start in self._turn_starts]
-        inside = [number for number in dict.fromkeys(starts) if 0 < number < len(self.words)]
-        return [number for number in inside if self.speaker(number) != self.speaker(number - 1)]
+    def _changes(self, turns: Sequence[int]) -> list[int]:
+        labels, others = self._numbers(self._turn_starts), self._numbers(turns)
+        return sorted(others | {number for number in labels if self.speaker(number) != self.speaker(number - 1)})
+
+    def _numbers(self, offsets: Iterable[int]) -> set[int]:
+        """The numbers of the words at or after these offsets, without the first word."""
+        numbers = {bisect_left(self.words, offset, key=lambda word: word.start) for offset in offsets}
+        return {number for number in numbers if 0 < number < len(self.words)}
 
     def has_one_speaker(self, first: int, last: int) -> bool:
         """Whether words `first` up to but not including `last` are those of one speaker."""
         return bisect_right(self.changes, first) == bisect_right(self.changes, last - 1)
+
+    def turns(self, first: int, last: int) -> Iterator[tuple[int, int]]:
+        """The words from `first` up to but not including `last`, divided where somebody else begins to speak."""
+        changes = self.changes[bisect_right(self.changes, first) : bisect_left(self.changes, last)]
+        yield from pairwise([first, *changes, last])
 
     def _are_whole(self, first: int, last: int) -> bool:
         """Whether words are those of one speaker and neither begin nor end within a contraction."""
@@ -158,7 +170,7 @@ class Transcript:
         if number <= 0 or number >= len(self.words):
             return True
         between = self.text[self.words[number - 1].end : self.words[number].start]
-        return bool(_SENTENCE_END.search(between)) or self.speaker(number) != self.speaker(number - 1)
+        return bool(_SENTENCE_END.search(between)) or not self.has_one_speaker(number - 1, number + 1)
 
     def find(self, forms: list[str]) -> list[int]:
         """The places where one speaker says these words in a row, each as the number of its first word."""

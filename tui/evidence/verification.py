@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
-from itertools import islice, pairwise
+from itertools import groupby, islice, pairwise
 from typing import Literal
 
 from ..text.span import Span
@@ -24,6 +24,7 @@ from .person_names import may_be_one_person
 from .printed import Mark, Printed
 from .spoken_words import is_second_part
 from .transcript import Transcript
+from .word_alignment import CHANGED, Step, align, with_edges
 
 Status = Literal["verbatim", "edited", "altered", "spliced", "absent"]
 
@@ -112,6 +113,8 @@ def verify(printed: Printed, transcripts: Sequence[Transcript], speakers: Sequen
     if not printed.words:
         return Verification("absent")
     if exact := in_a_row(printed, transcripts, speakers):
+        if len(exact.places) > 1:
+            return Verification("spliced", exact.places, exact.differences)
         return Verification("edited" if printed.marks else "verbatim", exact.places, exact.differences)
     altered = _altered(printed, transcripts)
     spliced = _spliced(printed, transcripts)
@@ -131,11 +134,7 @@ class Finding:
     edits: int
     """How many words were changed without a mark."""
     cost: float = 0.0
-    """That of the alignment (`_align`)."""
-
-
-_Step = tuple[int | None, int | None]
-"""Pairs of a printed word and a word of the source, by number; None if a word has no counterpart."""
+    """That of the alignment (`align`)."""
 
 
 def said_by_one_of(speakers: Sequence[str], place: Place) -> bool:
@@ -156,26 +155,35 @@ def said_by(speakers: Sequence[str], place: Place) -> str | None:
 
 
 def in_a_row(printed: Printed, transcripts: Sequence[Transcript], speakers: Sequence[str]) -> Finding | None:
-    """The place that has every printed word in order, with nothing between them except what the marks allow."""
+    """The place that has every printed word in order, with nothing between them except what the marks allow; several
+    if somebody else says the words after an ellipsis."""
     found = ((transcript, path) for transcript in transcripts for path in _paths(printed, transcript))
     rows = list(found if speakers or printed.marks else islice(found, 1))  # otherwise all places are as good
     if not rows:
         return None
 
-    def preference(row: tuple[Transcript, list[_Step]]) -> tuple[bool, bool, int]:
+    def preference(row: tuple[Transcript, list[Step]]) -> tuple[int, bool, bool, int]:
         place = _place(*row)
-        return not said_by_one_of(speakers, place), is_role(place.label), place.last - place.first
+        turns = len(_places_by_speaker(*row))
+        return turns, not said_by_one_of(speakers, place), is_role(place.label), place.last - place.first
 
     transcript, path = min(rows, key=preference)
-    return Finding((_place(transcript, path),), tuple(_differences(printed, transcript, path)), 0)
+    return Finding(_places_by_speaker(transcript, path), tuple(_differences(printed, transcript, path)), 0)
 
 
-def _paths(printed: Printed, transcript: Transcript) -> Iterator[list[_Step]]:
+def _places_by_speaker(transcript: Transcript, path: Sequence[Step]) -> tuple[Place, ...]:
+    """The place of all words of an exact alignment, or, if several speakers say them, that of each one's words."""
+    printed = [step for step in path if step[0] is not None]
+    turns = [list(turn) for _, turn in groupby(printed, lambda step: transcript.speaker(step[1] or 0))]
+    return tuple(_place(transcript, turn) for turn in turns) if len(turns) > 1 else (_place(transcript, path),)
+
+
+def _paths(printed: Printed, transcript: Transcript) -> Iterator[list[Step]]:
     cuts = sorted({mark.at for mark in printed.marks if 0 < mark.at < len(printed.words) and printed.room(mark.at)})
     bounds = [0, *cuts, len(printed.words)]
     first, *others = [(start, printed.forms[start:end]) for start, end in pairwise(bounds)]
     for start in transcript.find(first[1]):
-        path: list[_Step] = [(k, start + k) for k in range(len(first[1]))]
+        path: list[Step] = [(k, start + k) for k in range(len(first[1]))]
         end = start + len(first[1])
         for at, forms in others:
             following = next((k for k in transcript.find(forms) if end <= k <= end + printed.room(at)), None)
@@ -188,7 +196,7 @@ def _paths(printed: Printed, transcript: Transcript) -> Iterator[list[_Step]]:
             yield path
 
 
-def _place(transcript: Transcript, path: Sequence[_Step]) -> Place:
+def _place(transcript: Transcript, path: Sequence[Step]) -> Place:
     numbers = [j for _, j in path if j is not None]
     first, last = numbers[0], numbers[-1] + 1
     return Place(transcript, transcript.span(first, last), first, last)
@@ -225,8 +233,7 @@ def _windows(printed: Printed, transcript: Transcript, most: int = 4) -> Iterato
     for place in nlargest(most, pairs, key=pairs.__getitem__):
         start = place * size
         first, last = max(0, start - 10 - room), min(len(transcript.words), start + 2 * size + len(forms) + 14 + room)
-        changes = [] if room else [number for number in transcript.changes if first < number < last]
-        for begin, end in pairwise([first, *changes, last]):
+        for begin, end in [(first, last)] if room else transcript.turns(first, last):
             if end - begin > LEAST_SHARED * len(forms):
                 yield begin, end
 
@@ -266,7 +273,7 @@ def compare_stretch(printed: Printed, transcript: Transcript, first: int, last: 
     said = transcript.senses[first:last]
     count = len(printed.words)
     least = LEAST_SHARED_SHORT if count <= SHORT else LEAST_SHARED
-    cost, steps = _align(printed, said)
+    cost, steps = align(printed, said)
     path = [(i, None if j is None else first + j) for i, j in steps]
     matched = sum(i is not None and j is not None and printed.senses[i] == said[j] for i, j in steps)
     # If every printed word was said in this order, words were left out, even if the last of them was said earlier too.
@@ -274,7 +281,7 @@ def compare_stretch(printed: Printed, transcript: Transcript, first: int, last: 
         return moved
     if not matched or matched <= least * count and _most_shared(printed.senses, said) <= least * count:
         return None
-    path = _with_edges(printed, transcript, path)
+    path = with_edges(printed, transcript, path)
     differences = tuple(_differences(printed, transcript, path))
     unmarked = [one for one in differences if not one.marked]
     edits = sum(max(len(one.printed.split()), len(one.said.split())) for one in unmarked)
@@ -296,95 +303,7 @@ def _most_shared(forms: Sequence[str], said: Sequence[str]) -> int:
     return most
 
 
-PUT_IN, CHANGED, LEFT_OUT, MARKED = 1.0, 1.1, 0.4, 0.01
-"""The costs of a printed word that was not said, of one word in place of another, and of omitting a word that was said,
-without a mark and with one. Omission is cheap: six words omitted in the middle are likelier than three added at the
-edge."""
-
-
-def _align(printed: Printed, said: Sequence[str]) -> tuple[float, list[_Step]]:
-    """The cheapest alignment of the printed words with a stretch of the source, which may begin and end anywhere, and
-    its cost.
-
-    Needleman and Wunsch (1970), with free ends in the source.
-    """
-    forms = printed.senses
-    width = len(said) + 1
-    costs = [0.0] * width
-    moves: list[bytearray] = []
-    for i, form in enumerate(forms):
-        left_out = MARKED if printed.room(i + 1) else LEFT_OUT
-        row = [costs[0] + PUT_IN] + [0.0] * (width - 1)
-        steps = bytearray([1]) + bytearray(width - 1)
-        for j in range(1, width):
-            same = costs[j - 1] + (0.0 if said[j - 1] == form else CHANGED)
-            put_in = costs[j] + PUT_IN
-            without = row[j - 1] + left_out
-            if same <= put_in and same <= without:
-                row[j] = same
-            elif put_in <= without:
-                row[j], steps[j] = put_in, 1
-            else:
-                row[j], steps[j] = without, 2
-        costs = row
-        moves.append(steps)
-    i, j = len(forms), min(range(width), key=costs.__getitem__)
-    path: list[_Step] = []
-    while i:
-        step = moves[i - 1][j]
-        i, j = i - (step != 2), j - (step != 1)
-        path.append((None if step == 2 else i, None if step == 1 else j))
-    return min(costs), path[::-1]
-
-
-def _with_edges(printed: Printed, transcript: Transcript, path: list[_Step]) -> list[_Step]:
-    """The same alignment, but with what the speaker said at either edge in place of unsaid words: for one word, the
-    word there; for two or three, the rest of the sentence if that is not long. A contraction at an edge is whole."""
-    at = [j for _, j in path if j is not None]
-    first, last = at[0], at[-1] + 1
-    same = [i is not None and j is not None and printed.senses[i] == transcript.senses[j] for i, j in path]
-    start = _sentence_before(transcript, first, _unsaid(path, same))
-    end = _sentence_after(transcript, last, _unsaid(path[::-1], same[::-1]))
-    return [*((None, j) for j in range(start, first)), *path, *((None, j) for j in range(last, end))]
-
-
-def _unsaid(path: Sequence[_Step], same: Sequence[bool]) -> int:
-    """How many words at the beginning of an alignment were not said. Several count only if two equal words follow: a
-    single "the" may be one by chance."""
-    count = next(number for number, (_, j) in enumerate(path) if j is not None)
-    return count if count < 2 or all(same[count : count + 2]) else MOST_UNSAID + 1
-
-
-MOST_UNSAID = 3
-"""The largest number of unsaid words at an edge in place of which something was said; more are an invention."""
-MOST_INSTEAD = 3
-"""The largest number of words said in place of each of them."""
-
-
-def _sentence_before(transcript: Transcript, first: int, count: int) -> int:
-    """Where the words begin that were said in place of `count` unsaid ones before word `first`."""
-    if count == 0:
-        return first - is_second_part(transcript.words, first)
-    if count == 1:
-        return first if transcript.starts_sentence(first) else first - 1
-    if count > MOST_UNSAID:
-        return first
-    starts = range(first, max(-1, first - MOST_INSTEAD * count - 1), -1)
-    return next((start for start in starts if transcript.starts_sentence(start)), first)
-
-
-def _sentence_after(transcript: Transcript, last: int, count: int) -> int:
-    """Where the words end that were said in place of `count` unsaid ones from word `last` on."""
-    if count == 0:
-        return last + is_second_part(transcript.words, last)
-    if count == 1:
-        return last if transcript.starts_sentence(last) else last + 1
-    if count > MOST_UNSAID:
-        return last
-    return next((end for end in range(last, last + MOST_INSTEAD * count + 1) if transcript.starts_sentence(end)), last)
-
-
-def _differences(printed: Printed, transcript: Transcript, path: Sequence[_Step]) -> Iterator[Difference]:
+def _differences(printed: Printed, transcript: Transcript, path: Sequence[Step]) -> Iterator[Difference]:
     """The changes along an alignment, in order: between two equal words, and at the edges."""
     same = [(i, j) for i, j in path if i is not None and j is not None and printed.forms[i] == transcript.forms[j]]
     place = _place(transcript, path)

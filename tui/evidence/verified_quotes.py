@@ -119,9 +119,9 @@ class VerifiedQuote:
     def _said_between(self) -> str:
         """How far apart the two places of a splice are; "" if they are not in order in one source, or if nothing was
         said between them."""
-        first, second = self.verification.places
+        first, second, *others = self.verification.places
         transcript = first.transcript
-        if second.transcript is not transcript or second.first <= first.last:
+        if others or second.transcript is not transcript or second.first <= first.last:
             return ""
         if second.first - first.last < SPLICE_WORDS:
             return f"Said between them: “{' '.join(transcript.said(first.last, second.first).split())}”"

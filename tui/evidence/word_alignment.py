@@ -1,0 +1,99 @@
+"""Aligns the words of a quotation with a stretch of a source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .printed import Printed
+from .spoken_words import is_second_part
+from .transcript import Transcript
+
+Step = tuple[int | None, int | None]
+"""Pairs of a printed word and a word of the source, by number; None if a word has no counterpart."""
+
+PUT_IN, CHANGED, LEFT_OUT, MARKED = 1.0, 1.1, 0.4, 0.01
+"""The costs of a printed word that was not said, of one word in place of another, and of omitting a word that was said,
+without a mark and with one. Omission is cheap: six words omitted in the middle are likelier than three added at the
+edge."""
+
+
+def align(printed: Printed, said: Sequence[str]) -> tuple[float, list[Step]]:
+    """The cheapest alignment of the printed words with a stretch of the source, which may begin and end anywhere, and
+    its cost.
+
+    Needleman and Wunsch (1970), with free ends in the source.
+    """
+    forms = printed.senses
+    width = len(said) + 1
+    costs = [0.0] * width
+    moves: list[bytearray] = []
+    for i, form in enumerate(forms):
+        left_out = MARKED if printed.room(i + 1) else LEFT_OUT
+        row = [costs[0] + PUT_IN] + [0.0] * (width - 1)
+        steps = bytearray([1]) + bytearray(width - 1)
+        for j in range(1, width):
+            same = costs[j - 1] + (0.0 if said[j - 1] == form else CHANGED)
+            put_in = costs[j] + PUT_IN
+            without = row[j - 1] + left_out
+            if same <= put_in and same <= without:
+                row[j] = same
+            elif put_in <= without:
+                row[j], steps[j] = put_in, 1
+            else:
+                row[j], steps[j] = without, 2
+        costs = row
+        moves.append(steps)
+    i, j = len(forms), min(range(width), key=costs.__getitem__)
+    path: list[Step] = []
+    while i:
+        step = moves[i - 1][j]
+        i, j = i - (step != 2), j - (step != 1)
+        path.append((None if step == 2 else i, None if step == 1 else j))
+    return min(costs), path[::-1]
+
+
+def with_edges(printed: Printed, transcript: Transcript, path: list[Step]) -> list[Step]:
+    """The same alignment, but with what the speaker said at either edge in place of unsaid words: for one word, the
+    word there; for two or three, the rest of the sentence if that is not long. A contraction at an edge is whole."""
+    at = [j for _, j in path if j is not None]
+    first, last = at[0], at[-1] + 1
+    same = [i is not None and j is not None and printed.senses[i] == transcript.senses[j] for i, j in path]
+    start = _sentence_before(transcript, first, _unsaid(path, same))
+    end = _sentence_after(transcript, last, _unsaid(path[::-1], same[::-1]))
+    return [*((None, j) for j in range(start, first)), *path, *((None, j) for j in range(last, end))]
+
+
+def _unsaid(path: Sequence[Step], same: Sequence[bool]) -> int:
+    """How many words at the beginning of an alignment were not said. Several count only if two equal words follow: a
+    single "the" may be one by chance."""
+    count = next(number for number, (_, j) in enumerate(path) if j is not None)
+    return count if count < 2 or all(same[count : count + 2]) else MOST_UNSAID + 1
+
+
+MOST_UNSAID = 3
+"""The largest number of unsaid words at an edge in place of which something was said; more are an invention."""
+MOST_INSTEAD = 3
+"""The largest number of words said in place of each of them."""
+
+
+def _sentence_before(transcript: Transcript, first: int, count: int) -> int:
+    """Where the words begin that were said in place of `count` unsaid ones before word `first`."""
+    if count == 0:
+        return first - is_second_part(transcript.words, first)
+    if count == 1:
+        return first if transcript.starts_sentence(first) else first - 1
+    if count > MOST_UNSAID:
+        return first
+    starts = range(first, max(-1, first - MOST_INSTEAD * count - 1), -1)
+    return next((start for start in starts if transcript.starts_sentence(start)), first)
+
+
+def _sentence_after(transcript: Transcript, last: int, count: int) -> int:
+    """Where the words end that were said in place of `count` unsaid ones from word `last` on."""
+    if count == 0:
+        return last + is_second_part(transcript.words, last)
+    if count == 1:
+        return last if transcript.starts_sentence(last) else last + 1
+    if count > MOST_UNSAID:
+        return last
+    return next((end for end in range(last, last + MOST_INSTEAD * count + 1) if transcript.starts_sentence(end)), last)
