@@ -38,9 +38,11 @@ from tui.text.analysis import (
     Quote,
     Role,
     Speaker,
+    TimeExpression,
     TopicPassages,
     decode_analysis,
     encode_analysis,
+    share_sentences,
 )
 from tui.text.article import PIECE, Article, digest_of, utf8
 from tui.text.span import Span
@@ -109,6 +111,30 @@ def test_decoding_an_analysis_shares_equal_strings() -> None:
     first, second = again.topics[0].passages[:2]
     assert first.because[0].text is second.because[0].text
     assert again.figures[1].label is again.figures[2].label
+
+
+def test_what_refers_to_a_sentence_shares_its_span_also_when_the_analysis_comes_in_pieces() -> None:
+    sentences = spans(LONG)
+    because = (Because(Span(10, 13), "term", ""),)
+    whole = Analysis(
+        "sha256:x",
+        sentences=sentences,
+        topics=(TopicPassages("t", "f", (Passage(Span(10, 13), because), Passage(Span(10, 33), because))),),
+        figures=(Figure(Span(21, 22), "CARDINAL", Span(20, 23)),),
+        dates=(TimeExpression(Span(30, 32), "past", Span(30, 33)),),
+    )
+    sent = [decode_analysis(encode_analysis(piece)) for piece in pieces(whole)]
+    received = [piece for piece in sent if piece is not None]
+    known: dict[Span, Span] = {}
+    for piece in received:
+        share_sentences(piece, known)
+    for again in (decode_analysis(encode_analysis(whole)), join(received)):
+        assert again == whole and again is not whole
+        short, long = again.topics[0].passages
+        assert short.span is short.because[0].span is long.because[0].span is again.sentences[1]
+        assert long.span == Span(10, 33)
+        assert again.figures[0].sentence is again.sentences[2]
+        assert again.dates[0].sentence is again.sentences[3]
 
 
 def test_the_encoded_pieces_of_a_text_join_to_the_whole_text() -> None:

@@ -14,8 +14,9 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from pathlib import Path
 from typing import IO
 
-from ..text.analysis import Analysis, TopicPassages
+from ..text.analysis import Analysis, TopicPassages, share_sentences
 from ..text.article import Article
+from ..text.span import Span
 from ..text.topic import Topic
 from .protocol import (
     LENGTH,
@@ -137,17 +138,20 @@ class Analyst:
             lambda id: analyze_request(id, article, topics, priority_offset=priority_offset, together=together)
         ) as answers:
             pieces: list[Analysis] = []
+            sentences: dict[Span, Span] = {}
             while True:
                 match await answers.get():
                     case Progress(stage=stage, done=done):
                         if on_progress:
                             on_progress(stage, done)
                     case AnalysisPiece(analysis=piece):
+                        share_sentences(piece, sentences)
                         pieces.append(piece)
                     case PartialAnalysis(analysis=piece):
                         if on_partial:
                             on_partial(join([*pieces, piece]))
                         pieces.clear()
+                        sentences.clear()
                     case WholeAnalysis(analysis=piece):
                         return join([*pieces, piece])
                     case answer:
