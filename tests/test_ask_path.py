@@ -8,6 +8,7 @@ import pytest
 from textual.app import App
 from textual.widgets import Input, Static
 
+from tests.reader import until
 from tui.screens.dialogs.ask import AskScreen
 from tui.screens.dialogs.ask_path import AskPathScreen, completed_path
 from tui.screens.dialogs.ask_target import AskTargetScreen
@@ -85,6 +86,16 @@ async def test_a_suggested_answer_can_be_cleared_with_the_key_that_is_shown() ->
         assert "ctrl+u Clear" in str(app.screen.query_one(KeyLine).render())
         await pilot.press("ctrl+u", "b")
         assert app.screen.query_one(Input).value == "b"
+
+
+async def test_a_narrow_box_shows_the_whole_question_and_the_end_of_a_long_path() -> None:
+    app: App[None] = App()
+    async with app.run_test(size=(60, 16)) as pilot:
+        question = "Export the notes to which file? (.md, .csv or .json)"
+        await app.push_screen(AskScreen(question, value="/a" * 40 + "/notes.md"))
+        await until(pilot, lambda: app.screen.query_one(Input).scroll_offset.x > 0)
+        assert app.screen.query_one(".question").size.width >= len(question)
+        assert "/notes.md" in "".join(segment.text for segment in app.screen.query_one(Input).render_line(0))
 
 
 async def test_an_existing_file_is_named_only_after_the_reader_agrees_to_replace_it(folder: Path) -> None:

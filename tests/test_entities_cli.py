@@ -8,9 +8,12 @@ import io
 import json
 
 import pytest
+from msgspec.structs import replace
 
 from tui.cli.entities import FORM, join, ordered
 from tui.cli.printing import print_rows
+from tui.export.plain_lines import entity_lines
+from tui.screens.lists.names import name_line
 from tui.text.analysis import Analysis, Entity, Mention, Role
 from tui.text.analyzed import Analyzed
 from tui.text.article import Article
@@ -78,6 +81,18 @@ def test_json_has_the_positions_of_all_mentions(capsys: pytest.CaptureFixture[st
         {"start": 0, "end": 1, "unsure": False},
         {"start": 1, "end": 2, "unsure": False},
     ]
+
+
+def test_a_name_that_could_mean_two_people_has_a_question_mark_until_it_is_confirmed(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    doubtful = Entity("e1", "Erik Holm", "PERSON", (Mention(Span(0, 1)), Mention(Span(1, 2), unsure=True)), ("Holm",))
+    for one, shown in ((doubtful, "Erik Holm?"), (replace(doubtful, confirmed=True), "Erik Holm")):
+        (row,) = join([article("a.md", one)])
+        print_rows([row], FORM, output("table"), "")
+        assert f" {shown}  " in capsys.readouterr().out
+        assert f"   2  {shown} (also Holm)" in list(entity_lines(Analysis("sha256:0", entities=(one,))))
+        assert name_line(row, 80).plain.split()[0] == ("?" if shown.endswith("?") else "Erik")
 
 
 @pytest.mark.parametrize("format", ["table", "csv", "json", "jsonl", "markdown"])

@@ -15,6 +15,8 @@ from tests.reader import until
 from tui.actions.help_rows import GROUPS
 from tui.actions.keys import keys_of
 from tui.actions.table import allowed, bindings
+from tui.look.themes import OWN
+from tui.screens.dialogs.box import KeyLine
 from tui.screens.dialogs.palette import _FIRST, PROVIDERS, PaletteItem, doable, everything
 
 
@@ -56,6 +58,9 @@ class Reading(Screen[None]):
         yield PaletteItem("Person", "Ana [bold]Quiroga\x1b[2J", lambda: self.app.exit("person"), "[/] 4 times")
         for number in range(200):
             yield PaletteItem("Heading", f"Chapter {number}", lambda: None)
+
+    def action_delete(self) -> None:
+        """Only offered."""
 
     def action_state_date(self) -> None:
         """Only offered."""
@@ -113,6 +118,7 @@ async def test_the_palette_is_a_box_like_the_others() -> None:
         app.push_screen(everything())
         await until(pilot, lambda: app.screen.query(Input))
         box = app.screen.query_one(Vertical)
+        assert str(box.query_one(KeyLine).render()) == "enter Run  ↓ ↑ Move  esc Cancel"
         assert box.styles.border_top[0] == "round" and box.styles.width is not None and box.styles.width.value == 84
 
 
@@ -164,6 +170,22 @@ async def test_what_only_has_the_letters_of_a_word_is_not_shown_beside_what_has_
     app = Host()
     async with app.run_test() as pilot:
         assert [row.split("  ")[0] for row in await ask(app, pilot, "theme")] == ["Colours: choose a theme"]
+
+
+async def test_a_word_of_a_theme_finds_it_and_no_action_that_deletes() -> None:
+    app = Host()
+    for theme in OWN:
+        app.register_theme(theme)
+    async with app.run_test() as pilot:
+        for typed, first in {"light": "Theme: newsreader-light", "dark": "Theme: newsreader-dark"}.items():
+            rows = await ask(app, pilot, typed)
+            assert rows[0] == first and not any(row.startswith("Delete") for row in rows)
+            await pilot.press("escape")
+        assert (await ask(app, pilot, "del"))[0].startswith("Delete the highlight")
+        await pilot.press("escape")
+        await ask(app, pilot, "newsreader-l")
+        await pilot.press("enter")
+        await until(pilot, lambda: app.theme == "newsreader-light")
 
 
 async def test_choosing_an_action_runs_it() -> None:

@@ -1,6 +1,7 @@
 """Print who and what the articles name: one row for each person, organisation, place or thing, over all articles.
 
-Two articles share a row if kind and name agree, or if the name in one is an alias in the other ("APEC").
+Two articles share a row if kind and name agree, or if the name in one is an alias in the other ("APEC"). A name with
+"?" could mean two people wherever it occurs.
 """
 
 from __future__ import annotations
@@ -103,7 +104,7 @@ def _to_json(row: NameRow) -> dict[str, object]:
 
 def _table(rows: Iterable[NameRow], width: int | None) -> Iterator[str]:
     rows = list(rows)
-    names = name_column((row.name for row in rows), width, 40)
+    names = name_column((row.name + _doubt(row) for row in rows), width, 40)
     most = max((row.mentions for row in rows), default=1)
     kind = ""
     for row in rows:
@@ -113,8 +114,12 @@ def _table(rows: Iterable[NameRow], width: int | None) -> Iterator[str]:
         count = f"{len(row.sources)} articles" if len(row.sources) > 1 else ""
         others = ", ".join([*row.aliases, *row.roles])
         drawn = bar(row.mentions / most, BAR)
-        head = f"{row.mentions:5} {drawn} {in_column(row.name, width, names)}  {count:12}  "
+        head = f"{row.mentions:5} {drawn} {in_column(row.name, width, names, _doubt(row))}  {count:12}  "
         yield from lines_after(head, others, width)
+
+
+def _doubt(row: NameRow) -> str:
+    return "" if row.certain else "?"
 
 
 FORM = RowFormat(_to_json, _table, COLUMNS, _fields)

@@ -87,7 +87,8 @@ def entity_lines(analysis: Analysis) -> Iterator[str]:
     by_kind: dict[str, list[str]] = {}
     for entity in analysis.entities:
         also = f" (also {', '.join(entity.aliases)})" if entity.aliases else ""
-        row = f"{len(entity.mentions):4}  {entity.name}{also}"
+        doubt = "?" if entity.unsure else ""
+        row = f"{len(entity.mentions):4}  {entity.name}{doubt}{also}"
         by_kind.setdefault(KINDS.get(entity.label, "Others"), []).append(row)
     for kind in dict.fromkeys(KINDS.values()):
         if kind in by_kind:

@@ -184,7 +184,7 @@ def names_of(analysis: Analysis) -> list[StoredName]:
             tuple(map(_one_line, entity.aliases)),
             tuple(dict.fromkeys(_one_line(role.text) for role in entity.roles)),
             len(entity.mentions),
-            sum(mention.unsure for mention in entity.mentions),
+            entity.unsure,
             quotes[_one_line(entity.name)],
         )
         for entity in entities_in_order(analysis)

@@ -80,6 +80,11 @@ class Entity(Found, frozen=True):
         """The span of each mention, in order of the text."""
         return tuple([mention.span for mention in self.mentions])
 
+    @property
+    def unsure(self) -> int:
+        """How many of the mentions could also belong to someone else; 0 once the reader has confirmed the entity."""
+        return 0 if self.confirmed else sum(mention.unsure for mention in self.mentions)
+
 
 class Pronoun(Found, frozen=True):
     """A pronoun and the entity it refers to."""

@@ -14,6 +14,8 @@ from .box import BoxScreen, KeyLine
 
 WIDEST_TITLE = 52
 """The largest width of a question that fits into the border of the box, in cells."""
+FRAME = 6
+"""The cells of a border beside its title."""
 
 
 class AskScreen(BoxScreen[str]):
@@ -38,7 +40,7 @@ class AskScreen(BoxScreen[str]):
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
-            if cells(self._question) <= WIDEST_TITLE:
+            if cells(self._question) <= min(WIDEST_TITLE, self.app.size.width * 96 // 100 - FRAME):
                 box.border_title = Content(one_line(self._question))
             else:
                 yield Static(Content(one_line(self._question, 400)), classes="question", markup=False)
@@ -48,6 +50,12 @@ class AskScreen(BoxScreen[str]):
             yield from self.below()
             clear = [("ctrl+u", "Clear", "clear")] if self._value else []
             yield KeyLine(("enter", "OK", "keep"), *clear, ("esc", "Cancel", "leave"))
+
+    def on_resize(self) -> None:
+        """Show the end of a long text, where its cursor is: the name of a file. Textual shows the start."""
+        field = self.query_one(Input)
+        if field.cursor_position == len(field.value):
+            self.call_after_refresh(lambda: field.scroll_to(x=field.virtual_size.width, animate=False, force=True))
 
     def below(self) -> ComposeResult:
         """The widgets of a subclass between the field and the keys."""

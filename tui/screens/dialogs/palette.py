@@ -7,23 +7,31 @@ is a `HasPaletteItems`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import takewhile
 from typing import Any, Protocol, runtime_checkable
 
+from rich.segment import Segment
 from textual.actions import parse
+from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandInput, CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.dom import DOMNode
 from textual.markup import escape
 from textual.screen import Screen
+from textual.strip import Strip
+from textual.widgets import LoadingIndicator
 
 from ...actions.keys import Keys, keys_of
 from ...actions.table import ACTIONS, Action
+from ...look.themes import OWN
 from ...text.safe import cells, one_line
+from ...widgets.lists.item_list import ItemList
+from .box import BoxScreen, KeyLine
 
 WIDTH, FRAME = 84, 8
 """The widest palette, and its border, padding and scroll bar, in cells (see `Palette`)."""
@@ -35,6 +43,8 @@ MOST_NAMES = 60
 TOPIC = "Topic"
 """The kind of the items that are listed first, before anything is typed."""
 
+
+OUR_THEMES = {theme.name for theme in OWN}
 
 _WORD = re.compile(r"\w+")
 
@@ -111,6 +121,9 @@ class ActionCommands(Provider):
             score = matcher.match(action.title)
             if score > 0 and query.casefold() in _WORD.findall(action.title.casefold()):
                 score += 1  # “date” is rather “State the date” than “Figures and dates”, which matches as well
+            is_meant = query in self._keys[action.id] or _begins_words(query, action.title)
+            if _deletes(action) and not is_meant:
+                continue  # “light” must not delete a highlight
             if score <= 0:
                 # A match in the help counts less than one in the name.
                 score = max(matcher.match(action.id.replace("_", " ")), matcher.match(action.help)) / 2
@@ -140,6 +153,16 @@ class ActionCommands(Provider):
 def _has_words(query: str, text: str) -> bool:
     """Whether a text has every word of a query. If some texts have, those that have only its letters are noise."""
     return all(word in text.casefold().replace("_", " ") for word in query.casefold().split())
+
+
+def _begins_words(query: str, text: str) -> bool:
+    """Whether every word of a query begins a word of a text."""
+    words, typed = _WORD.findall(text.casefold()), _WORD.findall(query.casefold())
+    return bool(typed) and all(any(word.startswith(one) for word in words) for one in typed)
+
+
+def _deletes(action: Action) -> bool:
+    return action.title.startswith(("Delete ", "Remove "))
 
 
 class ItemCommands(Provider):
@@ -182,8 +205,37 @@ class ThemeCommands(Provider):
                 yield Hit(score, highlighted(matcher, name), partial(setattr, self.app, "theme", name), name)
 
 
-PROVIDERS = {ActionCommands, ItemCommands}
+class ThemesAmongOthers(ThemeCommands):
+    """The themes in the palette of everything, where the words of their names find them: “light”."""
+
+    async def discover(self) -> Hits:
+        """Nothing: there is an action that lists the themes."""
+        return
+        yield  # makes this an asynchronous generator
+
+    async def search(self, query: str) -> Hits:
+        """The themes with a word that begins as typed; they come before actions that only have the letters."""
+        matcher = self.matcher(query)
+        for name in self.app.available_themes:
+            line = f"Theme: {name}"
+            if _begins_words(query, name):
+                score = BEGINS - cells(name) - (name not in OUR_THEMES) * WIDTH  # ours first
+                yield Hit(score, highlighted(matcher, line), partial(setattr, self.app, "theme", name), line)
+
+
+PROVIDERS = {ActionCommands, ItemCommands, ThemesAmongOthers}
 """For `App.COMMANDS`."""
+
+
+class CommandRows(CommandList):
+    """Textual's list of commands, with the sign of our own lists before the chosen row."""
+
+    def render_line(self, y: int) -> Strip:
+        strip = super().render_line(y)
+        style = next((segment.style for segment in strip), None)
+        if style is None or style.meta.get("option", -1) != self.highlighted:
+            return strip
+        return Strip.join([Strip([Segment(ItemList.SIGN, style)]), strip.crop(cells(ItemList.SIGN))])
 
 
 class Palette(CommandPalette):
@@ -191,31 +243,51 @@ class Palette(CommandPalette):
 
     # Of the screen and not in `app.tcss`, which is read before the first frame.
     CSS = """
-    /* Textual's magnifying glass is black on any ground, and many terminals have no picture for it. */
-    Palette SearchIcon { display: none; }
     /* A box like the others. */
     Palette { align: center top; }
-    Palette > Vertical { width: 84; max-width: 100%; height: auto; max-height: 80%; margin-top: 2; padding: 1 0;
+    Palette > Vertical { width: 84; max-width: 100%; height: auto; max-height: 100%; margin-top: 2; padding: 1 0;
         border: round $accent; background: $surface; visibility: visible; }
     Palette #--input { border: none; background: $panel; margin: 0 1 1 1; }
     Palette CommandInput, Palette CommandInput:focus { border: none; height: 1; padding: 0 1; }
     Palette #--results { overlay: none; height: auto; }
-    Palette CommandList, Palette CommandList:focus { border: none; max-height: 60vh;
+    Palette CommandList, Palette CommandList:focus { border: none; max-height: 50vh;
         scrollbar-size-vertical: 1; }
     Palette CommandList > .option-list--option { padding: 0 1; text-style: none; }
     Palette CommandList > .option-list--option-highlighted { text-style: bold; }
+    Palette LoadingIndicator { display: none; }
+    Palette LoadingIndicator.--visible { display: block; }
+    Palette KeyLine { margin: 1 2 0 2; }
+    Palette.-low > Vertical { margin-top: 0; padding: 0; }
+    Palette.-low KeyLine { margin: 0 2; }
     Palette > .command-palette--help-text { color: $text-muted; text-style: not dim not bold; }
     """
+
+    VERTICAL_BREAKPOINTS = BoxScreen.VERTICAL_BREAKPOINTS
+
+    def __init__(self, providers: Sequence[type[Provider]], hint: str) -> None:
+        """`hint` is shown in the empty field."""
+        super().__init__(providers)
+        self._hint = hint
+
+    def compose(self) -> ComposeResult:
+        """As in Textual, but with our own list and its keys, and without an icon that many terminals lack."""
+        with Vertical(id="--container"):
+            with Horizontal(id="--input"):
+                yield CommandInput(placeholder=self._hint, select_on_focus=False)
+            with Vertical(id="--results"):
+                yield CommandRows()
+                yield LoadingIndicator()
+            yield KeyLine(("enter", "Run", ""), ("↓ ↑", "Move", ""), ("esc", "Cancel", "escape"))
 
 
 def everything() -> CommandPalette:
     """The palette of actions and names."""
-    return Palette(providers=list(PROVIDERS), placeholder="an action or a name")
+    return Palette(list(PROVIDERS), "an action or a name")
 
 
 def colours() -> CommandPalette:
     """The palette of themes."""
-    return Palette(providers=[ThemeCommands], placeholder="a theme")
+    return Palette([ThemeCommands], "a theme")
 
 
 def doable(screen: Screen[Any]) -> Iterator[tuple[Action, DOMNode]]:

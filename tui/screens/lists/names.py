@@ -123,9 +123,10 @@ class NamesScreen(TableScreen[NameRow]):
     @property
     def exported(self) -> tuple[Sequence[str], Iterable[Sequence[object]]]:
         """One row for each name."""
-        columns = ("name", "kind", "articles", "mentions", "quotes", "aliases", "roles")
+        columns = ("name", "kind", "articles", "mentions", "quotes", "aliases", "roles", "unsure")
         return columns, (
-            (row.name, row.kind, *_figures(row), "; ".join(row.aliases), "; ".join(row.roles)) for row in self.items
+            (row.name, row.kind, *_figures(row), "; ".join(row.aliases), "; ".join(row.roles), row.unsure)
+            for row in self.items
         )
 
     def empty_sentence(self) -> str:

@@ -62,7 +62,7 @@ def _lines(entity: Entity, name: list[str], width: int) -> Content:
     count, style = str(len(entity.mentions)), NAME_STYLES.get(entity.label, OTHER_STYLE)
     gap = " " * max(1, width - cells(name[0]) - len(count) - 2)
     return Content.assemble(
-        sign_of(entity.confirmed, any(mention.unsure for mention in entity.mentions)),
+        sign_of(entity.confirmed, bool(entity.unsure)),
         (name[0], style),
         gap,
         (count, "$text-muted"),
