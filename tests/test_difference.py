@@ -270,6 +270,15 @@ def test_another_reporting_verb_is_reported() -> None:
     ]
 
 
+def test_an_unsure_speaker_has_a_question_mark() -> None:
+    old, new = read_plain("“It is old,” said Marta Lind."), read_plain("“It is old,” he said. Ben Vale left.")
+    one = analysis(old, [("“It is old,”", "Marta Lind")], [], ["Marta Lind"])
+    two = analysis(new, [("“It is old,”", "Ben Vale")], [], [])
+    unsure = structs.replace(two, quotes=(structs.replace(two.quotes[0], unsure=True),))
+    (found,) = changed_findings(old, one, new, unsure)[:1]
+    assert (found.kind, found.text) == ("speaker changed", "Marta Lind → Ben Vale?: “It is old,”")
+
+
 def test_the_same_words_from_two_speakers_are_kept_apart() -> None:
     old = read_plain("“No,” said Ines Ruiz.")
     new = read_plain("“No,” said Marta Lind.\n\n“No,” said Ines Ruiz.")

@@ -98,6 +98,7 @@ def _to_json(row: VerifiedQuote) -> dict[str, Any]:
         "end": row.spans[-1].end,
         "speaker": next(iter(row.speakers), None),
         "speakers": row.speakers,
+        "unsure": row.is_unsure,
         "status": verdict.status,
         "source": verdict.places[0].transcript.source if verdict.places else None,
         "places": [

@@ -14,7 +14,7 @@ from ..text.analyzed import Analyzed
 from ..text.article import Article
 from ..text.quotation_marks import find_quoted_spans
 from ..text.span import Span, join_touching
-from ..text.speaker_name import is_name, joined_names, sources_of, speaker_names
+from ..text.speaker_name import is_name, joined_names, names_with_doubt, sources_of
 from .figure_pairs import disagreeing_figures
 from .person_names import may_be_one_person
 from .shared_words import SharedMatch, SharedWords
@@ -126,7 +126,7 @@ def _quotations(one: _Text, two: _Text, on_progress: OnProgress) -> list[Compare
     theirs = [(quote, spans) for quote, spans in quoted_words(two.article, two.analysis) if quote]
     for quote, spans in quoted_words(one.article, one.analysis):
         on_progress(spans[0].start / len(one.article.text))
-        speaker = speaker_names(one.article.text, quote, "") if quote else ""
+        speaker = names_with_doubt(one.article.text, quote, "") if quote else ""
         found = two.speech.find(one.article.text, spans)
         if found:
             matched.append(found.span)
@@ -156,7 +156,9 @@ def _quotations(one: _Text, two: _Text, on_progress: OnProgress) -> list[Compare
             name = both or items[number].name
             items[number] = items[number]._replace(state="changed", second=whole, name=name, differences=lost)
         else:
-            items.append(ComparedItem("quotation", "second", None, whole, speaker_names(two.article.text, quote, "")))
+            items.append(
+                ComparedItem("quotation", "second", None, whole, names_with_doubt(two.article.text, quote, ""))
+            )
     return items
 
 

@@ -12,7 +12,7 @@ from ..text.analysis import Analysis, Quote
 from ..text.article import Article
 from ..text.quotation_marks import find_quoted_spans
 from ..text.span import Span
-from ..text.speaker_name import speaker_names
+from ..text.speaker_name import is_in_doubt, names_with_doubt, speaker_names
 from ..text.turn_labels import is_office, is_role
 from .printed import printed_words
 from .source_speakers import named_people
@@ -53,9 +53,19 @@ class VerifiedQuote:
         return self.quote.speakers_named if self.quote else ()
 
     @property
-    def who(self) -> str:
+    def names(self) -> str:
         """The speakers, by name or in the words of the article, for the reader."""
         return speaker_names(self.article.text, self.quote, NO_SPEAKER) if self.quote else NO_SPEAKER
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether the analysis is unsure who speaks."""
+        return self.quote is not None and is_in_doubt(self.quote)
+
+    @property
+    def who(self) -> str:
+        """`names`, with "?" if that is unsure."""
+        return names_with_doubt(self.article.text, self.quote, NO_SPEAKER) if self.quote else NO_SPEAKER
 
     @property
     def said_by(self) -> str | None:
@@ -82,7 +92,7 @@ class VerifiedQuote:
         elif label := self._label_without_name():
             yield f"The source has this under the label “{label}”."
         elif named := self._named_in_source():
-            instead = "names no speaker" if self.who == NO_SPEAKER else f"says “{self.who}”"
+            instead = "names no speaker" if self.names == NO_SPEAKER else f"says “{self.names}”"
             yield f"The source says that {named} said this; the article {instead}."
         elif self.verification.status == "spliced":
             for place in self.verification.places:
@@ -133,15 +143,16 @@ def place_name(place: Place) -> str:
     return f"{place.transcript.source}:{place.line}" if place.line else place.transcript.source
 
 
-COLUMNS = ("verdict", "speaker", "words", "start", "end", "differences", "said_by", "places", "remarks")
+COLUMNS = ("verdict", "speaker", "words", "start", "end", "differences", "said_by", "places", "remarks", "unsure")
 
 
 def fields(row: VerifiedQuote) -> Iterator[object]:
     """The values of a row of a table with these columns."""
     verdict = row.verification
-    yield from (row.verdict, row.who, row.words, row.spans[0].start, row.spans[-1].end)
+    yield from (row.verdict, row.names, row.words, row.spans[0].start, row.spans[-1].end)
     yield "; ".join(f"“{one.printed}” / “{one.said}”" for one in verdict.differences)
     yield from (row.said_by or "", "; ".join(map(place_name, verdict.places)), " ".join(row.remarks))
+    yield "yes" if row.is_unsure else "no"
 
 
 def verified(article: Article, analysis: Analysis, transcripts: Sequence[Transcript]) -> Iterator[VerifiedQuote]:

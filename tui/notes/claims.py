@@ -11,7 +11,7 @@ from ..text.analysis import Analysis, Quote
 from ..text.article import Article
 from ..text.quotation_marks import DOUBLE
 from ..text.span import Span
-from ..text.speaker_name import speaker_names
+from ..text.speaker_name import is_in_doubt, speaker_names
 from .anchoring import find_words, same_words
 from .check import DECIDED, Evidence, Verdict, outcome, sign_of
 from .figure_claims import bare_name, is_checkable
@@ -110,7 +110,7 @@ def claims(article: Article, analysis: Analysis | None, placed: Iterable[Placed]
         who = speaker_names(article.text, quote, "") or None
         mark = _mark(marked.get(quote.span))
         found[quote.span] = Claim(
-            "quotation", quote.span, who, quote.span, *mark, parts=quote.spans, unsure=_is_unsure(quote)
+            "quotation", quote.span, who, quote.span, *mark, parts=quote.spans, unsure=is_in_doubt(quote)
         )
     head = [block.span for block in article.blocks if block.kind in ("byline", "dateline")]
     named: set[str] = set()
@@ -120,14 +120,14 @@ def claims(article: Article, analysis: Analysis | None, placed: Iterable[Placed]
         if listed and not any(span.overlaps(figure.span) for span in head):
             named |= {name} - {""}
             mark = _mark(marked.get(figure.span))
-            unsure = any(map(_is_unsure, _quotes_with(analysis, figure.span)))
+            unsure = any(map(is_in_doubt, _quotes_with(analysis, figure.span)))
             claim = Claim("figure", figure.span, figure.speaker, figure.sentence, *mark, unsure=unsure)
             found.setdefault(figure.span, claim)
     for span, one in marked.items():
         if span not in found:
             around = next(_quotes_with(analysis, span), None)
             who = (speaker_names(article.text, around, "") or None) if around else None
-            found[span] = Claim("mark", span, who, span, *_mark(one), unsure=bool(around and _is_unsure(around)))
+            found[span] = Claim("mark", span, who, span, *_mark(one), unsure=bool(around and is_in_doubt(around)))
     return sorted(found.values(), key=lambda claim: claim.span)
 
 
@@ -172,10 +172,6 @@ def _mark(one: Placed | None) -> tuple[Highlight | None, str]:
     if one is None:
         return None, ""
     return one.highlight, one.highlight.target.exact if one.state == "changed" else ""
-
-
-def _is_unsure(quote: Quote) -> bool:
-    return quote.unsure and not quote.confirmed
 
 
 def _quotes_with(analysis: Analysis | None, span: Span) -> Iterator[Quote]:

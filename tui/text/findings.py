@@ -15,7 +15,7 @@ from .article import Article
 from .difference import Change, changed_words
 from .quotation_marks import curly_marks, in_quotes
 from .span import Span
-from .speaker_name import speaker_names
+from .speaker_name import names_with_doubt, speaker_names
 
 MOST_PAIRS = 1_000_000
 """The largest number of pairs of quotations that are compared when neither version has the other's words."""
@@ -176,14 +176,17 @@ def _touched(span: Span, changed: Sequence[Span]) -> Sequence[Span]:
 def _changed_quote(old: Article, quote: Quote, new: Article, other: Quote, renamed: _Renamed) -> Iterator[Finding]:
     where = (quote.span, other.span)
     was, now = _speaker(old, quote), _speaker(new, other)
+    shown = _shown(new, other)
     if quote.kind != "indirect" and _bare(_said_words(old, quote)) != _bare(_said_words(new, other)):
         wordings = " → ".join(_wordings(_said_words(old, quote), _said_words(new, other)))
-        yield Finding("quotation changed", f"{now}: {wordings}" if was == now else wordings, *where)
+        yield Finding("quotation changed", f"{shown}: {wordings}" if was == now else wordings, *where)
     if was.casefold() != now.casefold() and renamed.get(was.casefold()) != now:
-        yield Finding("speaker changed", f"{was} → {now}: {_beginning(_said_words(new, other))}", *where)
+        yield Finding(
+            "speaker changed", f"{_shown(old, quote)} → {shown}: {_beginning(_said_words(new, other))}", *where
+        )
     cues = [_key(article.words(one.cue)) if one.cue else "" for article, one in ((old, quote), (new, other))]
     if all(cues) and cues[0].casefold() != cues[1].casefold():
-        text = f"{now}: {cues[0]} → {cues[1]}: {_beginning(_said_words(new, other))}"
+        text = f"{shown}: {cues[0]} → {cues[1]}: {_beginning(_said_words(new, other))}"
         yield Finding("attribution changed", text, *where)
 
 
@@ -241,7 +244,7 @@ def _unmarked(part: str) -> str:
 
 
 def _said(article: Article, quote: Quote) -> str:
-    return f"{_speaker(article, quote)}: {_beginning(_said_words(article, quote))}"
+    return f"{_shown(article, quote)}: {_beginning(_said_words(article, quote))}"
 
 
 def _wordings(was: str, now: str) -> Iterator[str]:
@@ -276,6 +279,10 @@ def _beginning(words: str, most: int = 100, *, in_marks: bool = False) -> str:
 
 def _speaker(article: Article, quote: Quote) -> str:
     return speaker_names(article.text, quote, "unknown")
+
+
+def _shown(article: Article, quote: Quote) -> str:
+    return names_with_doubt(article.text, quote, "unknown")
 
 
 # ---------------------------------------------------------------- figures

@@ -81,6 +81,17 @@ def speaker_names(text: str, quote: Quote, unnamed: str = UNNAMED) -> str:
     return joined_names([speaker_name(text, speaker, unnamed) for speaker in (quote.speaker, *quote.also)])
 
 
+def is_in_doubt(quote: Quote) -> bool:
+    """Whether the analysis is unsure who speaks, and the reader has not confirmed it."""
+    return quote.unsure and not quote.confirmed
+
+
+def names_with_doubt(text: str, quote: Quote, unnamed: str = UNNAMED) -> str:
+    """`speaker_names`, with "?" after them if the analysis is unsure who speaks: "Ana Ruiz?"."""
+    names = speaker_names(text, quote, unnamed)
+    return f"{names}?" if names != unnamed and is_in_doubt(quote) else names
+
+
 def joined_names(names: Sequence[str]) -> str:
     """ "Ruiz, Vale and Lund"; "" without any."""
     return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
