@@ -83,6 +83,8 @@ def test_a_country_is_one_entity_under_all_its_names(meeting: Coreference) -> No
         ("Peter Moss, who said he was tired, went home.", "he", "Peter Moss"),
         ("Peter Moss hurt himself on Friday.", "himself", "Peter Moss"),
         ("Ms. Okafor spoke first. Her brother followed.", "Her", "Okafor"),
+        ("Ana Vos praised Eva Kern. But she feared that Kern would leave.", "she", "Ana Vos"),
+        ("Ana Vos wrote to Eva Kern. Later she met Kern in York.", "she", "Ana Vos"),
     ],
 )
 def test_a_pronoun_resolves_within_one_or_two_sentences(nlp: Language, text: str, pronoun: str, name: str) -> None:
@@ -113,6 +115,45 @@ def test_a_former_office_is_distinguished_from_the_present_one(nlp: Language) ->
     found = find_entities(nlp(text))
     assert said_of(text, found, "The governor") == "Laura Hale"
     assert said_of(text, found, "The former governor") == "Peter Moss"
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Marsh Vows to Keep the Ferry\n\nEllen Marsh cut the ribbon. Her husband, Governor Robert Marsh, spoke. "
+            "Robert Marsh praised the crew.",
+            "Robert Marsh",
+        ),
+        (
+            "Marsh Says the Ferry Stays\n\nIt stays, President Marsh said. Ellen Marsh was there. Mr. Marsh left.",
+            "Marsh",
+        ),
+        (
+            "Vance says the clinic helps.\n\nFirst lady Clara Vance came. Clara Vance spoke. President Vance was away.",
+            "Clara Vance",
+        ),
+    ],
+)
+def test_a_surname_in_a_headline_is_the_main_person_of_that_surname(nlp: Language, text: str, name: str) -> None:
+    found = find_entities(nlp(text))
+    assert said_of(text, found, text.split()[0]) == name
+
+
+@pytest.mark.model
+def test_the_president_is_not_the_relative_whom_the_article_names_in_full(nlp: Language) -> None:
+    for relative in ("The first lady, Ivana Fisk, laughed.", "His daughter, Ivana Fisk, laughed."):
+        text = f"President Fisk said he was proud. {relative}"
+        assert said_of(text, find_entities(nlp(text)), "President Fisk") == "Fisk"
+
+
+@pytest.mark.model
+def test_an_office_is_told_from_that_of_whoever_serves_it(nlp: Language) -> None:
+    (aide,) = find_entities(nlp("It was written by an adviser to the president Mina Roth.")).entities
+    assert [role.text for role in aide.roles] == ["adviser to the president"]
+    text = "First lady Clara Vance came to York. Peter Moss met the first lady."
+    assert said_of(text, find_entities(nlp(text)), "the first lady") == "Clara Vance"
 
 
 @pytest.mark.model

@@ -74,3 +74,29 @@ def test_a_criminal_charge_is_the_content_and_the_accuser_the_speaker(nlp: Langu
 
 def test_a_jury_that_hears_something_is_not_its_speaker(nlp: Language) -> None:
     assert candidates(nlp, "The jury heard that the driver had slept.")["heard"] == (None, "that the driver had slept")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "words"),
+    [
+        ("Sales fell and could fall again, according to the bank.", "the bank", "Sales fell and could fall again"),
+        (
+            "The fire killed two and, according to police, was set on purpose.",
+            "police",
+            "The fire … was set on purpose",
+        ),
+        (
+            "According to Sen. Clara Weiss, Congressional probing of the scandal was partly to blame.",
+            "Clara Weiss",
+            "Congressional probing of the scandal was partly to blame",
+        ),
+        ("According to the mayor, Clara Weiss, the bridge is safe.", "Clara Weiss", "the bridge is safe"),
+    ],
+)
+def test_words_according_to_somebody_keep_their_subject(nlp: Language, text: str, speaker: str, words: str) -> None:
+    assert found(nlp, text) == [(speaker, words)]
+
+
+def test_the_occasion_of_a_speech_is_not_part_of_it(nlp: Language) -> None:
+    text = "The mayor delivers remarks on “ending the trade” in a speech at the college in Dover, March 19, 2018."
+    assert [words for _, words in found(nlp, text)] == ["“ending the trade”"]

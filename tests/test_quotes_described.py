@@ -203,3 +203,29 @@ def test_a_statement_that_is_introduced_without_an_issuer_is_nobody_s(nlp: Langu
     text = "Harbour Records closed on Friday. A statement was read aloud. The statement said that nobody was to blame."
     quote = last_quote(nlp, text)
     assert quote.speaker is not None and quote.speaker.name is None
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "unsure"),
+    [
+        ("Rep. Dan Creel led the panel. The Ohio Republican admitted that it went badly.", "Dan Creel", True),
+        ("A senior Democrat said the talks were over.", "A senior Democrat", False),
+        ("The New York Democrat, Clara Weiss, said the bill was dead.", "Clara Weiss", False),
+        ("Democrats said the bill was dead.", "Democrats", False),
+    ],
+)
+def test_one_member_of_a_party_is_not_the_party(nlp: Language, text: str, speaker: str, unsure: bool) -> None:
+    quote = last_quote(nlp, text)
+    assert (name_in(text, quote), quote.unsure) == (speaker, unsure)
+
+
+def test_a_description_with_a_complement_introduces_somebody(nlp: Language) -> None:
+    text = "Clara Weiss left. The manager of the hotel said the pool was shut. “It leaks,” the manager said."
+    first, last = find_quotes(nlp(text))
+    assert (name_in(text, first), name_in(text, last)) == ("The manager of the hotel", "the manager")
+
+
+def test_the_label_of_a_picture_is_not_a_speaker(nlp: Language) -> None:
+    text = "Image copyright Reuters Image caption Mr Fisk told his rival that the talks had failed"
+    quote = last_quote(nlp, text)
+    assert name_in(text, quote) == "Fisk"

@@ -54,8 +54,8 @@ def describe(t: Tokens, head: int, start: int, end: int) -> Description:
             countries.add(country)
         elif low in FORMER:
             former = True
-        elif low == "prime" and i == head - 1:
-            noun = f"prime {noun}"
+        elif i == head - 1 and (low == "prime" or low == "first" and t.lower[head] == "lady"):
+            noun = f"{low} {noun}"
         elif low in OFFICE_QUALIFIERS and i < head:
             qualifiers.add(low)
         elif t.pos[i] in ("NOUN", "PROPN") or t.words[i][0].isupper():
@@ -64,10 +64,10 @@ def describe(t: Tokens, head: int, start: int, end: int) -> Description:
 
 
 def is_person_noun(t: Tokens, i: int) -> bool:
-    """True for "lawyer", "President" and "Sen.", but not for "Mr."."""
+    """True for "lawyer", "President", "Sen." and "first lady", but not for "Mr."."""
     low = t.lower[i]
     if low in HONORIFICS:
-        return False
+        return low == "lady" and i > 0 and t.lower[i - 1] == "first"
     return t.lemmas[i] in PERSON_NOUNS or low in TITLES and low not in FORMER | OFFICE_QUALIFIERS
 
 

@@ -25,6 +25,7 @@ from .name_words import (
     FEMALE_TITLES,
     FULL_TITLES,
     GENERATIONS,
+    KIN,
     MALE_NOUNS,
     MALE_TITLES,
     ROYAL,
@@ -239,17 +240,24 @@ def share_out(t: Tokens, short: Person, fits: list[Person]) -> list[Name]:
     """Give each mention of a short name to the one of `fits` it means. Returns those that mean none of them."""
     anchors = sorted((name.start, i) for i, one in enumerate(fits) for name in one.names if is_anchor(name, one))
     starts = [start for start, _ in anchors]
-    offices = [{office for name in person.names if (office := office_before(t, name))} for person in fits]
+    offices = [{office for name in person.names if (office := office_of(t, name))} for person in fits]
+    opposite = any(not of_gender(fits, title_gender(t, name)) for name in short.names)
     rest: list[Name] = []
+    early: list[Name] = []
     for name in sorted(short.names, key=lambda name: name.start):
         gender, office = title_gender(t, name), office_before(t, name)
-        able = [i for i, person in enumerate(fits) if not gender or person.gender() in ("", gender)]
+        able = of_gender(fits, gender)
         if office in ROYAL:
             able = [i for i in able if office in offices[i]]
         elif office:
-            # "President Vale" is not Ana Vale, whom the article calls First Lady, but a Vale called President.
-            able = [i for i in able if office in offices[i]] or [i for i in able if not offices[i]]
+            # "President Vale" is not Ana Vale, whom the article calls First Lady, but a Vale called President; nor is
+            # she, if the article has a Mr. Vale and gives her no office.
+            called = [i for i in able if office in offices[i]]
+            able = called or ([] if opposite else [i for i in able if not offices[i]])
         at = bisect_left(starts, name.start)
+        if at == 0 and not gender and not office:
+            early.append(name)
+            continue
         # Somebody with this surname has only a title in the article, and was named last.
         stranger = not office and rest and (at == 0 or rest[-1].start > starts[at - 1])
         if not able or stranger:
@@ -263,7 +271,31 @@ def share_out(t: Tokens, short: Person, fits: list[Person]) -> list[Name]:
             fits[chosen].genders[gender] += 1
         if len(able) > 1 or rest and not office:
             fits[chosen].unsure.add(name.left)
+    if not early:
+        return rest
+    main, sure = main_person(fits, rest)
+    if main is None:
+        short.unsure |= set() if sure else {name.left for name in early}
+        return [*early, *rest]
+    fits[main].names += early
+    fits[main].unsure |= set() if sure else {name.left for name in early}
     return rest
+
+
+def of_gender(people: Sequence[Person], gender: str) -> list[int]:
+    """The numbers of the people of whom a title for that gender may be used."""
+    return [i for i, person in enumerate(people) if not gender or person.gender() in ("", gender)]
+
+
+def main_person(fits: Sequence[Person], rest: Sequence[Name]) -> tuple[int | None, bool]:
+    """Whom a bare surname means before any full name, as in a headline: the person of that surname whom the article
+    mentions most, and whether nobody comes near. None is the person who has only the names in `rest`."""
+    named: list[tuple[int | None, Sequence[Name]]] = [(i, person.names) for i, person in enumerate(fits)]
+    named = sorted(
+        [*named, (None, rest)], key=lambda one: (-len(one[1]), min((name.start for name in one[1]), default=0))
+    )
+    (main, most), (_, second) = named[:2]
+    return main, len(most) >= 2 * len(second)
 
 
 def office_before(t: Tokens, name: Name) -> str:
@@ -276,6 +308,15 @@ def office_before(t: Tokens, name: Name) -> str:
     if office not in DISTINGUISHING_OFFICES:
         return ""
     return f"vice {office}" if i and t.lower[i - 1] == "vice" else office
+
+
+def office_of(t: Tokens, name: Name) -> str:
+    """The office before a name, also as "the first lady, Ana Vale"; or what kin the person is: "his wife, Ana Vale"."""
+    before = name.start - 1
+    if (office := office_before(t, name)) or before < 1 or t.sentence_of[before] != t.sentence_of[name.start]:
+        return office
+    before -= t.words[before] == ","
+    return t.lower[before] if t.lower[before] in DISTINGUISHING_OFFICES or t.lemmas[before] in KIN else ""
 
 
 def is_anchor(name: Name, person: Person) -> bool:

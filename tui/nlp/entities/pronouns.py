@@ -24,6 +24,10 @@ THEY = frozenset(("they", "them", "their", "theirs", "themself"))
 _ONE_THEY = frozenset(("nonbinary", "non-binary", "genderqueer", "they/them"))
 """Words that say that somebody goes by "they"."""
 _REFLEXIVE = frozenset(("himself", "herself"))
+_BELOW = frozenset(("ccomp", "xcomp", "dobj", "dative", "prep", "attr", "acomp", "oprd"))
+"""Relations of what a verb governs together with its subject."""
+_BESIDE = frozenset(("relcl", "advcl", "acl", "parataxis"))
+"""Relations of clauses in which somebody is often named anew."""
 _WHO = frozenset(("who", "whom", "whose"))
 
 _ROLE_WEIGHT = {
@@ -371,7 +375,23 @@ class PronounResolver:
             out |= {
                 self.at[c] for c in t.children[verb] if c in self.at and t.deps[c] in ("dobj", "dative") and c < token
             }
+            out |= self.named_below(verb, token)
         return out
+
+    def named_below(self, verb: int, pronoun: int) -> set[int]:
+        """Everybody named in what the verb of a pronoun governs, up to the clause it reports: in "she said that Ruiz
+        lost" and "she met Ruiz", she is not Ruiz."""
+        t, found = self.t, set()
+        waiting = [(child, 0) for child in t.children[verb] if child > pronoun and t.deps[child] in _BELOW]
+        while waiting:
+            token, clauses = waiting.pop()
+            clauses += t.deps[token] == "ccomp"
+            if clauses > 1 or t.deps[token] in _BESIDE or t.quoted[token] != t.quoted[pronoun]:
+                continue
+            if token in self.later and token not in self.quoted:
+                found.add(self.later[token])
+            waiting += [(child, clauses) for child in t.children[token]]
+        return found
 
     def subjects_of(self, verb: int) -> set[int]:
         """All people who are the subject of a verb together: "Ruiz and Vale thanked"."""
@@ -427,6 +447,13 @@ class PronounResolver:
             return self.last_speaker
         return self.at.get(subject, self.later.get(subject, self.last_speaker))
 
+    def is_main(self, token: int) -> bool:
+        """True for a subject of the main clause of its sentence, or of one joined to it."""
+        t = self.t
+        while t.deps[token] in ("conj", "appos", "nsubj", "nsubjpass") and t.heads[token] != token:
+            token = t.heads[token]
+        return t.heads[token] == token
+
     def reason(self, token: int, mention: PersonMention, only: bool) -> str:
         """Why, for the reader. It never says "man" or "woman", since often only a given name suggests it."""
         same = mention.sentence == self.t.sentence_of[token]
@@ -437,7 +464,7 @@ class PronounResolver:
         if mention.subject and same:
             return "subject in the same sentence"
         if mention.subject and mention.sentence == self.t.sentence_of[token] - 1:
-            return "subject of the sentence before"
+            return "subject of the sentence before" if self.is_main(mention.token) else "subject in the sentence before"
         return "the only person nearby whom it fits" if only else "the nearest person whom it fits best"
 
 

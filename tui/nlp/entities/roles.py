@@ -37,7 +37,8 @@ def find_roles(t: Tokens, referents: Sequence[Referent]) -> list[RoleHolder]:
             continue
         for name in referent.names:
             head = name_head(t, name)
-            for start, end, noun in [*_role_before(t, name.start), *_roles_around(t, head, name.start, name.end)]:
+            for phrase in [*_role_before(t, name.start), *_roles_around(t, head, name.start, name.end)]:
+                start, end, noun = _whole_office(t, *phrase)
                 if start < end:
                     found[start, end] = RoleHolder(number, describe(t, noun, start, end))
     return sorted(found.values(), key=lambda holder: holder.description.start)
@@ -51,7 +52,7 @@ def _role_before(t: Tokens, start: int) -> Iterator[_RolePhrase]:
         low = t.lower[i]
         if begin < i:
             continue
-        if low in HONORIFICS and noun == start:
+        if low in HONORIFICS and noun == start and not is_person_noun(t, i):
             begin = noun = start
             continue
         if noun == start:
@@ -72,6 +73,14 @@ def _role_before(t: Tokens, start: int) -> Iterator[_RolePhrase]:
         begin += 1
     if noun < start and is_person_noun(t, noun):
         yield begin, start if t.lower[noun + 1] == "of" else noun + 1, noun
+
+
+def _whole_office(t: Tokens, start: int, end: int, noun: int) -> _RolePhrase:
+    """The phrase, or the longer one that it ends: "counselor to the president", who is not the president."""
+    outer = start - 3
+    if outer < 0 or t.lower[outer + 1] != "to" or t.pos[start - 1] != "DET" or not is_person_noun(t, outer):
+        return start, end, noun
+    return min(noun_phrase(t, outer, t.sentence(outer)[0])[0], outer), end, outer
 
 
 def _office_with_of(t: Tokens, last: int, sentence: int) -> int | None:

@@ -13,8 +13,8 @@ from ..lexicon import total_weight
 from ..tokens import Tokens
 from . import words
 from .clause import Clause, cue_of, make_clause
-from .content import object_of, subtree, trimmed, without
-from .grammar import phrase_kind, subject_of
+from .content import before_occasion, from_to, object_of, subtree, trimmed, without
+from .grammar import SUBJECTS, phrase_kind, subject_of
 from .joined_statements import divide_joined
 from .verb_clauses import CLAUSAL, DURATIONS, clauses_of_verb, is_rejected, speaker_of
 
@@ -167,7 +167,8 @@ def _of_noun(tokens: Tokens, noun: int) -> Iterator[Clause]:
                 yield clause
             return
         if dep == "prep" and (inner := object_of(tokens, child)) is not None:
-            for clause in make_clause(tokens, noun, speaker, subtree(tokens, inner), f"noun {tokens.lower[child]}"):
+            content = before_occasion(tokens, subtree(tokens, inner))
+            for clause in make_clause(tokens, noun, speaker, content, f"noun {tokens.lower[child]}"):
                 clause.cue = (noun, child + 1)
                 yield clause
             return
@@ -217,12 +218,57 @@ def _with_adverbs(tokens: Tokens, adjective: int) -> int:
 def _according_to(tokens: Tokens, i: int) -> Iterator[Clause]:
     to = next((child for child in tokens.children[i] if tokens.lower[child] == "to"), i)
     speaker = next((child for child in tokens.children[to] if tokens.deps[child] == "pobj"), None)
-    main = tokens.heads[i]
+    main = _whole_sentence(tokens, tokens.heads[i], i)
     if speaker is None or main == i or _has_own_speaker(tokens, main, i):
         return
-    for clause in make_clause(tokens, i, speaker, without(tokens, main, i), "according"):
+    named = _mistaken_subject(tokens, speaker, main)
+    subject = _mistaken_apposition(tokens, speaker, main)
+    parts = (i,) if named is None else (i, named)
+    content = without(tokens, main, *parts) if subject is None else from_to(tokens, i, subject, main)
+    speaker = speaker if named is None else named
+    if tokens.deps[main] == "conj" and (shared := _shared_subject(tokens, main)) is not None:
+        content = subtree(tokens, shared) + content
+    for clause in make_clause(tokens, i, speaker, content, "according"):
         clause.cue = (i, max(i, to) + 1)
         yield clause
+
+
+def _whole_sentence(tokens: Tokens, verb: int, after: int) -> int:
+    """The first verb in "Sales *fell* and could fall again, according to the bank", where the parser attaches the
+    source to the second one, which has no subject of its own."""
+    while tokens.deps[verb] == "conj" and verb < after and tokens.pos[verb] in ("VERB", "AUX"):
+        if any(tokens.deps[child] in SUBJECTS for child in tokens.children[verb]):
+            break
+        verb = tokens.heads[verb]
+    return verb
+
+
+def _shared_subject(tokens: Tokens, verb: int) -> int | None:
+    """*The fire* in "The fire killed two and, according to the police, was set on purpose"."""
+    if tokens.pos[verb] not in ("VERB", "AUX"):
+        return None
+    subject = subject_of(tokens, verb)
+    own = any(tokens.deps[child] in SUBJECTS for child in tokens.children[verb])
+    return None if own or subject is None or subject > verb or tokens.quoted[subject] >= 0 else subject
+
+
+def _mistaken_subject(tokens: Tokens, speaker: int, main: int) -> int | None:
+    """*Ana Ruiz* in "According to the mayor, Ana Ruiz, the bridge is safe", which the parser takes for one of two
+    subjects."""
+    subjects = [i for i in tokens.children[main] if tokens.deps[i] in SUBJECTS and i > speaker]
+    if len(subjects) < 2 or tokens.labels[subjects[0]] != "PERSON":
+        return None
+    comma = tokens.left[subjects[0]] - 1
+    return subjects[0] if comma == tokens.right[speaker] + 1 and tokens.words[comma] == "," else None
+
+
+def _mistaken_apposition(tokens: Tokens, speaker: int, main: int) -> int | None:
+    """The subject in "According to Ruiz, *careful testing* found cracks", which the parser takes for an apposition of
+    the name before it."""
+    if main < speaker or any(tokens.deps[child] in SUBJECTS for child in tokens.children[main]):
+        return None
+    appositions = [i for i in tokens.children[speaker] if tokens.deps[i] == "appos" and i > speaker]
+    return appositions[-1] if appositions and tokens.pos[main] in ("VERB", "AUX") else None
 
 
 def _has_own_speaker(tokens: Tokens, verb: int, after: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..tokens import Tokens
+from . import words
 from .grammar import SUBJECTS, TokenRange
 
 TRIMMED = {",", ".", ";", ":", "—", "–", "―", "--", "-", "?", "!", "…", "..."}
@@ -56,6 +57,24 @@ def trimmed(tokens: Tokens, first: int, last: int) -> list[TokenRange]:
     while first < last and tokens.deps[first] == "cc":
         first += 1
     return [(first, last)] if first < last else []
+
+
+def before_occasion(tokens: Tokens, ranges: list[TokenRange]) -> list[TokenRange]:
+    """The ranges up to the words for the occasion: "the cost of war" in "the cost of war in an interview"."""
+    found: list[TokenRange] = []
+    for first, last in ranges:
+        cut = next((i for i in range(first + 1, last) if _tells_occasion(tokens, i)), None)
+        if cut is not None:
+            return found + trimmed(tokens, first, cut)
+        found.append((first, last))
+    return found
+
+
+def _tells_occasion(tokens: Tokens, preposition: int) -> bool:
+    if tokens.lower[preposition] not in ("at", "during", "in", "on") or tokens.quoted[preposition] >= 0:
+        return False
+    occasion = object_of(tokens, preposition)
+    return occasion is not None and tokens.lower[occasion] in words.OCCASIONS
 
 
 def object_of(tokens: Tokens, preposition: int) -> int | None:

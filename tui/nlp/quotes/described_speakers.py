@@ -17,7 +17,7 @@ from ...text.span import Span
 from ..coreference import Coreference
 from ..tokens import Tokens
 from . import words
-from .grammar import SUBJECTS, subject_of
+from .grammar import SUBJECTS, is_member, subject_of
 from .introductions import author_of
 from .speakers import Candidate, joint_heads
 
@@ -101,15 +101,17 @@ class DescribedSpeakers:
         if tokens.tags[root] in ("NNS", "NNPS"):
             return None
         named = any(tokens.words[i][:1].isupper() for i in range(candidate.first + 1, root + 1))
-        if named and tokens.labels[root] != "NORP" and lemma not in words.CALLINGS:
+        if named and not is_member(tokens, root) and tokens.labels[root] != "NORP" and lemma not in words.CALLINGS:
             return None  # a name, or an organisation of a certain country
         if not named and (body := self._short_form(candidate, lemma)):
             return self._described(candidate, span, body, "the only one so called before it", False)
         if lemma in words.BODIES:
             return self._body(candidate, span, lemma)
+        if self._is_told_apart(root):
+            return None  # introduced here, not meant again
         if lemma in words.CALLINGS:
             return self._person(candidate, span, lemma)
-        if self._is_demonym(candidate):
+        if self._is_demonym(candidate) or is_member(tokens, root):
             found = self._person(candidate, span, lemma)
             return found._replace(unsure=True) if found else None  # it may be the whole people
         return None
@@ -129,7 +131,9 @@ class DescribedSpeakers:
             return False
         if tokens.words[root][:1].isupper() and tokens.lemmas[root] in words.CALLINGS:
             return True
-        return self._is_demonym(candidate) or bool(AGE.search(tokens.text_between(candidate.first, root + 1)))
+        if self._is_demonym(candidate) or is_member(tokens, root):
+            return True
+        return bool(AGE.search(tokens.text_between(candidate.first, root + 1)))
 
     def _is_demonym(self, candidate: Candidate) -> bool:
         tokens, root = self.tokens, candidate.root
@@ -294,11 +298,18 @@ class DescribedSpeakers:
         return self._described(candidate, span, subjects[0].entity, "the last person named as a subject", several)
 
     def _introduced(self, candidate: Candidate, noun: str) -> bool:
-        """True if an unnamed "an actor" comes before "the actor"."""
+        """True if an unnamed "an actor" or "the actor in the hall" comes before "the actor"."""
         tokens = self.tokens
         before = range(max(1, candidate.first - 200), candidate.first)
-        alike = (i for i in before if tokens.lemmas[i] == noun and tokens.pos[i] == "NOUN")
-        return any(tokens.lower[tokens.left[i]] in ("a", "an", "another", "one") for i in alike)
+        alike = [i for i in before if tokens.lemmas[i] == noun and tokens.pos[i] == "NOUN"]
+        if any(tokens.lower[tokens.left[i]] in ("a", "an", "another", "one") for i in alike):
+            return True
+        return any(tokens.deps[i] in SUBJECTS and self._is_told_apart(i) for i in alike)
+
+    def _is_told_apart(self, noun: int) -> bool:
+        """True for "the manager of the hotel", but not for "the manager of the hotel, Ann Rowe"."""
+        relations = {self.tokens.deps[child] for child in self.tokens.children[noun]}
+        return "prep" in relations and "appos" not in relations
 
     def _described(self, candidate: Candidate, span: Span, entity: Entity, why: str, unsure: bool) -> Described:
         return Described((Speaker(span, entity.name, entity.id),), self._why(candidate, entity.name, why), unsure)

@@ -92,6 +92,8 @@ def direct_drafts(
         if other:
             speaker = other if not is_about_somebody(tokens, context) else speaker
             doubt = "it may be the speaker before or the one named since"
+        if speaker is not None and _describes(tokens, speaker, context):
+            continue
         part = (span.outer_start, span.outer_end)
         if not other and _goes_on(drafts, speaker, span.continues, context.paragraph):
             drafts[-1].ranges.append(part)
@@ -103,6 +105,13 @@ def direct_drafts(
             drafts[-1].outlet = chosen.outlet
         previous = speaker or previous
     return drafts, titles
+
+
+def _describes(tokens: Tokens, speaker: Candidate, context: QuoteContext) -> bool:
+    """True for words within the phrase for the speaker, outside of which he or she speaks: "Ruiz, who once led the
+    “Stay Dry” campaign, denied it"."""
+    cue, begin, end = _cue_word(speaker, context), tokens.left[speaker.root], tokens.right[speaker.root]
+    return cue is not None and begin <= context.first and context.last <= end + 1 and not begin <= cue <= end
 
 
 def _goes_on(drafts: list[QuoteDraft], speaker: Candidate | None, continues: bool, paragraph: int) -> bool:

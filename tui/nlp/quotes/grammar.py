@@ -65,6 +65,14 @@ def is_nobody(tokens: Tokens, subject: int) -> bool:
     return any(tokens.deps[child] == "det" and tokens.lower[child] in NOT_ANY for child in tokens.children[subject])
 
 
+def is_member(tokens: Tokens, noun: int) -> bool:
+    """True for one person called by a party or a people: "the Ohio Republican", "a Serb", but not "the Republicans"."""
+    if tokens.lower[noun] not in words.MEMBERS or tokens.tags[noun] not in ("NN", "NNP"):
+        return False
+    determiners = (child for child in tokens.children[noun] if tokens.deps[child] in ("det", "nummod"))
+    return any(tokens.lower[child] in ("the", "a", "an", "one", "another") for child in determiners)
+
+
 def is_addressee(tokens: Tokens, subject: int) -> bool:
     """True for the subject of "was told", "was asked", "had been warned": somebody who hears and does not speak."""
     verb = tokens.heads[subject]

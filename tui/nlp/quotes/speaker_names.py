@@ -11,7 +11,7 @@ from ..coreference import Coreference, Resolved
 from ..tokens import Tokens
 from . import words
 from .described_speakers import DescribedSpeakers
-from .grammar import antecedent
+from .grammar import antecedent, is_member
 from .speakers import Candidate
 
 DESCRIPTIVE = {"he", "they", "own", "who", "pron", "human", "people", "person"}
@@ -69,7 +69,10 @@ class SpeakerNamer:
         tokens = self.tokens
         root = antecedent(tokens, candidate.root)
         resolved = self.coreference.resolve(tokens.starts[root], tokens.ends[root])
-        if resolved is None and tokens.labels[root] and candidate.first <= root < candidate.last:
+        member = is_member(tokens, root)
+        if member and resolved is not None and not self._is_person(resolved):
+            resolved = None  # one Republican is not the party
+        if resolved is None and not member and tokens.labels[root] and candidate.first <= root < candidate.last:
             # A name that goes on after its head: "the Office of Emergency Services".
             resolved = self.coreference.resolve(tokens.starts[root], tokens.ends[candidate.last - 1])
         if resolved is not None:
@@ -79,11 +82,16 @@ class SpeakerNamer:
                 resolved = self.coreference.resolve(tokens.starts[head], tokens.ends[head])
                 if resolved is not None:
                     return resolved
-        if tokens.pos[root] == "PROPN" or candidate.role in ("transcript", "sign", "title", "line", "turn"):
+        named = tokens.pos[root] == "PROPN" and not member
+        if named or candidate.role in ("transcript", "sign", "title", "line", "turn"):
             entity = self._by_word.get(tokens.lower[root])
             if entity is not None:
                 return Resolved(entity.id, entity.name, "the only one of that name here")
         return None
+
+    def _is_person(self, resolved: Resolved) -> bool:
+        entity = self.coreference.entity(resolved.entity)
+        return entity is not None and entity.label == "PERSON"
 
     def _appositions(self, root: int) -> Iterator[int]:
         """The heads of the appositions of a noun for a person, and of the appositions of those: "the chair, a
@@ -108,13 +116,14 @@ class SpeakerNamer:
         last = next((i for i in range(root + 1, last) if tokens.words[i] == ","), last)
         if candidate.role in ("transcript", "sign", "line", "turn"):
             pass
-        elif tokens.pos[root] == "PROPN" and tokens.words[root][:1].isupper():
+        elif tokens.pos[root] == "PROPN" and tokens.words[root][:1].isupper() and not is_member(tokens, root):
             first = root
             while first > candidate.first and self._is_part_of_name(first - 1, root):
                 first -= 1
             last = root + 1
         elif (
             candidate.kind in DESCRIPTIVE
+            or is_member(tokens, root)
             or tokens.pos[root] == "PROPN"  # a tagger's mistake: "Swift's rep"
             or last - root > 8
             or not any(tokens.pos[at] == "PROPN" and tokens.labels[at] != "NORP" for at in range(first, last))

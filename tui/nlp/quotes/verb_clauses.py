@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..tokens import Tokens
 from . import words
 from .clause import PRONOUNS, Clause, make_clause
-from .content import from_to, is_another_sentence, object_of, subtree, trimmed, without
+from .content import before_occasion, from_to, is_another_sentence, object_of, subtree, trimmed, without
 from .grammar import SUBJECTS, TokenRange, agent_of, antecedent, is_nobody, phrase_kind, subject_of
 
 CLAUSAL = {"ccomp", "xcomp"}
@@ -355,7 +355,8 @@ def _of_prepositional_verb(tokens: Tokens, verb: int, speaker: int | None) -> It
                 continue
             yield from make_clause(tokens, verb, speaker, subtree(tokens, content), "ccomp")
             return
-        for clause in make_clause(tokens, verb, speaker, subtree(tokens, inner), "prep " + word):
+        subject_matter = before_occasion(tokens, subtree(tokens, inner))
+        for clause in make_clause(tokens, verb, speaker, subject_matter, "prep " + word):
             if child - clause.cue[1] <= 2 and tokens.quoted[child] < 0:
                 clause.cue = (clause.cue[0], child + 1)
             yield clause

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..entities.name_words import PERSON_NOUNS
+from ..entities.places import GROUPS as PEOPLES
 from ..lexicon import word_map, word_set
 
 STRONG = word_set("reporting", "strong")
@@ -49,9 +50,12 @@ HUMANS = PERSON_NOUNS | word_set("quotes", "callings", "roles")
 """Lemmas of nouns for people. The weights of the ranker know fewer of them (`PEOPLE`)."""
 ABLE_TO_SPEAK = HUMANS | BODIES | GROUPS | word_set("quotes", "institutions")
 """Lemmas of nouns for people and for bodies that speak through people."""
+MEMBERS = frozenset(word for word in PEOPLES if f"{word}s" in PEOPLES) | {"tory"}
+"""Words for one person of a party or a people. "British" is none, since it has no plural."""
 CLUBS = frozenset(("club", "side", "team"))
 CALLINGS = word_set("quotes", "callings")
 INTERVIEW = word_set("quotes", "interview")
+OCCASIONS = word_set("quotes", "occasions")
 TEXTS = word_set("quotes", "texts")
 WRITE = word_set("quotes", "write")
 ISSUED = word_set("quotes", "issued")
