@@ -174,7 +174,7 @@ def test_an_analysis_survives_conversion_to_json_and_back() -> None:
     assert list(data) == list(Analysis.__struct_fields__)
     assert data["entities"][0]["mentions"][:2] == [{"start": 0, "end": 3, "unsure": True}, {"start": 10, "end": 13}]
     assert list(data["topics"][0]) == ["name", "fingerprint", "passages"]
-    assert list(data["figures"][0]) == ["start", "end", "label", "sentence", "speaker"]
+    assert list(data["figures"][0]) == ["start", "end", "label", "sentence", "speaker", "counted"]
     for entity in data["entities"]:
         for mention in entity["mentions"]:
             mention.setdefault("unsure", False)

@@ -25,12 +25,12 @@ from tui.export.report import ReportData, check_row, report_page
 from tui.formats.loading import parse_article
 from tui.library.evidence import evidence_problem, gather_evidence
 from tui.notes.check import SIGNS, Evidence, evidence_from_json
-from tui.notes.claims import claims, lost_claims, progress
+from tui.notes.claims import claims, find_claims, lost_claims, progress
 from tui.notes.highlight import Highlight, Placed, describe
 from tui.screens.dialogs.ask_path import AskPathScreen
 from tui.screens.dialogs.menu import MenuScreen
 from tui.store.database import open_store
-from tui.text.analysis import Analysis
+from tui.text.analysis import Analysis, Figure
 from tui.text.analyzed import Analyzed
 from tui.text.span import Span
 from tui.widgets.lists.checks_list import LIST
@@ -380,3 +380,12 @@ def test_the_command_the_list_and_the_report_show_a_verdict_on_deleted_words(
     assert shown.heading and "confirmed, words not found" in shown.line.plain  # type: ignore[union-attr]
     page = report_page(ReportData(OF, analysis(OF), made="today", placed=gone))
     assert "confirmed, words not found" in page
+
+
+def test_a_figure_is_printed_and_found_with_what_it_counts() -> None:
+    boats = parse_article("The yard bought 98 old boats.", "a.txt")
+    figure = Figure(Span(16, 18), "CARDINAL", Span(0, 29), counted=Span(19, 28))
+    (claim,) = claims(boats, Analysis(boats.digest, figures=(figure,)), ())
+    (printed,) = [line for line in FORM.table([ClaimRow("a.txt", boats, claim, 1)], 80) if "figure" in line]
+    assert printed.endswith(": 98 old boats")
+    assert find_claims(boats, [claim], "98 old boats") == find_claims(boats, [claim], "98") == [figure.span]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from spacy.tokens import Doc
 
@@ -9,6 +11,9 @@ from tests.parsed import blank
 from tui.nlp.figures import find_figures
 from tui.text.analysis import Figure, Quote, Speaker
 from tui.text.span import Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 
 def doc_of(text: str, *ents: tuple[str, str]) -> Doc:
@@ -205,3 +210,22 @@ def test_the_first_word_of_a_street_is_no_date() -> None:
         ents=["O", "B-DATE", "O", "O", "O", "O"],
     )
     assert not find_figures(doc)
+
+
+@pytest.mark.model
+def test_a_count_has_what_it_counts_and_a_concentration_has_its_unit(nlp: Language) -> None:
+    text = (
+        "Lead was above 15 parts per billion in 12 of 98 homes. They dug up 4,200 old lead pipes, lost 1,310, "
+        "and came five times in the fall of 2027. The minutes of a meeting say that it cost up to $67,544 a day."
+    )
+    figures = find_figures(nlp(text))
+    assert [text[one.whole.start : one.whole.end] for one in figures if one.label != "DATE"] == [
+        "15 parts per billion",
+        "12 of 98 homes",
+        "98 homes",
+        "4,200 old lead pipes",
+        "1,310",
+        "five times",
+        "$67,544",
+    ]
+    assert [text[one.span.start : one.span.end] for one in figures if one.label == "DATE"][:1] == ["the fall of 2027"]

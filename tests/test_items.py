@@ -177,10 +177,18 @@ def test_rows_of_figures_show_their_sentence_and_speaker() -> None:
     assert flat.line.plain.split("\n")[0].endswith("share")
 
 
+def test_a_row_of_a_figure_has_what_it_counts_and_an_age_says_so() -> None:
+    boats = parse_article("Berg, 52, bought 98 old boats.", "a.txt")
+    sentence = Span(0, len(boats.text))
+    figures = Figure(Span(6, 8), "QUANTITY", sentence), Figure(Span(17, 19), "CARDINAL", sentence, None, Span(20, 29))
+    rows = plain(figure_items(boats, replace(FOUND, figures=figures), by_place=True, width=60))
+    assert [row.split("\n")[0].split("  ")[1] for row in rows] == ["age 52", "98 old boats"]
+
+
 def test_the_timeline_lists_days_in_order_and_explains_unknown_ones() -> None:
-    dated = dataclasses.replace(ARTICLE, date="2024-05-15")
+    dated = dataclasses.replace(ARTICLE, date="2024-04-17")
     rows = [line.split("\n") for line in plain(timeline_items(dated, FOUND, width=70))]
-    assert [row[0] for row in rows] == ["2023 (1)", "  2023-05  May", "2024 (1)", "  2024-05-13  Monday"]
+    assert [row[0] for row in rows] == ["2023 (1)", "  2023-05  May", "2024 (1)", "  2024-04-15  Monday"]
     assert rows[3][1].strip().startswith("The island council voted on Monday")
     unknown = plain(timeline_items(ARTICLE, FOUND, width=70))
     assert unknown[0] == "Day not known: the article has no date of publication (2)"

@@ -171,7 +171,7 @@ def _table(rows: Iterable[ClaimRow], width: int | None) -> Iterator[str]:
             source = row.source
         who = one_line(claim.who, width and MOST_NAME) + claim.doubt if claim.who else claim.source
         head = f"{row.line or '':>5} {claim.sign} {claim.outcome or NOT_CHECKED:<11} {claim.kind:<9}  {who}: "
-        yield from lines_after(head, claim.words(row.article), width)
+        yield from lines_after(head, claim.words_in_full(row.article), width)
         if claim.verdict and claim.words_then and not claim.is_lost:
             yield from lines_after(f"{'':8}{claim.verdict}: ", f"“{claim.words_then}”", width)
         for proof in claim.evidence:
@@ -186,7 +186,7 @@ FORM = RowFormat(
     place=lambda row: (
         row.source,
         row.line,
-        f"{row.claim.outcome or NOT_CHECKED}: {row.claim.words(row.article)}",
+        f"{row.claim.outcome or NOT_CHECKED}: {row.claim.words_in_full(row.article)}",
     ),
     other=("claimreview",),
 )

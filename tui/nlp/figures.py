@@ -42,7 +42,12 @@ _RESULT = re.compile(
 followed by what it counts ("approved 9 to 12 grants") is none."""
 _NUMBERED, _NAMES = word_set("figures", "numbered"), word_set("figures", "names")
 _PRONOUNS = frozenset(("i", "we", "you", "they", "he", "she", "it", "who", "one", "some", "many", "others"))
+_AFTER_FIGURE = frozenset(("'s", "’s", "'", "’", ",", ".", "of", "a", "an", "the"))
+"""Words at the end of what the recogniser found that do not belong to it: "the fall of", "the minutes of a"."""
 _NO_COUNT = frozenset(("another", "of", "'s", "’s", "day", "who", "that", "thing"))
+
+MOST_BEFORE_NOUN = 4
+"""The largest number of words between a number and the noun that it counts ("4,200 old lead service lines")."""
 
 
 class _FigureTokens(NamedTuple):
@@ -67,8 +72,25 @@ def find_figures(doc: Doc, quotes: Sequence[Quote] = ()) -> list[Figure]:
     text = text_of(doc)
     for span, label in _with_years(text, sorted(_with_whole(text, _with_pairs(text, spans)))):
         number = max(0, bisect_right(starts, span.start) - 1)
-        figures.append(Figure(span, label, sentences[number], speakers.of(span)))
+        counted = _counted(doc, span) if label == "CARDINAL" else None
+        figures.append(Figure(span, label, sentences[number], speakers.of(span), counted))
     return figures
+
+
+def _counted(doc: Doc, span: Span) -> Span | None:
+    """What a number counts, if that follows it: "lead lines" for "4,200", "of 98 homes" for "12"."""
+    words = doc.char_span(span.start, span.end, alignment_mode="expand")
+    if words is None:
+        return None
+    noun = words.root
+    while noun.dep_ in ("nummod", "quantmod") and noun.head.i != noun.i:
+        noun = noun.head
+    between = doc[words.end : noun.i]
+    if noun.pos_ not in ("NOUN", "PROPN") or not 0 <= len(between) <= MOST_BEFORE_NOUN or noun.i < words.end:
+        return None
+    if any(word.is_space or word.is_punct and word.text != "-" for word in between):
+        return None
+    return Span(words[-1].idx + len(words[-1]) + len(words[-1].whitespace_), noun.idx + len(noun))
 
 
 def _is_name(doc: Doc, found: _FigureTokens) -> bool:
@@ -121,11 +143,11 @@ def _with_whole(text: str, figures: Iterable[tuple[Span, str]]) -> Iterator[tupl
 
 
 def _with_years(text: str, figures: Sequence[tuple[Span, str]]) -> Iterator[tuple[Span, str]]:
-    """The figures, with a year that was cut off its date joined to it again: "Nov. 26, 2026"."""
+    """The figures, with a year that was cut off its date joined to it again: "Nov. 26, 2026", "the fall of 2027"."""
     last: tuple[Span, str] | None = None
     for span, label in figures:
         year = label == "DATE" and bool(_YEAR.match(text[span.start : span.end]))
-        if last is not None and year and last[1] == "DATE" and text[last[0].end : span.start] == ", ":
+        if last is not None and year and last[1] == "DATE" and text[last[0].end : span.start] in (", ", " of "):
             last = Span(last[0].start, span.end), label
         else:
             if last is not None:
@@ -143,9 +165,9 @@ def _recognised(doc: Doc) -> Iterator[_FigureTokens]:
         start, end, label = ent.start, ent.end, ent.label_
         while start < end and (doc[start].is_space or doc[start].is_punct and not doc[start].is_currency):
             start += 1
-        while end > start and (doc[end - 1].is_space or doc[end - 1].lower_ in ("'s", "’s", "'", "’", ",", ".")):
+        while end > start and (doc[end - 1].is_space or doc[end - 1].lower_ in _AFTER_FIGURE):
             end -= 1
-        if start < end and not _is_mere_word(doc, start, end, label):
+        if start < end and not doc[end - 1].is_currency and not _is_mere_word(doc, start, end, label):
             found = _with_unit(doc, start, end, label)
             if kind := label_of(doc[found.start : found.end], found.label):
                 yield found._replace(label=kind)

@@ -50,6 +50,8 @@ class Claim:
     """Whether the analysis is unsure who said it."""
     is_lost: bool = False
     """Whether the article no longer has the words; `span` is then the empty one at its end."""
+    whole: Span | None = None
+    """A figure with what it counts: "98 homes"; None for other claims."""
 
     @property
     def source(self) -> str:
@@ -66,6 +68,10 @@ class Claim:
         if self.is_lost:
             return self.words_then
         return " … ".join(article.words(span) for span in self.parts or (self.span,))
+
+    def words_in_full(self, article: Article) -> str:
+        """The words; of a figure, with what it counts."""
+        return article.words(self.whole) if self.whole else self.words(article)
 
     @property
     def verdict(self) -> Verdict:
@@ -121,7 +127,9 @@ def claims(article: Article, analysis: Analysis | None, placed: Iterable[Placed]
             named |= {name} - {""}
             mark = _mark(marked.get(figure.span))
             unsure = any(map(is_in_doubt, _quotes_with(analysis, figure.span)))
-            claim = Claim("figure", figure.span, figure.speaker, figure.sentence, *mark, unsure=unsure)
+            claim = Claim(
+                "figure", figure.span, figure.speaker, figure.sentence, *mark, unsure=unsure, whole=figure.whole
+            )
             found.setdefault(figure.span, claim)
     for span, one in marked.items():
         if span not in found:
@@ -135,9 +143,10 @@ def find_claims(article: Article, found: Sequence[Claim], words: str) -> list[Sp
     """Every place of these words, in order; where a claim is these words, the span of the claim.
 
     Quotation marks around them and punctuation after them make no difference; the words of an interrupted quotation may
-    be given as `Claim.words` returns them.
+    be given as `Claim.words` returns them, and a figure with what it counts.
     """
-    claimed = {_core(article.text, claim.span): claim.span for claim in found if not claim.is_lost}
+    claimed = {_core(article.text, claim.whole): claim.span for claim in found if claim.whole}
+    claimed |= {_core(article.text, claim.span): claim.span for claim in found if not claim.is_lost}
     places = find_words(article.text, words) or find_words(article.text, _trimmed(words))
     spans = [claimed.get(_core(article.text, place), place) for place in places]
     whole = [claim.span for claim in found if same_words(_trimmed(claim.words(article)), _trimmed(words))]

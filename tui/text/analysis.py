@@ -17,7 +17,7 @@ from msgspec.structs import force_setattr
 
 from .span import Span
 
-VERSION = "10"
+VERSION = "11"
 """Raised whenever the same text and model would lead to another analysis, or a stored one can no longer be read. An
 article whose stored analysis has another version is analysed again."""
 
@@ -191,6 +191,13 @@ class Figure(Found, frozen=True):
     sentence: Span
     speaker: str | None = None
     """The name of the speaker, if the figure is among the words of a statement."""
+    counted: Span | None = None
+    """What a count counts, if it follows the number: "homes" for "98", "of 98 homes" for "12"."""
+
+    @property
+    def whole(self) -> Span:
+        """The figure with what it counts: "98 homes"."""
+        return Span(self.span.start, self.counted.end) if self.counted else self.span
 
 
 class TimeExpression(Found, frozen=True):

@@ -76,7 +76,7 @@ def _days(article: Article, analysis: Analysis) -> Callable[[Figure], str]:
 def item(article: Article, figure: Figure, width: int, *, kind: bool = False, days: str = "") -> Item:
     """One figure, the days it means if it is a date, and its speaker, with its kind if no heading gives it; then its
     sentence, in at most two lines unless the row is under the cursor."""
-    words = one_line(article.words(figure.span), width - 2)
+    words = one_line(_with_unit(article, figure), width - 2)
     sentence = article.words(figure.sentence)
     short = in_lines(around(article, figure.span, figure.sentence, 2 * (width - 4) - 12), width - 4, 2)
     head = partial(_line, words, days, KIND.get(figure.label, "other") if kind else "", width)
@@ -87,6 +87,14 @@ def item(article: Article, figure: Figure, width: int, *, kind: bool = False, da
         search=f"{words} {days} {figure.speaker or NO_SOURCE} {sentence}".casefold(),
         full=lambda: _in_full(head, figure.speaker, in_lines(sentence, width - 4, MOST_LINES), width),
     )
+
+
+def _with_unit(article: Article, figure: Figure) -> str:
+    """The figure with what it counts: "98 homes", "age 29"."""
+    words = article.words(figure.span)
+    if figure.label == "QUANTITY" and words.isdigit():
+        return f"age {words}"  # the only quantity without a unit: "Delacroix, 29, said"
+    return article.words(figure.whole)
 
 
 def _in_full(
