@@ -57,6 +57,9 @@ def test_a_filter_shows_only_articles_with_notes(tmp_path: Path) -> None:
         store.notebook.add(article, article.blocks[-1].span, note="when?")
         assert [item.title for item in library_items(store, LibraryQuery(with_notes=True))] == ["One"]
         assert [item.title for item in library_items(store, LibraryQuery(words="ferry", with_notes=True))] == ["One"]
+        store.notebook.add(article, article.blocks[0].span, verdict="wrong")
+        (item,) = library_items(store, LibraryQuery(with_notes=True))
+        assert "1 note · 1 verdict" in item_lines(item, 80)[0].plain, "a verdict is no note of the reader"
 
 
 def test_of_a_long_list_only_the_rows_in_view_are_read(tmp_path: Path) -> None:

@@ -326,7 +326,8 @@ def _table(rows: Iterable[ShelfRow], width: int | None) -> Iterator[str]:
     """Two lines for each article: when it was opened, how much was read, notes and title; then path and facts."""
     for row in rows:
         done = "" if row.done is None else f"{row.done:.0%}"
-        notes = count(row.notes, "note") if row.notes else ""
+        own = row.notes - row.verdicts
+        notes = count(own, "note") if own else ""
         yield f"{row.opened[:10]}  {done:>4}  {notes:>9}  {one_line(row.title)}"
         same = f"same text as {row.same_text}" if row.same_text else ""
         facts = " · ".join(one_line(fact) for fact in (row.site, row.date, row.byline, same) if fact)

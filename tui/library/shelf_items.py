@@ -60,10 +60,13 @@ class ShelfItem:
     done: float | None = None
     """The share of it that was read, 0 to 1."""
     notes: int = 0
+    """Highlights with or without a note, and verdicts."""
     found: str = ""
     """The words around a match; each matching word is between U+E000 and U+E001."""
     found_in: str = ""
     """The field of the match: "note", "speaker" …; "" for the text."""
+    verdicts: int = 0
+    """How many of the notes are only a verdict."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +247,7 @@ def shelf_filter(store: Store, query: LibraryQuery) -> ShelfFilter:
 
 
 def _item(row: ShelfRow) -> ShelfItem:
-    return ShelfItem(row.source, row.title, _facts(row), row.opened, row.done, row.notes)
+    return ShelfItem(row.source, row.title, _facts(row), row.opened, row.done, row.notes, verdicts=row.verdicts)
 
 
 def _found_item(found: Found) -> ShelfItem:
@@ -253,9 +256,7 @@ def _found_item(found: Found) -> ShelfItem:
     if found.field in ("entities", "speakers"):  # one name on a line; show those that match
         lines = [" · ".join(line for line in lines if "\ue000" in line)]
     words = " ".join(" ".join(lines).split())
-    return ShelfItem(
-        row.source, row.title, _facts(row), row.opened, row.done, row.notes, words, FOUND_IN.get(found.field, "")
-    )
+    return replace(_item(row), found=words, found_in=FOUND_IN.get(found.field, ""))
 
 
 def _facts(row: ShelfRow) -> tuple[str, ...]:
@@ -287,7 +288,7 @@ def file_items(paths: Sequence[str], store: Store | None) -> list[ShelfItem]:
         item = known.get(source_key(path))
         if item is not None:
             facts = (_under(path, shared), *item.facts[1:]) if _is_file(path) else item.facts
-            items.append(ShelfItem(path, item.title, facts, item.opened, item.done, item.notes))
+            items.append(replace(item, source=path, facts=facts))
         else:
             items.append(ShelfItem(path, "", (_under(path, shared),)))
     return items

@@ -59,6 +59,8 @@ class ShelfRow:
     """Whether another article on the shelf has the same title."""
     same_text: str = ""
     """Another path or address under which the same text was last read."""
+    verdicts: int = 0
+    """How many of `notes` are only a verdict of the check list, with no words, label or tags of the reader."""
 
 
 _ABOUT = "+article IN (SELECT rowid FROM found_index WHERE found_index MATCH :{})"
@@ -206,6 +208,8 @@ _ROWS = """SELECT s.id, s.source, a.digest, a.title, a.byline, a.site, a.date, a
     (SELECT json_extract(p.state, '$.done') FROM positions p
     WHERE p.source = s.source AND json_valid(p.state)) AS done,
     EXISTS (SELECT 1 FROM shelf o WHERE o.title = s.title COLLATE NOCASE AND o.id != s.id) AS same_title,
+    (SELECT count(*) FROM highlights h WHERE h.source = s.source AND h.deleted IS NULL AND h.verdict != ''
+    AND h.label = '' AND h.note = '' AND h.tags IN ('', '[]')) AS verdicts,
     coalesce((SELECT o.source FROM shelf o WHERE o.article = s.article AND o.id != s.id LIMIT 1), '') AS same_text
     FROM json_each(?) wanted JOIN shelf s ON s.id = wanted.value JOIN articles a ON a.id = s.article
     JOIN readings r ON r.source = s.source AND r.digest = a.digest"""
@@ -229,4 +233,5 @@ def _shelf_row(row: Any) -> ShelfRow:
         id=row["id"],
         same_title=bool(row["same_title"]),
         same_text=row["same_text"],
+        verdicts=row["verdicts"],
     )

@@ -9,12 +9,13 @@ from textual.content import Content
 from ...library.shelf_items import ShelfItem
 from ...text.safe import cells, one_line, visible
 from ...text.when import when
+from .rows import counted
 
 _DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
 
 
 def item_lines(item: ShelfItem, width: int) -> list[Content]:
-    """The two lines of an article: title, number of notes and how far it was read; then its source, or the text that
+    """The two lines of an article: title, number of notes and verdicts and how far it was read; then its source, or the text that
     matched the search."""
     right = _right(item)
     title = one_line(item.title, max(8, width - cells(right) - 2)) or one_line(item.source, width)
@@ -32,9 +33,10 @@ def item_lines(item: ShelfItem, width: int) -> list[Content]:
 
 
 def _right(item: ShelfItem) -> str:
-    notes = f"{item.notes} {'note' if item.notes == 1 else 'notes'}" if item.notes else ""
+    counts = ((item.notes - item.verdicts, "note"), (item.verdicts, "verdict"))
+    made = " · ".join(counted(count, word) for count, word in counts if count)
     done = "" if item.done is None else "read" if item.done >= 0.97 else f"{item.done:.0%}"
-    return f"{notes}   {done:>4}" if notes else done
+    return f"{made}   {done:>4}" if made else done
 
 
 def snippet(item: ShelfItem, width: int) -> Content:
