@@ -516,7 +516,7 @@ async def test_ctrl_c_without_a_selection_names_the_key_that_quits(tmp_path: Pat
 async def test_messages_name_the_keys_from_the_settings(tmp_path: Path) -> None:
     own = {"choose_topics": "f6", "show_quotes": "", "undo": "f7", "find_next": "f8", "mark": "f9"}
     app = reader(tmp_path, settings=Settings(keys=own))
-    async with app.run_test(size=SIZE) as pilot:
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
         await ready(pilot)
         here = screen(app)
         await pilot.press("9")
@@ -528,7 +528,10 @@ async def test_messages_name_the_keys_from_the_settings(tmp_path: Path) -> None:
         await pilot.pause()
         assert "2 matches · F8 next" in bar(here)
         await pilot.press("f9", "f9", "x")
-        await pilot.pause()
-        assert [note.message for note in app._notifications] == ["Deleted. Press F7 to undo."]
+        await until(pilot, lambda: app.screen.query(Toast))
+        (deleted,) = app.screen.query(Toast)
+        assert deleted.render().plain == "Deleted. Press F7 to undo." and not here.session.placed
+        await pilot.click(Toast, offset=(deleted.size.width - 4, 0))  # on “undo”
+        await until(pilot, lambda: here.session.placed and not app.screen.query(Toast))
         here.action_show_list("quotes")
         assert "again" not in bar(here), "a list without a key tells of none"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual import events, on, work
 from textual.app import App
+from textual.content import Content
 from textual.message import Message
 
 from .actions.key_names import textual_key
@@ -20,7 +21,7 @@ from .screens.fields import is_field
 from .screens.opening import Opener
 from .screens.services import Services
 from .terminal.app import TerminalApp
-from .terminal.notices import dismiss_notices, seconds_shown
+from .terminal.notices import dismiss_notices, is_notice_at, seconds_shown
 from .text.article import Article
 from .text.safe import clean, visible
 from .text.span import Span
@@ -163,6 +164,10 @@ class NewsReader(TerminalApp):
     async def _run_action_message(self, message: messages.RunAction) -> None:
         await self.run_by_id(message.id)
 
+    async def action_run(self, id: str) -> None:
+        """Run the action that a notification offers; a click on it does so."""
+        await self.run_by_id(id)
+
     async def run_by_id(self, id: str) -> None:
         """Run the action of that id on the focused widget, or on its nearest ancestor that has it."""
         action = BY_ID[id]
@@ -176,11 +181,12 @@ class NewsReader(TerminalApp):
 
     async def on_event(self, event: events.Event) -> None:
         """Remove terminal control characters from pasted text: a field would write them back to the terminal. A key or
-        a click dismisses the notices about the previous one."""
+        a click elsewhere dismisses the notices about the previous one."""
         if isinstance(event, events.Paste):
             event.text = clean(event.text)
         elif isinstance(event, (events.Key, events.MouseDown)) and not event.is_forwarded:
-            dismiss_notices(self)
+            if isinstance(event, events.Key) or not is_notice_at(self, event.x, event.y):
+                dismiss_notices(self)
             if not isinstance(event, events.Key) or event.key not in self._leave_keys:
                 self._leaving.forget()
         await super().on_event(event)
@@ -205,7 +211,8 @@ class NewsReader(TerminalApp):
         if severity != "information":
             self.warned_at = time.time()
             self.services.write_log(message)
-        timeout = timeout if severity != "information" and timeout else seconds_shown(message)
+        plain = Content.from_markup(message).plain if markup else message
+        timeout = timeout if severity != "information" and timeout else seconds_shown(plain)
         super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
     def on_notify(self, event: Notify) -> None:

@@ -13,6 +13,8 @@ from contextlib import suppress
 from typing import Any
 
 from textual.app import App
+from textual.errors import NoWidget
+from textual.markup import escape
 
 from ..text.safe import visible
 from .stock import STOCK
@@ -27,6 +29,19 @@ LETTERS_A_SECOND = 25
 def seconds_shown(message: str) -> float:
     """Seconds that a notification is shown: a long one as long as it takes to read."""
     return max(LEAST, len(message) / LETTERS_A_SECOND)
+
+
+def with_action(sentence: str, advice: str, id: str) -> str:
+    """A notification as markup: the sentence and advice such as "Press ctrl+z to undo.", which a click follows. `id` is
+    that of an action; the app runs it with its action `run`."""
+    return f"{escape(visible(sentence))} [@click=app.run({id!r})]{escape(advice)}[/]"
+
+
+def is_notice_at(app: App[Any], x: int, y: int) -> bool:
+    """Whether a cell of the screen belongs to a notification."""
+    with suppress(NoWidget):
+        return type(app.screen.get_widget_at(x, y)[0]).__name__ == "Toast"  # its module is private
+    return False
 
 
 def dismiss_notices(app: App[Any], *, warnings: bool = False) -> None:

@@ -15,6 +15,7 @@ from ...library.shelf_items import LibraryQuery
 from ...library.who_is import Subject, subject_of
 from ...store.database import Store
 from ...store.errors import StoreError
+from ...terminal.notices import with_action
 from ...text.entity_kinds import name_key
 from ...text.safe import cells, one_line, visible
 from ...widgets.lists.item import Item
@@ -203,8 +204,8 @@ class NamesScreen(TableScreen[NameRow]):
         except StoreError as error:
             self.notify(visible(f"This was not saved: {error}"), severity="warning", markup=False)
             return
-        words = f"In all articles, {name} now includes {', '.join(others)}. Press {self.key('names_undo')} to undo."
-        self.notify(visible(words), markup=False)
+        words = f"In all articles, {name} now includes {', '.join(others)}."
+        self.notify(with_action(words, f"Press {self.key('names_undo')} to undo.", "names_undo"))
         self._show_again(store, kind, name)
 
     def action_undo(self) -> None:

@@ -12,6 +12,7 @@ from textual.content import Content
 from ...actions.table import bindings
 from ...notes.check import outcome, sign_of
 from ...store.errors import StoreError
+from ...terminal.notices import with_action
 from ...text.safe import cells, one_line, visible
 from ...text.when import when
 from ...widgets.article.margin import DEFAULT_SIGN
@@ -148,7 +149,8 @@ class NotesScreen(ListScreen["NoteRow"]):
         except StoreError as error:
             self._warn(error)
             return
-        self.notify(f"The note is in the trash. Press {self.key('notes_undo')} to restore it.", markup=False)
+        advice = f"Press {self.key('notes_undo')} to restore it."
+        self.notify(with_action("The note is in the trash.", advice, "notes_undo"))
         self.reload_rows()
 
     def action_undo(self) -> None:

@@ -15,8 +15,8 @@ _DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
 
 
 def item_lines(item: ShelfItem, width: int) -> list[Content]:
-    """The two lines of an article: title, number of notes and verdicts and how far it was read; then its source, or the text that
-    matched the search."""
+    """The two lines of an article: title, number of notes and of verdicts, and how far it was read; then its source, or
+    the text that matched the search."""
     right = _right(item)
     title = one_line(item.title, max(8, width - cells(right) - 2)) or one_line(item.source, width)
     gap = " " * max(1, width - cells(title) - cells(right))

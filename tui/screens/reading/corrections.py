@@ -68,7 +68,7 @@ class Corrections(Controller):
     def save(self, correction: Correction) -> None:
         """Save a correction and show the article with it."""
         if self._notebook.write(lambda book: book.correct(self._session.article, correction)):
-            self._status.notify(f"Saved: {correction.title}. Press {self._status.key('undo')} to undo.")
+            self._status.notify_with(f"Saved: {correction.title}.", "to undo", "undo")
 
     def correct(self) -> None:
         """Correct what a key acts on: a quote's speaker, a name, a note's place; or make the selection a quote."""

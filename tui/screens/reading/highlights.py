@@ -220,7 +220,7 @@ class Highlights(Controller):
                 self._status.notify("There is no highlight to delete here.")
             elif self._notebook.write(lambda book: book.delete(placed.highlight.id)):
                 self._status.set_status("")
-                self._status.notify(f"Deleted. Press {self._status.key('undo')} to undo.")
+                self._status.notify_with("Deleted.", "to undo", "undo")
 
         self.with_one("Delete which highlight?", delete)
 

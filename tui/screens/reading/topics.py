@@ -246,8 +246,7 @@ class Topics(Controller):
         self._bar_changed()
         self.show(name)
         self._status.set_status("")
-        key = self._status.key("choose_topics")
-        self._status.notify(f"{one_line(name, 40)} was removed from the bar. Press {key} to bring it back.")
+        self._status.notify_with(f"{one_line(name, 40)} was removed from the bar.", "to bring it back", "choose_topics")
 
     def _take_out(self, name: str) -> None:
         self._session.topics = [one for one in self._session.topics if one.name != name]
