@@ -17,6 +17,7 @@ from tui.evidence.quote_groups import group_quotes
 from tui.formats.loading import parse_article
 from tui.text.analysis import Analysis, Entity, Figure, Mention, Quote, Speaker
 from tui.text.analyzed import Analyzed
+from tui.text.article import Article
 from tui.text.quotation_marks import find_quoted_spans
 from tui.text.span import Span
 
@@ -117,6 +118,45 @@ def test_figures_at_the_end_of_a_sentence_are_paired_by_the_words_before_them() 
     pairs = [(one.words(a.span), two.words(b.span)) for a, b in disagreeing_figures(one, ones, two, twos)]
     assert sorted(pairs) == [("$41 million", "$44 million"), ("7-4", "8-3")]
     assert not list(disagreeing_figures(one, ones, one, ones))
+
+
+def figures(text: str) -> tuple[Article, list[Figure]]:
+    article = parse_article(text, "a.txt", format="text")
+    matches = re.finditer(r"\$[\d.]+ million|[\d,]+(?<=\d)(?! million)", article.text)
+    return article, [
+        Figure(Span(*match.span()), "MONEY" if match[0][0] == "$" else "CARDINAL", Span(0, len(article.text)))
+        for match in matches
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (
+            "The cost, first put at $38 million, has risen to $51.5 million.",
+            "The cost of the pier, first put at $38 million, has grown to $53 million, Lind said.",
+            [("$51.5 million", "$53 million")],
+        ),
+        ("Lead was found in 12 of 98 homes sampled.", "Lead was found in 12 of 89 homes sampled.", [("98", "89")]),
+        (
+            "By May it had replaced 1,310, or a third, the director told the council.",
+            "The director told the council that it had replaced 1,340 of 4,200 lead lines by May.",
+            [("1,310", "1,340")],
+        ),
+        (
+            "The plan cut costs from 12 to 10 boats a day.",
+            "The plan cut costs from 13 to 11 boats a day.",
+            [("12", "13"), ("10", "11")],
+        ),
+        ("The board approved a fence for $5 million.", "The board approved a pool for $3 million.", []),
+    ],
+)
+def test_figures_are_paired_beside_equal_ones_and_by_what_is_before_them(
+    first: str, second: str, expected: list[tuple[str, str]]
+) -> None:
+    (one, ones), (two, twos) = figures(first), figures(second)
+    pairs = disagreeing_figures(one, ones, two, twos)
+    assert [(one.words(a.span), two.words(b.span)) for a, b in pairs] == expected
 
 
 def test_copied_passages_are_joined_and_their_changes_listed() -> None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..text.analysis import Figure
 from ..text.article import Article
 from ..text.time_expressions import count
-from .spoken_words import words_of
+from .spoken_words import CONTRACTED, words_of
 
 COUNTED = ("PERCENT", "MONEY", "QUANTITY", "CARDINAL")
 """The labels of figures that can be compared; a date is compared in the timeline."""
@@ -20,12 +20,19 @@ LEAST_SHARE = 0.34
 UNIT_WORDS = 3
 """Words after a figure, or before one that ends its sentence, that may say what it counts."""
 
+MONEY = "$"
+"""The unit of an amount of money of which its clause does not say what it is for: “has risen to $51.5 million”."""
+LEAST_COMMON_MONEY, LEAST_SHARE_MONEY = 3, 0.6
+"""The same limits for two figures that have only this unit in common."""
+
+_CLAUSE = re.compile(r"(?:\s+(?:out\s+)?of\s+(?:the\s+)?[\d.,]*\d)?(?P<rest>(?:[^,;:.!?()“”\"—–]|(?<=\w)[.,](?=\w))*)")
+"""What follows a figure, up to a punctuation mark, without the whole of which it is a part: "12 *of 98* homes"."""
 _PAIR = re.compile(r"(\w+)(?: to |[-–])(\w+)")
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "bn": 1e9, "m": 1e6}
 _SMALL_WORDS = (
     "a about after all also an and are as at be been before but by can did do for from had has have he her his in"
     " into is it its more most no not of on one or other over said say says she some than that the their them there"
-    " they this to under up was were when which who will with would"
+    " they this to under up was were when which who will with would i we you my our your these those what mr mrs ms dr"
 )
 _FUNCTION_WORDS = frozenset(_SMALL_WORDS.split())
 
@@ -36,8 +43,8 @@ class _Context(NamedTuple):
     figure: Figure
     value: float | str
     unit: frozenset[str]
-    """The words after it, and those of the figure that are not numbers; or else those before it, as in "a cost
-    of $41 million."."""
+    """The words after it in its clause, and those of the figure that are not numbers; or else those before it, as in
+    "a cost of $41 million."; and always a verb or noun just before it."""
     words: frozenset[str]
     """The other words of its sentence that carry meaning."""
 
@@ -51,11 +58,24 @@ def disagreeing_figures(
     """
     first = [_context(one, figure) for figure in ones if figure.label in COUNTED]
     second = [_context(two, figure) for figure in twos if figure.label in COUNTED]
-    ours, theirs = _by_unit(first), _by_unit(second)
+    theirs = _by_unit(second)
+    alike = [
+        (score, each, other) for each in first for other in _alike(each, theirs) if (score := _likeness(each, other))
+    ]
+    equal = {id(both) for _, *pair in alike if pair[0].value == pair[1].value for both in pair}
+    alike = [pair for pair in alike if not equal & {id(pair[1]), id(pair[2])}]
+    best: dict[int, float] = {}
+    for score, *pair in alike:
+        best.update({id(both): max(score, best.get(id(both), 0.0)) for both in pair})
+    matches: dict[int, _Context] = {}
+    taken: set[int] = set()
+    for score, each, other in sorted(alike, key=lambda pair: -len(pair[1].unit & pair[2].unit)):
+        if score == best[id(each)] == best[id(other)] and not taken & {id(each), id(other)}:
+            taken |= {id(each), id(other)}
+            matches[id(each)] = other
     for each in first:
-        match = _best(each, theirs)
-        if match is not None and match.value != each.value and _best(match, ours) is each:
-            yield each.figure, match.figure
+        if id(each) in matches:
+            yield each.figure, matches[id(each)].figure
 
 
 _ByUnit = dict[tuple[str, str], list[_Context]]
@@ -70,29 +90,33 @@ def _by_unit(contexts: Sequence[_Context]) -> _ByUnit:
     return found
 
 
-def _best(each: _Context, others: _ByUnit) -> _Context | None:
-    """The figure that is most likely about the same thing; one with the same value if several are."""
-    alike = {id(other): other for word in each.unit for other in others.get((each.figure.label, word), ())}
-    scored = [
-        (score, other.value == each.value, other) for other in alike.values() if (score := _likeness(each, other))
-    ]
-    return max(scored, key=lambda found: (*found[:2], -found[2].figure.span.start))[2] if scored else None
+def _alike(each: _Context, others: _ByUnit) -> list[_Context]:
+    """The figures of the same kind that share a word of the unit, in order of the text."""
+    found = {id(other): other for word in each.unit for other in others.get((each.figure.label, word), ())}
+    return sorted(found.values(), key=lambda other: other.figure.span)
 
 
 def _likeness(a: _Context, b: _Context) -> float:
+    """The share of the words of the shorter sentence that the other one has too; 0 if that is too little."""
     common = len(a.words & b.words)
     share = common / max(1, min(len(a.words), len(b.words)))
-    return share if common >= LEAST_COMMON and share >= LEAST_SHARE else 0.0
+    only_money = a.unit & b.unit == {MONEY}
+    least, least_share = (LEAST_COMMON_MONEY, LEAST_SHARE_MONEY) if only_money else (LEAST_COMMON, LEAST_SHARE)
+    return share if common >= least and share >= least_share else 0.0
 
 
 def _context(article: Article, figure: Figure) -> _Context:
     text, span, sentence = article.text, figure.span, figure.sentence
-    own = [word.form for word in words_of(text, span.start, span.end)]
-    after = [word.form for word in words_of(text, span.end, sentence.end)][:UNIT_WORDS]
-    before = [word.form for word in words_of(text, sentence.start, span.start)]
-    rest = [word.form for word in words_of(text, span.end, sentence.end)]
-    unit = _unit([*own, *after]) or _unit(before[-UNIT_WORDS:])
-    return _Context(figure, value_of(article.words(span)), unit, frozenset(filter(_means, (*before, *rest))))
+    before, own, rest = (
+        [word.form for word in words_of(text, *part)]
+        for part in ((sentence.start, span.start), span, (span.end, sentence.end))
+    )
+    clause = _CLAUSE.match(text, span.end, sentence.end)
+    after = [word.form for word in words_of(text, *clause.span("rest"))][:UNIT_WORDS] if clause else []
+    unit = _unit([*own, *after])
+    if not unit:
+        unit = _unit(before[-UNIT_WORDS:]) | ({MONEY} if figure.label == "MONEY" else set())
+    return _Context(figure, value_of(article.words(span)), unit | _unit(before[-1:]), _unit([*before, *rest]))
 
 
 def _unit(forms: Sequence[str]) -> frozenset[str]:
@@ -100,7 +124,7 @@ def _unit(forms: Sequence[str]) -> frozenset[str]:
 
 
 def _means(form: str) -> bool:
-    return form not in _FUNCTION_WORDS and not any(character.isdigit() for character in form)
+    return form not in _FUNCTION_WORDS and form not in CONTRACTED and not any(map(str.isdigit, form))
 
 
 def value_of(words: str) -> float | str:
