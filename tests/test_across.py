@@ -41,7 +41,7 @@ from tui.screens.dialogs.choose import ChooseScreen, best_first
 from tui.screens.lists.across import window_around
 from tui.screens.lists.library import LibraryScreen
 from tui.screens.lists.name_choice import name_items, people_items
-from tui.screens.lists.names import NamesScreen, name_line
+from tui.screens.lists.names import NamesScreen, forms_of_name, name_line
 from tui.screens.lists.passages import PassagesScreen
 from tui.screens.lists.places import NameScreen, SpokenScreen, place_lines
 from tui.screens.lists.sources import SourcesScreen
@@ -347,6 +347,31 @@ def test_of_two_names_that_as_many_articles_use_the_one_with_more_mentions_count
     row.count("a.md", StoredName("PERSON", "T. Maria Lind", ("Tora Lind",), (), 1, 0, 0))
     row.count("b.md", StoredName("PERSON", "Tora Lind", (), (), 9, 0, 0))
     assert row.name == "Tora Lind" and row.aliases == ["T. Maria Lind"]
+
+
+@pytest.mark.parametrize(
+    ("name", "forms"),
+    [
+        ("Donald Trump", ["Trump", "Donald J. Trump"]),
+        ("Trump", []),  # Donald's or Melania's
+        ("Lind", ["Tora Lind", "Tora K. Lind"]),
+        ("Odd Berg", []),
+    ],
+)
+def test_several_forms_of_one_name_are_offered_for_a_merge_at_once(name: str, forms: list[str]) -> None:
+    called = [
+        "Donald Trump",
+        "Trump",
+        "Melania Trump",
+        "Donald J. Trump",
+        "Lind",
+        "Tora Lind",
+        "Tora K. Lind",
+        "Odd Berg",
+    ]
+    rows = [NameRow("people", name=one) for one in called]
+    row = next(row for row in rows if row.name == name)
+    assert [one.name for one in forms_of_name([one for one in rows if one is not row], row)] == forms
 
 
 async def test_M_merges_two_names_in_all_articles_and_ctrl_z_separates_them_again(tmp_path: Path) -> None:

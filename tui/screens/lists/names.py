@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
@@ -33,6 +34,9 @@ LISTS = {"people": "People", "organisations": "Organisations", "places": "Places
 
 COLUMNS = {"articles": "articles", "mentions": "mentions", "said": "quotes"}
 """The headings of the columns of figures, by sort order."""
+
+ALL = "all"
+"""The key of the row that merges several names at once."""
 
 COLUMN = 10
 """Width of a column of figures, in cells."""
@@ -164,7 +168,8 @@ class NamesScreen(TableScreen[NameRow]):
     # ------------------------------------------------------------ merging
 
     def action_merge(self) -> None:
-        """Ask for the name that the row under the cursor is another name of, and merge the two in all articles."""
+        """Ask for the name that the row under the cursor is another name of, and merge the two in all articles; or
+        several at once that may be forms of one name."""
         from ..dialogs.choose import ChooseScreen
 
         store = self.services.store
@@ -174,29 +179,33 @@ class NamesScreen(TableScreen[NameRow]):
         if not likely:
             self.notify("There is no other name of this kind.", markup=False)
             return
-        by_key = {str(number): one for number, one in enumerate(likely)}
-        rows = [_choice(key, one.name, one.articles, one.aliases) for key, one in by_key.items()]
+        by_key = {str(number): [one] for number, one in enumerate(likely)}
+        rows = [_choice(key, one.name, one.articles, one.aliases) for key, (one,) in by_key.items()]
+        if len(several := forms_of_name(likely, row)) > 1:
+            by_key[ALL] = several
+            rows.insert(0, _choice(ALL, f"all of: {', '.join(one.name for one in several)}", 0))
 
         def done(key: str | None) -> None:
             if key is not None:
-                self._ask_name(store, row, by_key[key])
+                self._ask_name(store, [*by_key[key], row])
 
         self.app.push_screen(ChooseScreen(f"In all articles, {one_line(row.name, 24)} is…", rows), done)
 
-    def _ask_name(self, store: Store, row: NameRow, other: NameRow) -> None:
-        """Ask which of their names two rows have in all articles, and merge them."""
+    def _ask_name(self, store: Store, merged: Sequence[NameRow]) -> None:
+        """Ask which of their names these rows, all of one kind, have in all articles, and merge them."""
         from ..dialogs.choose import ChooseScreen
 
-        articles = other.names + row.names
-        full = [name for name in (*other.aliases, *row.aliases) if proves(row.kind, name)]
-        names_of_both = dict.fromkeys([other.name, row.name, *(name for name, _ in articles.most_common()), *full])
+        articles = sum((row.names for row in merged), Counter[str]())
+        full = [name for row in merged for name in row.aliases if proves(row.kind, name)]
+        offered = dict.fromkeys([*(row.name for row in merged), *(name for name, _ in articles.most_common()), *full])
 
         def done(name: str | None) -> None:
             if name is not None:
-                self._merge(store, row.kind, [one for one in articles if one != name], name)
+                self._merge(store, merged[0].kind, [one for one in articles if one != name], name)
 
-        rows = [_choice(name, name, articles[name]) for name in names_of_both]
-        self.app.push_screen(ChooseScreen("The name of both, in all articles", rows), done)
+        rows = [_choice(name, name, articles[name]) for name in offered]
+        of_all = "both" if len(merged) == 2 else f"all {len(merged)}"
+        self.app.push_screen(ChooseScreen(f"The name of {of_all}, in all articles", rows), done)
 
     def _merge(self, store: Store, kind: str, others: Sequence[str], name: str) -> None:
         try:
@@ -243,6 +252,18 @@ def likely_same(rows: Sequence[NameRow], row: NameRow) -> list[NameRow]:
 
     others = [one for one in rows if one.kind == row.kind and one is not row]
     return sorted(others, key=lambda one: (-shared(one), -one.articles, name_key(one.name)))
+
+
+def forms_of_name(rows: Sequence[NameRow], row: NameRow) -> list[NameRow]:
+    """Those of the rows that may be forms of a person's name: the surname alone, or with the same first name. "Trump"
+    and "Donald J. Trump" may be Donald Trump, and Melania Trump is not."""
+    own = name_key(row.name).split()
+    named = [(one, name_key(one.name).split()) for one in rows if one.kind == row.kind == "people"]
+    of_surname = [(one, words) for one, words in named if words[-1:] == own[-1:]]
+    firsts = {words[0] for words in (own, *(words for _, words in of_surname)) if len(words) > 1}
+    if len(own) == 1 and len(firsts) > 1:
+        return []  # a surname that several people share
+    return [one for one, words in of_surname if len(words) == 1 or len(own) == 1 or words[0] == own[0]]
 
 
 def _choice(key: str, name: str, articles: int, aliases: Sequence[str] = ()) -> Item:
