@@ -21,7 +21,8 @@ _NOT_SYLLABLES = frozenset(("led", "era", "like", "born", "ized", "ers", "based"
 """What may follow a name and a hyphen without being part of it."""
 
 
-_DAYS = ("today", "tomorrow", "yesterday", "tonight")
+DAYS = WEEKDAYS | {"today", "tomorrow", "yesterday", "tonight"}
+"""Words for a day, which own what happens on it: "Today's" speech."""
 
 
 @dataclass(slots=True)
@@ -84,7 +85,7 @@ def is_name(t: Tokens, start: int, end: int, label: str = "") -> bool:
             return False
         if low in TITLES and not t.words[start].isupper():
             return False
-        if low in _DAYS and t.lower[end : end + 1] in (["'s"], ["’s"]):
+        if low in DAYS and t.lower[end : end + 1] in (["'s"], ["’s"]):
             return False  # “Today’s speech”, but not NBC's “Today”
     return sum(c.isalpha() for word in words for c in word) > 1
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from ..tokens import Tokens
-from .name import QUOTATION_MARKS, are_adjacent, is_capital, is_hyphen, is_syllable
+from .name import DAYS, QUOTATION_MARKS, are_adjacent, is_capital, is_hyphen, is_syllable
 from .name_words import (
     BEFORE_PLACES,
     BEFORE_TITLES,
@@ -74,11 +74,13 @@ def _is_before_name(t: Tokens, start: int, end: int, label: str) -> bool:
     word, low = t.words[start], t.lower[start]
     if low in ("the", "a", "an") and label == "WORK_OF_ART" and start > 0 and t.words[start - 1] in QUOTATION_MARKS:
         return False
-    if low in _LEADING or not any(c.isalnum() for c in word):
+    if low in _LEADING or low in POSSESSIVE or not any(c.isalnum() for c in word):
         return True
     if start + 1 >= end:
         return False
     following = t.lower[start + 1]
+    if low in DAYS and following in POSSESSIVE:
+        return True  # "Today's" Court of Appeal
     opens = word.islower() or t.sentence(start)[0] == start
     if low in BEFORE_TITLES or low in GROUP_NOUNS and opens and following in ("of", "from", "in"):
         return True  # "Critics of", but not the "Friends of the Earth" within a sentence

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -143,7 +143,7 @@ def join_monarchs(people: list[Person]) -> list[Person]:
     """The people with "Elizabeth" joined to the only "Elizabeth II" or the like of the article."""
     numbered: dict[tuple[str, ...], list[Person]] = defaultdict(list)
     for person in people:
-        if not person.full and person.generation:
+        if not person.full and person.generation not in ("", *_JUNIOR.values()):
             numbered[person.words].append(person)
     kept: list[Person] = []
     for person in people:
@@ -247,6 +247,7 @@ def share_out(t: Tokens, short: Person, fits: list[Person]) -> list[Name]:
     for name in sorted(short.names, key=lambda name: name.start):
         gender, office = title_gender(t, name), office_before(t, name)
         able = of_gender(fits, gender)
+        at = bisect_left(starts, name.start)
         if office in ROYAL:
             able = [i for i in able if office in offices[i]]
         elif office:
@@ -254,7 +255,6 @@ def share_out(t: Tokens, short: Person, fits: list[Person]) -> list[Name]:
             # she, if the article has a Mr. Vale and gives her no office.
             called = [i for i in able if office in offices[i]]
             able = called or ([] if opposite else [i for i in able if not offices[i]])
-        at = bisect_left(starts, name.start)
         if at == 0 and not gender and not office:
             early.append(name)
             continue
@@ -326,9 +326,12 @@ def is_anchor(name: Name, person: Person) -> bool:
 
 
 def nearest(fits: list[Person], able: list[int], anchors: list[tuple[int, int]], at: int) -> int:
-    """The person of the nearest full name before the mention, or else of the nearest after it."""
-    # A surname alone seldom means the son, whose "Jr." is usually repeated.
+    """The person who has the most full names, and of several the one named last before the mention, or first after."""
+    # A surname alone seldom means the son, whose "Jr." is usually repeated, or a relative named in passing.
     elder = [i for i in able if fits[i].generation != "jr"] or able
+    times = Counter(i for _, i in anchors)
+    most = max(times[i] for i in elder)
+    elder = [i for i in elder if times[i] == most]
     for place in range(at - 1, max(-1, at - 50), -1):
         if anchors[place][1] in elder:
             return anchors[place][1]

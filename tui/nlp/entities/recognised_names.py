@@ -20,6 +20,7 @@ from .name_bounds import BREAKS, POSSESSIVE, country_after, trim, widen
 from .name_particles import is_particle, join_particles
 from .name_words import (
     BODIES_WITH_AND,
+    COMPANY_WORDS,
     CONNECTORS,
     KNOWN_BODIES,
     MONTHS,
@@ -34,7 +35,7 @@ from .places import COUNTRIES, GROUPS, PLACES, STATE_OF_SHORT, place_key
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_AFTER_COMMA = SUFFIXES | {"inc", "inc.", "d.c.", "dc"}
+_AFTER_COMMA = SUFFIXES | COMPANY_WORDS | {"d.c.", "dc"}
 _BODY_WORDS = ORG_HEADS | {"panel", "campaign", "conference", "convention", "centre", "center"}
 _AND = (",", "and", "&")
 
@@ -237,7 +238,7 @@ def is_cut(t: Tokens, start: int, i: int, end: int, label: str) -> bool:
     if label == "PERSON" and i > start and is_particle(t, i):
         return False
     if low in ("the", "a", "an"):
-        return i > start and t.lower[i - 1] not in CONNECTORS | {"in", "at"}
+        return i > start and label != "WORK_OF_ART" and t.lower[i - 1] not in CONNECTORS | {"in", "at", "-"}
     if low in ("on", "to"):
         return not any(t.lower[k] in _BODY_WORDS for k in range(start, i)) or t.lower[min(i + 1, end - 1)] == "the"
     if low in ("in", "at") and label in ("ORG", "WORK_OF_ART", "FAC"):
