@@ -3,11 +3,13 @@ capitals say nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from ..tokens import Tokens
+from .given_names import GIVEN_NAMES
 from .name import Name, make_name
-from .name_words import COMPANY_WORDS, ORG_HEADS
+from .name_words import COMPANY_WORDS, KNOWN_BODIES, ORG_HEADS, PLACE_HEADS
+from .places import GROUPS, PLACES, place_key
 
 
 def title_case_paragraphs(t: Tokens) -> set[int]:
@@ -29,34 +31,76 @@ def headline_verbs(t: Tokens, headlines: Collection[int]) -> set[int]:
 
 
 def cut_in_headlines(t: Tokens, names: Sequence[Name], headlines: Collection[int]) -> list[Name]:
-    """`names`, where those in headlines that go on beyond a person named in the text below are cut to that person:
-    "Disavow" Lindsey Graham "Endorsement", Clinton "Wades"."""
+    """`names`, where those in headlines end where the text below says: "Disavow" Lindsey Graham "Endorsement", Clinton
+    "Wades", and nothing of "Orders Review".
+
+    A name of the text below counts as a whole. Words that occur there in lower case are no names, unless the whole has
+    the head of an organisation or a place.
+    """
     below = [name for name in names if t.paragraph_of[name.start] not in headlines]
-    known = {name.text for name in below}
-    people = [name.text for name in below if name.label == "PERSON" and len(name.words) > 1]
-    surnames = {text.split()[-1] for text in people}
-    full = set(people)
+    known = _KnownNames(below)
     cut: list[Name] = []
     for name in names:
-        in_headline = t.paragraph_of[name.start] in headlines and name.label in ("PERSON", "ORG")
-        if in_headline and name.text not in known and not _is_body(name):
-            name = _person_inside(t, name, full, surnames) or name
-        cut.append(name)
+        if t.paragraph_of[name.start] not in headlines or known.has(name.text) or name.quoted or _has_head(name):
+            cut.append(name)
+        elif inside := known.inside(t, name):
+            cut.append(inside)
+        elif name.label in _PLACE_LABELS:
+            cut.append(name)
+        else:
+            cut += _without_common_words(t, name)
     return cut
 
 
-def _is_body(name: Name) -> bool:
-    return any(word.lower() in ORG_HEADS or word.lower() in COMPANY_WORDS for word in name.words)
+_PLACE_LABELS = ("GPE", "LOC", "FAC")
+_HEADS = ORG_HEADS | PLACE_HEADS | COMPANY_WORDS | {"center", "centre"}
 
 
-def _person_inside(t: Tokens, name: Name, full: Collection[str], surnames: Collection[str]) -> Name | None:
-    """The part of `name` that is one of the `full` names, or else ends with one of the `surnames`."""
-    for size in range(name.end - name.start - 1, 1, -1):
-        for start in range(name.start, name.end - size + 1):
-            if " ".join(t.text_between(start, start + size).split()) in full:
-                return make_name(t, start, start + size, "PERSON")
-    last = next((i for i in range(name.start, name.end) if t.words[i] in surnames), None)
-    return None if last is None else make_name(t, name.start, last + 1, "PERSON")
+def _has_head(name: Name) -> bool:
+    return len(name.words) > 1 and any(word.lower() in _HEADS for word in name.words)
+
+
+class _KnownNames:
+    """The names of the text below the headlines."""
+
+    def __init__(self, names: Sequence[Name]) -> None:
+        people = {name.text.casefold() for name in names if name.label == "PERSON"}
+        words = [text.split() for text in people]
+        self.people = people | {" ".join(one[i:]) for one in words for i in range(1, len(one))}
+        self.texts = {name.text.casefold() for name in names} | self.people | {one[0] for one in words}
+
+    def has(self, text: str) -> bool:
+        """True for a name of the text, and for a surname or a given name of somebody named there."""
+        return text.casefold() in self.texts
+
+    def inside(self, t: Tokens, name: Name) -> Name | None:
+        """The longest part of `name` that is a known name, of a person if `name` seems to be one."""
+        known = self.people if name.label == "PERSON" else self.texts
+        for size in range(name.end - name.start - 1, 0, -1):
+            for start in range(name.start, name.end - size + 1):
+                if " ".join(t.text_between(start, start + size).split()).casefold() in known:
+                    return make_name(t, start, start + size, name.label)
+        return None
+
+
+def _without_common_words(t: Tokens, name: Name) -> Iterator[Name]:
+    """The parts of `name` between words that the text has in lower case; of those of one word only known ones."""
+    begin = name.start
+    for i in range(name.start, name.end + 1):
+        if i < name.end and t.lower[i] not in t.lower_words:
+            continue
+        if i - begin > 1 or i - begin == 1 and _is_known(t, begin):
+            yield make_name(t, begin, i, name.label)
+        begin = i + 1
+
+
+def _is_known(t: Tokens, i: int) -> bool:
+    """True for a place, a body or a people that every reader knows, a given name, an acronym, and an owner."""
+    low, word = t.lower[i], t.words[i]
+    if t.lower[i + 1 : i + 2] in (["'s"], ["’s"]):
+        return True
+    acronym = word.isupper() and len(word) < 7 and not (t.words[i + 1 : i + 2] and t.words[i + 1].isupper())
+    return acronym or low in GROUPS or low in GIVEN_NAMES or low in KNOWN_BODIES or place_key(word) in PLACES
 
 
 def table_heads(t: Tokens) -> set[int]:

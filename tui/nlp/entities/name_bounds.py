@@ -133,8 +133,8 @@ def country_after(t: Tokens, start: int, end: int, label: str) -> int:
 
 def _widen_right(t: Tokens, start: int, end: int, label: str, taken: list[bool]) -> int:
     while end < len(t) and not taken[end]:
-        if end + 3 < len(t) and is_hyphen(t, end) and is_hyphen(t, end + 2) and t.words[end + 3][0].isupper():
-            end += 4  # "Jaish-e-Mohammed"
+        if has_linking_syllable(t, end):
+            end += 4
             continue
         if end - start > 1 and end + 1 < len(t) and not taken[end + 1] and is_syllable(t, end + 1, label):
             end += 2  # "Moon Jae-in"
@@ -148,6 +148,11 @@ def _widen_right(t: Tokens, start: int, end: int, label: str, taken: list[bool])
         else:
             break
     return end
+
+
+def has_linking_syllable(t: Tokens, i: int) -> bool:
+    """True for the hyphen before "a" in "Mar-a-Lago"."""
+    return i + 3 < len(t) and is_hyphen(t, i) and is_hyphen(t, i + 2) and t.words[i + 3][0].isupper()
 
 
 def _is_particle(t: Tokens, i: int) -> bool:

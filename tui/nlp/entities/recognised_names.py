@@ -238,7 +238,7 @@ def is_cut(t: Tokens, start: int, i: int, end: int, label: str) -> bool:
     if label == "PERSON" and i > start and is_particle(t, i):
         return False
     if low in ("the", "a", "an"):
-        return i > start and label != "WORK_OF_ART" and t.lower[i - 1] not in CONNECTORS | {"in", "at", "-"}
+        return i > start and label != "WORK_OF_ART" and t.lower[i - 1] not in CONNECTORS | {"in", "at"}
     if low in ("on", "to"):
         return not any(t.lower[k] in _BODY_WORDS for k in range(start, i)) or t.lower[min(i + 1, end - 1)] == "the"
     if low in ("in", "at") and label in ("ORG", "WORK_OF_ART", "FAC"):

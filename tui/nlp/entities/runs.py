@@ -8,7 +8,7 @@ from ..tokens import Tokens
 from .clusters import Cluster, make_clusters, surface_key
 from .kind_votes import name_head
 from .name import Name, are_adjacent, is_capital, is_hyphen, is_name, make_name
-from .name_bounds import trim
+from .name_bounds import has_linking_syllable, trim
 from .name_words import ORG_HEADS, SAY_VERBS
 
 
@@ -45,7 +45,9 @@ def _run_end(t: Tokens, start: int, taken: list[bool]) -> int:
     """One past the last token of the run of proper nouns that begins at `start`. It may contain "of" and "&"."""
     end = start + 1
     while end < len(t) and not taken[end]:
-        if is_hyphen(t, end) and t.words[end + 1][0].isupper() and not taken[end + 1]:
+        if has_linking_syllable(t, end) and not taken[end + 3]:
+            end += 4
+        elif is_hyphen(t, end) and t.words[end + 1][0].isupper() and not taken[end + 1]:
             end += 2
         elif not are_adjacent(t, end - 1, end):
             break

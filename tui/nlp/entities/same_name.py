@@ -196,9 +196,11 @@ def _initials_of(words: Sequence[str]) -> list[str]:
     local = core[1:] if core and _is_place_word(core[0].lower()) and len(core) > 3 else core
     first = parts[: parts.index("and")] if "and" in parts[3:] else parts
     before_and = [part for part in first if part.lower() not in _SMALL]
+    # The "Department of Veterans Affairs" is the VA.
+    field = [part for part in big if part.lower() not in _SWAPPED] if len(big) > 2 else big
     # The "American Civil Liberties Union" of Wyoming is the ACLU there.
     head = parts[: parts.index("of")] if "of" in parts[2:] and _is_place_word(parts[-1].lower()) else parts
-    acronyms = ["".join(part[0].lower() for part in some) for some in (big, parts, core, local, before_and, head)]
+    acronyms = ["".join(part[0].lower() for part in some) for some in (big, parts, core, local, field, before_and, head)]
     # "Exploration" often gives an X: JAXA.
     acronyms.append("".join("x" if part.lower().startswith("ex") else part[0].lower() for part in core))
     return list(dict.fromkeys(letters for letters in acronyms if len(letters) > 1))
