@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -54,7 +54,8 @@ def find_referents(doc: Doc, t: Tokens) -> list[Referent]:
     names = prefer_longer(t, cut_to_known(t, names))
     repeats = find_repeats(t, repeatable_forms(t, make_clusters(t, names)), names)
     clusters = make_clusters(t, sorted([*names, *repeats], key=lambda name: name.left))
-    referents = _group(t, [cluster for cluster in clusters if not _is_common_word(t, cluster)])
+    parts = {word for cluster in clusters if len(cluster.words) > 1 for word in cluster.words}
+    referents = _group(t, [cluster for cluster in clusters if not _is_common_word(t, cluster, parts)])
     for referent in referents:
         referent.names.sort(key=lambda name: name.left)
     return sorted(referents, key=lambda referent: referent.names[0].left)
@@ -217,10 +218,21 @@ def _thing_label(group: Sequence[Cluster]) -> str:
     return "WORK_OF_ART" if heads & WORK_HEADS else "PRODUCT"
 
 
-def _is_common_word(t: Tokens, cluster: Cluster) -> bool:
-    """True for a single word whose capital comes from the start of a sentence: it occurs in lower case too."""
-    if len(cluster.words) > 1 or cluster.text.isupper() or cluster.kind in ("GROUP", "PLACE"):
+def _is_common_word(t: Tokens, cluster: Cluster, parts: Collection[str]) -> bool:
+    """True for a single word whose capital comes from the start of a sentence: it occurs in lower case too, or nothing
+    but the recogniser says that it is a name ("Leaked chapters").
+
+    `parts` are the words of longer names, which may well open a sentence.
+    """
+    if len(cluster.words) > 1 or cluster.text.isupper() or cluster.kind == "GROUP":
+        return False
+    if cluster.kind == "PLACE" and cluster.evidence("PLACE") > 0:
         return False
     if any(t.sentence(name.start)[0] != name.start for name in cluster.names):
         return False
-    return cluster.text.lower() in t.lower_words
+    if cluster.text.lower() in t.lower_words:
+        return True
+    first = cluster.names[0].start
+    is_argument = t.deps[first] in ("nsubj", "nsubjpass", "poss") and t.tags[first] != "NNS"
+    doubtful = len(cluster.names) == 1 and cluster.evidence(cluster.kind) <= 0 and not is_argument
+    return doubtful and cluster.text not in parts
