@@ -162,6 +162,9 @@ def _head_votes(words: list[str], votes: Votes) -> None:
     head = low[-1] if low[-1] in ORG_HEADS and low[cut - 1] in PLACE_HEADS else low[cut - 1]  # "State of Law Coalition"
     if any(word in COMPANY_WORDS for word in low[1:]):
         votes["ORG"] += 4
+    elif "&" in low[1:-1]:
+        votes["ORG"] += 0.5
+        votes["PERSON"] -= 2
     weight = 3.5 if len(words) > 1 else 0.6
     if head in LAW_HEADS and len(words) > 1:
         votes["THING"] += 4 if low[0] not in GIVEN_NAMES else 2  # somebody's surname may be Law
