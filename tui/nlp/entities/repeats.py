@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Sequence
 
 from ..tokens import Tokens
 from .name import Name, is_hyphen, make_name
-from .name_words import MONTHS, NOT_NAMES, PERSON_NOUNS, SAY_VERBS, TITLES
-from .places import PLACES, place_key
+from .name_words import COMPANY_WORDS, KNOWN_BODIES, MONTHS, NOT_NAMES, PERSON_NOUNS, SAY_VERBS, TITLES
+from .places import GROUPS, PLACES, place_key
 
 _BEGIN_APPOSITION = frozenset(("who", "whose", "a", "an", "the"))
 """The words with which an article goes on about somebody after a comma: "Vale, who …", "Vale, a surgeon, …"."""
@@ -41,14 +41,16 @@ def cut_to_known(t: Tokens, names: Sequence[Name]) -> list[Name]:
     """`names` without what the recogniser took with a name that stands alone elsewhere: "Are" Ada Marsh at the start of
     a sentence, and "Founder of" Acme. Two names that it took for one are two: "Acme-Halden"."""
     known = Counter(name.text for name in names)
+    heads = {text for text in known if place_key(text) not in PLACES and text.lower() not in GROUPS}
     cut: list[Name] = []
     for name in names:
         start = _start_of_known(t, name, known)
-        two = _two_known(t, name, known)
+        two = _two_known(t, name, known) or _body_after(t, name, heads)
         if start > name.start:
             cut.append(make_name(t, start, name.end, ""))
         elif two:
-            cut += [make_name(t, name.start, two[0], name.label), make_name(t, two[1], name.end, "")]
+            cut.append(make_name(t, name.start, two[0], name.label))
+            cut += [make_name(t, two[1], name.end, "")] if two[1] < name.end else []
         else:
             cut.append(name)
     return cut
@@ -65,6 +67,18 @@ def _two_known(t: Tokens, name: Name, known: Counter[str]) -> tuple[int, int] | 
     return None
 
 
+def _body_after(t: Tokens, name: Name, known: Collection[str]) -> tuple[int, int] | None:
+    """The same for a known name and a body that every reader knows: "Vale" White House. Of "Vale Administration" only
+    the person is a name."""
+    last = name.end - 1
+    if t.lower[last] == "administration" and _text(t, name.start, last) in known:
+        return last, name.end
+    for i in range(name.start + 1, name.end):
+        if " ".join(t.lower[i : name.end]) in KNOWN_BODIES and _text(t, name.start, i) in known:
+            return i, i
+    return None
+
+
 def _start_of_known(t: Tokens, name: Name, known: Counter[str]) -> int:
     """Where a known name begins after a first word that does not belong to it, or else the start of `name`."""
     first, second = name.start, name.start + 1
@@ -73,8 +87,9 @@ def _start_of_known(t: Tokens, name: Name, known: Counter[str]) -> int:
     if t.sentence(first)[0] == first and t.lower[first] in t.lower_words and _text(t, second, name.end) in known:
         return second
     is_owner = t.lower[first] in PERSON_NOUNS or t.words[first].isupper()
-    if is_owner and t.lower[second] == "of" and _text(t, second + 1, name.end) in known:
-        return second + 1
+    if is_owner and t.lower[second] == "of":
+        end = name.end - (t.lower[name.end - 1] in COMPANY_WORDS)
+        return second + 1 if _text(t, second + 1, end) in known else first
     return first
 
 

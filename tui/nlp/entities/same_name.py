@@ -76,13 +76,19 @@ def merge_names(t: Tokens, clusters: Sequence[Cluster]) -> list[list[Cluster]]:
     _join_same_words(groups)
     by_words = {tuple(_words_of(text)): i for i, cluster in enumerate(clusters) for text in cluster.texts}
     _join_acronyms(t, groups)
+    wholes: dict[int, list[int]] = defaultdict(list)
     for i, cluster in enumerate(clusters):
         for shorter in _short_forms(groups.words[i], cluster):
             j = by_words.get(shorter)
             if j is None or j == i or _is_place(t, clusters[j], cluster):
                 continue
             if _may_join(clusters[j], cluster):
-                groups.join(j, i)
+                wholes[j].append(i)
+    for j, fits in wholes.items():
+        # "The Intelligence Committee" is not that of the House and that of the Senate at once.
+        all_one = clusters[j].kind == "EVENT"  # Storm Orla and Hurricane Orla
+        for i in fits if all_one else [max(fits, key=lambda i: len(clusters[i].names))]:
+            groups.join(j, i)
     _join_makers(groups)
     _join_heads(t, groups)
     _join_leading_words(t, groups)
