@@ -12,7 +12,7 @@ from .clusters import Cluster, is_office, make_clusters, repeatable_forms
 from .headlines import cut_in_headlines, table_heads, title_case_paragraphs
 from .kind_votes import context_votes, is_center, is_numbered_law, is_storm, word_votes
 from .name import Name
-from .name_words import BUILDING_HEADS, LAW_HEADS, PLACE_HEADS, WORK_HEADS
+from .name_words import BUILDING_HEADS, CLUB_NICKNAMES, LAW_HEADS, PLACE_HEADS, WORK_HEADS
 from .people import Person, gather_people, is_surname_first, name_parts
 from .places import GROUPS, PLACES, REGIONS, place_key
 from .recognised_names import find_names
@@ -235,4 +235,4 @@ def _is_common_word(t: Tokens, cluster: Cluster, parts: Collection[str]) -> bool
     first = cluster.names[0].start
     is_argument = t.deps[first] in ("nsubj", "nsubjpass", "poss") and t.tags[first] != "NNS"
     doubtful = len(cluster.names) == 1 and cluster.evidence(cluster.kind) <= 0 and not is_argument
-    return doubtful and cluster.text not in parts
+    return doubtful and cluster.text not in parts and cluster.text.lower() not in CLUB_NICKNAMES.values()

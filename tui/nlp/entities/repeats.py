@@ -88,8 +88,8 @@ def _start_of_known(t: Tokens, name: Name, known: Counter[str]) -> int:
         return second
     is_owner = t.lower[first] in PERSON_NOUNS or t.words[first].isupper()
     if is_owner and t.lower[second] == "of":
-        end = name.end - (t.lower[name.end - 1] in COMPANY_WORDS)
-        return second + 1 if _text(t, second + 1, end) in known else first
+        ends = (name.end, name.end - (t.lower[name.end - 1] in COMPANY_WORDS))
+        return second + 1 if any(_text(t, second + 1, end) in known for end in ends) else first
     return first
 
 

@@ -309,7 +309,9 @@ def _join_heads(t: Tokens, groups: ClusterGroups) -> None:
             longer[words[cut - 1]].add(i)
     for i, cluster in enumerate(groups.clusters):
         words = groups.words[i]
-        if len(words) == 1 and (words[0] in ORG_HEADS or words[0] in PLACE_HEADS) and cluster.key not in _ALONE:
+        known_head = words[0] in ORG_HEADS or words[0] in PLACE_HEADS
+        definite = all(name.start and t.lower[name.start - 1] == "the" for name in cluster.names)
+        if len(words) == 1 and (known_head or definite) and _ALONE.isdisjoint((cluster.key, words[0])):
             fits = {groups.root(j) for j in longer.get(words[0], ())}
             if len(fits) == 1 and _may_join(cluster, groups.clusters[next(iter(fits))]):
                 groups.join(i, next(iter(fits)))
@@ -355,8 +357,9 @@ def _join_leading_words(t: Tokens, groups: ClusterGroups) -> None:
         if len(fits) != 1 or groups.root(i) in fits:
             continue
         whole = next(iter(fits))
-        # A place is never taken: "Asia-Pacific" is not short for the Asia-Pacific Economic Cooperation.
-        if cluster.kind == "ORG" or cluster.kind in ("THING", "") and _may_join(cluster, groups.clusters[whole]):
+        # A place is never an organisation: "Asia-Pacific" is not short for the Asia-Pacific Economic Cooperation.
+        building = cluster.kind == groups.clusters[whole].kind and len(key) > 1
+        if cluster.kind == "ORG" or building or cluster.kind in ("THING", "") and _may_join(cluster, groups.clusters[whole]):
             groups.join(i, whole)
 
 
