@@ -39,6 +39,7 @@ _ALONE = PLACES | STANDALONE_BODIES | {"state", "hill", "house"}
 _CONTINENT = frozenset(("america", "american", "americans"))
 """What is a country by itself, but hardly in the name of a body: "Bank of America"."""
 _LOCATING = PLACE_PREPOSITIONS | {"at", "from", "to", "of"}
+_ABBREVIATED = {"dept": "department", "univ": "university", "intl": "international", "govt": "government"}
 _SMALL = CONNECTORS | {"in", "at", "against"}
 
 
@@ -100,6 +101,7 @@ def merge_names(t: Tokens, clusters: Sequence[Cluster]) -> list[list[Cluster]]:
 def _words_of(text: str) -> list[str]:
     """The words of a name for comparison: folded, without an article."""
     words = [fold(word) for word in text.replace("-", " ").replace(",", " ").split()]
+    words = [_ABBREVIATED.get(word, word) for word in words]
     return words[1:] if len(words) > 1 and words[0] == "the" else words
 
 
