@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ...text.analysis import NAMED_LABELS
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 _AFTER_COMMA = SUFFIXES | COMPANY_WORDS | {"d.c.", "dc"}
 _BODY_WORDS = ORG_HEADS | {"panel", "campaign", "conference", "convention", "centre", "center"}
+_COMPOUND = re.compile(r"(.+)[-‑][a-z]{3,}$")
 _AND = (",", "and", "&")
 
 
@@ -256,7 +258,7 @@ def is_known_owner(t: Tokens, start: int, end: int) -> bool:
 
 def single_names(t: Tokens, start: int, end: int, label: str) -> list[Name]:
     """The span as one name, or as two if it is a pair of places or peoples like "U.S.-Mexico"."""
-    name = make_name(t, start, end, label)
+    name = _without_participle(make_name(t, start, end, label))
     if end - start > 3:
         return split_at_and(t, name)
     cut = re.search(r"\s*[-–—/]\s*", name.text)
@@ -272,6 +274,14 @@ def single_names(t: Tokens, start: int, end: int, label: str) -> list[Name]:
         first, last = t.at(left), t.at(left + len(half) - 1) + 1
         found.append(Name(first, last, left, left + len(half), half, kind))
     return found
+
+
+def _without_participle(name: Name) -> Name:
+    """The place or the people in "U.S.-led" and "Chinese-born", which are single tokens."""
+    known = _COMPOUND.match(name.text)
+    if not known or place_key(known[1]) not in PLACES and known[1].lower() not in GROUPS:
+        return name
+    return replace(name, right=name.left + len(known[1]), text=known[1])
 
 
 def split_at_and(t: Tokens, name: Name) -> list[Name]:

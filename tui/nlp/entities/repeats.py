@@ -84,7 +84,8 @@ def _start_of_known(t: Tokens, name: Name, known: Counter[str]) -> int:
     first, second = name.start, name.start + 1
     if name.end - first < 2 or known[name.text] > 1 or place_key(t.words[first]) in PLACES:
         return first
-    if t.sentence(first)[0] == first and t.lower[first] in t.lower_words and _text(t, second, name.end) in known:
+    leads = t.lower[first] in t.lower_words or t.pos[first] in ("AUX", "VERB")
+    if t.sentence(first)[0] == first and leads and _text(t, second, name.end) in known:
         return second
     is_owner = t.lower[first] in PERSON_NOUNS or t.words[first].isupper()
     if is_owner and t.lower[second] == "of":
