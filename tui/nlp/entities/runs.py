@@ -9,7 +9,7 @@ from .clusters import Cluster, make_clusters, surface_key
 from .kind_votes import name_head
 from .name import Name, are_adjacent, is_capital, is_hyphen, is_name, make_name
 from .name_bounds import has_linking_syllable, trim
-from .name_words import ORG_HEADS, SAY_VERBS
+from .name_words import KNOWN_BODIES, OFFICES, ORG_HEADS, SAY_VERBS
 
 
 def find_runs(t: Tokens, names: list[Name], skip_paragraphs: set[int]) -> list[Name]:
@@ -24,7 +24,7 @@ def find_runs(t: Tokens, names: list[Name], skip_paragraphs: set[int]) -> list[N
             i += 1
             continue
         end = _run_end(t, i, taken)
-        start, stop = trim(t, i, end, "PERSON")
+        start, stop = trim(t, i, _before_office(t, i, end), "PERSON")
         if start == i and _begins_before(t, start, stop, taken, known):
             start -= 1
         if start < stop and is_name(t, start, stop):
@@ -39,6 +39,13 @@ def _begins_before(t: Tokens, start: int, end: int, taken: list[bool], known: se
     if first < 0 or taken[first] or not t.words[first][0].isupper() or t.lower[first] == "the":
         return False
     return surface_key(t.text_between(first, end)) in known
+
+
+def _before_office(t: Tokens, start: int, end: int) -> int:
+    """Where an organisation ends before the office that somebody holds there ("Acme Bank" Chief Executive), or `end`."""
+    office = next((i for i in range(start + 1, end) if t.lower[i] in OFFICES or t.lower[i] == "chief"), end)
+    is_body = t.lower[office - 1] in ORG_HEADS or " ".join(t.lower[start:office]) in KNOWN_BODIES
+    return office if is_body else end
 
 
 def _run_end(t: Tokens, start: int, taken: list[bool]) -> int:
