@@ -50,7 +50,9 @@ def find_referents(doc: Doc, t: Tokens) -> list[Referent]:
     names = [name for name in find_names(doc, t, headlines) if not is_office(t, name)]
     names = cut_in_headlines(t, names, headlines) if headlines else names
     runs = accept_runs(t, names, find_runs(t, names, headlines))
-    names = _without_column_heads(t, sorted([*names, *runs], key=lambda name: name.start))
+    wider = {i for run in runs for i in range(run.start, run.end)}
+    names = [*runs, *(name for name in names if wider.isdisjoint(range(name.start, name.end)))]
+    names = _without_column_heads(t, sorted(names, key=lambda name: name.start))
     names = prefer_longer(t, cut_to_known(t, names))
     repeats = find_repeats(t, repeatable_forms(t, make_clusters(t, names)), names)
     clusters = make_clusters(t, sorted([*names, *repeats], key=lambda name: name.left))

@@ -9,7 +9,7 @@ from .clusters import Cluster, make_clusters, surface_key
 from .kind_votes import name_head
 from .name import Name, are_adjacent, is_capital, is_hyphen, is_name, make_name
 from .name_bounds import has_linking_syllable, trim
-from .name_words import KNOWN_BODIES, OFFICES, ORG_HEADS, SAY_VERBS
+from .name_words import BUILDING_HEADS, KNOWN_BODIES, OFFICES, ORG_HEADS, SAY_VERBS
 
 
 def find_runs(t: Tokens, names: list[Name], skip_paragraphs: set[int]) -> list[Name]:
@@ -18,15 +18,19 @@ def find_runs(t: Tokens, names: list[Name], skip_paragraphs: set[int]) -> list[N
     for name in names:
         taken[name.start : name.end] = [True] * (name.end - name.start)
     known = {surface_key(name.text) for name in names}
+    places = {name.end: name.start for name in names if name.label in ("GPE", "LOC", "NORP")}
     runs, i = [], 0
     while i < len(t):
         if taken[i] or not is_capital(t, i) or t.paragraph_of[i] in skip_paragraphs:
             i += 1
             continue
         end = _run_end(t, i, taken)
-        start, stop = trim(t, i, _before_office(t, i, end), "PERSON")
+        stop = _before_office(t, i, end)
+        start, stop = trim(t, i, stop, "ORG" if t.lower[stop - 1] in ORG_HEADS else "PERSON")
         if start == i and _begins_before(t, start, stop, taken, known):
             start -= 1
+        if start in places and _is_body_of_place(t, start, stop):
+            start = places[start]
         if start < stop and is_name(t, start, stop):
             runs.append(make_name(t, start, stop, ""))
         i = end
@@ -39,6 +43,13 @@ def _begins_before(t: Tokens, start: int, end: int, taken: list[bool], known: se
     if first < 0 or taken[first] or not t.words[first][0].isupper() or t.lower[first] == "the":
         return False
     return surface_key(t.text_between(first, end)) in known
+
+
+def _is_body_of_place(t: Tokens, start: int, end: int) -> bool:
+    """True for what is one name with the place before it: Springfield "General Hospital"."""
+    low = t.lower[end - 1]
+    is_part = are_adjacent(t, start - 1, start) and start <= t.heads[start - 1] < end
+    return is_part and end - start > 1 and (low in ORG_HEADS or low in BUILDING_HEADS)
 
 
 def _before_office(t: Tokens, start: int, end: int) -> int:
