@@ -180,11 +180,28 @@ def _join_acronyms(t: Tokens, groups: ClusterGroups) -> None:
         sure = [j for j in fits if j in before] or [
             j for j in before if _may_stand_for(cluster, letters, groups.clusters[j], alone=len(before) == 1)
         ]
+        if not fits and not before and cluster.kind == "ORG" and cluster.key not in KNOWN_BODIES:
+            fits = _looser_fits(groups, cluster, letters)
         same = [j for j in fits if groups.clusters[j].kind == cluster.kind]
         if len({groups.root(j) for j in fits}) > 1:
             fits = same
         if sure or len({groups.root(j) for j in fits}) == 1:
             groups.join(i, (sure or fits)[0])
+
+
+def _looser_fits(groups: ClusterGroups, acronym: Cluster, letters: str) -> list[int]:
+    """The organisations named before an acronym that it may come from: one inner letter is not the first of a word."""
+    return [
+        j
+        for j, whole in enumerate(groups.clusters)
+        if whole.kind == "ORG"
+        and whole.names[0].left < acronym.names[0].left
+        and _loosely(letters, whole.words)
+        and any(
+            _is_within(letters[:k] + letters[k + 1 :], [word[0].lower() for word in whole.words])
+            for k in range(1, len(letters) - 1)
+        )
+    ]
 
 
 def is_acronym(text: str) -> bool:
