@@ -231,6 +231,8 @@ def is_cut(t: Tokens, start: int, i: int, end: int, label: str) -> bool:
         return True
     if word.isspace():
         return False
+    if word == "-" and t.spaced[i] and t.spaced[i - 1]:
+        return True  # a dash, not a hyphen
     if word == ",":
         return label != "WORK_OF_ART" and not (i + 1 < end and t.lower[i + 1] in _AFTER_COMMA)
     if low in POSSESSIVE and i > start and is_known_owner(t, start, i):
