@@ -16,7 +16,7 @@ from ..tokens import Tokens
 from .abbreviations import abbreviated_names
 from .given_names import GIVEN_NAMES
 from .headlines import headline_verbs
-from .name import Name, RawSpan, is_name, is_syllable, make_name
+from .name import Name, RawSpan, are_adjacent, is_name, is_syllable, make_name
 from .name_bounds import BREAKS, POSSESSIVE, country_after, trim, widen
 from .name_particles import is_particle, join_particles
 from .name_words import (
@@ -24,7 +24,6 @@ from .name_words import (
     COMPANY_WORDS,
     CONNECTORS,
     KNOWN_BODIES,
-    MONTHS,
     OFFICE_WORDS,
     ORG_HEADS,
     PERSON_NOUNS,
@@ -49,7 +48,7 @@ def find_names(doc: Doc, t: Tokens, headlines: Collection[int] = ()) -> list[Nam
     """
     names: list[Name] = []
     spans = join_particles(t, [(ent.start, ent.end, ent.label_) for ent in doc.ents])
-    sure = [*bylines(t), *bodies_with_and(t, spans), *offices_with_and(t), *dateline_places(t)]
+    sure = [*bylines(t), *bodies_with_and(t, spans), *offices_with_and(t), *dateline_places(t), *named_may(t)]
     whole = abbreviated_names(t, spans)
     if sure or whole:
         covered = {i for start, end, _ in [*sure, *whole] for i in range(start, end)}
@@ -193,9 +192,6 @@ def join_people(t: Tokens, spans: list[RawSpan]) -> list[RawSpan]:
             if adjacent and label == before == "PERSON":
                 joined[-1] = (first, end, label)
                 continue
-            if adjacent and label == "DATE" and before == "PERSON" and is_month_surname(t, start, end):
-                joined[-1] = (first, end, before)
-                continue
             if adjacent and place_key(t.text_between(first, end)) in PLACES:
                 joined[-1] = (first, end, "GPE")  # "U.S. Virgin Islands"
                 continue
@@ -203,9 +199,14 @@ def join_people(t: Tokens, spans: list[RawSpan]) -> list[RawSpan]:
     return joined
 
 
-def is_month_surname(t: Tokens, start: int, end: int) -> bool:
-    """True for the "May" of Theresa May, which a recogniser takes for the month; "Theresa" is a given name."""
-    return end - start == 1 and t.lower[start] in MONTHS and t.lower[start - 1] in GIVEN_NAMES
+def named_may(t: Tokens) -> list[RawSpan]:
+    """The persons named like Theresa May, whose surname a recogniser takes for the month."""
+    found: list[RawSpan] = []
+    for i in (i for i, word in enumerate(t.words) if word == "May"):
+        is_surname = i > 0 and t.lower[i - 1] in GIVEN_NAMES and t.pos[i - 1] == t.pos[i] == "PROPN"
+        if is_surname and are_adjacent(t, i - 1, i) and not "".join(t.words[i + 1 : i + 2]).isdigit():
+            found.append((i - 1, i + 1, "PERSON"))
+    return found
 
 
 def parts(t: Tokens, start: int, end: int, label: str, verbs: Collection[int] = ()) -> Iterator[tuple[int, int]]:
