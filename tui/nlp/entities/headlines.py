@@ -17,7 +17,7 @@ def title_case_paragraphs(t: Tokens) -> set[int]:
     found: set[int] = set()
     for start, end in t.paragraphs:
         words = [word for word in t.words[start:end] if len(word) > 3 and word.isalpha()]
-        if len(words) < 4 or 10 * sum(word[0].isupper() for word in words) < 7 * len(words):
+        if len(words) < (4 if start else 3) or 10 * sum(word[0].isupper() for word in words) < 7 * len(words):
             continue
         # "Ruiz meets Vale." has capitals only for its names; a headline also capitalises its verb.
         if not any(t.pos[i] == "VERB" and t.words[i][0].islower() for i in range(start, end)):
@@ -41,7 +41,7 @@ def cut_in_headlines(t: Tokens, names: Sequence[Name], headlines: Collection[int
     known = _KnownNames(below)
     cut: list[Name] = []
     for name in names:
-        if t.paragraph_of[name.start] not in headlines or known.has(name.text) or name.quoted or _has_head(name):
+        if t.paragraph_of[name.start] not in headlines or known.has(name.text) or _is_sure(name):
             cut.append(name)
         elif inside := known.inside(t, name):
             cut.append(inside)
@@ -56,8 +56,10 @@ _PLACE_LABELS = ("GPE", "LOC", "FAC")
 _HEADS = ORG_HEADS | PLACE_HEADS | COMPANY_WORDS | {"center", "centre"}
 
 
-def _has_head(name: Name) -> bool:
-    return len(name.words) > 1 and any(word.lower() in _HEADS for word in name.words)
+def _is_sure(name: Name) -> bool:
+    """True for what is quoted, for a body that every reader knows and for a name with the head of one."""
+    low = [word.lower() for word in name.words]
+    return name.quoted or " ".join(low) in KNOWN_BODIES or len(low) > 1 and not _HEADS.isdisjoint(low)
 
 
 class _KnownNames:
@@ -79,7 +81,8 @@ class _KnownNames:
         for size in range(name.end - name.start - 1, 0, -1):
             for start in range(name.start, name.end - size + 1):
                 if " ".join(t.text_between(start, start + size).split()).casefold() in known:
-                    return make_name(t, start, start + size, name.label)
+                    has_given = start > name.start and t.lower[start - 1] in GIVEN_NAMES
+                    return make_name(t, start - has_given, start + size, name.label)
         return None
 
 

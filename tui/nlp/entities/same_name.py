@@ -225,7 +225,9 @@ def _initials_of(words: Sequence[str]) -> list[str]:
     field = [part for part in big if part.lower() not in _SWAPPED] if len(big) > 2 else big
     # The "American Civil Liberties Union" of Wyoming is the ACLU there.
     head = parts[: parts.index("of")] if "of" in parts[2:] and _is_place_word(parts[-1].lower()) else parts
-    acronyms = ["".join(part[0].lower() for part in some) for some in (big, parts, core, local, field, before_and, head)]
+    acronyms = [
+        "".join(part[0].lower() for part in some) for some in (big, parts, core, local, field, before_and, head)
+    ]
     # "Exploration" often gives an X: JAXA.
     acronyms.append("".join("x" if part.lower().startswith("ex") else part[0].lower() for part in core))
     return list(dict.fromkeys(letters for letters in acronyms if len(letters) > 1))
@@ -378,7 +380,12 @@ def _join_leading_words(t: Tokens, groups: ClusterGroups) -> None:
         whole = next(iter(fits))
         # A place is never an organisation: "Asia-Pacific" is not short for the Asia-Pacific Economic Cooperation.
         building = cluster.kind == groups.clusters[whole].kind and len(key) > 1
-        if cluster.kind == "ORG" or building or cluster.kind in ("THING", "") and _may_join(cluster, groups.clusters[whole]):
+        if (
+            cluster.kind == "ORG"
+            or building
+            or cluster.kind in ("THING", "")
+            and _may_join(cluster, groups.clusters[whole])
+        ):
             groups.join(i, whole)
 
 
