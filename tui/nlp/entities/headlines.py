@@ -12,6 +12,10 @@ from .name_words import COMPANY_WORDS, KNOWN_BODIES, ORG_HEADS, PLACE_HEADS
 from .places import GROUPS, PLACES, place_key
 
 
+_CREDITS = ("image", "photo", "photograph", "picture", "credit")
+"""Words before the name of a photographer, which makes a caption look like a headline."""
+
+
 def title_case_paragraphs(t: Tokens) -> set[int]:
     """The paragraphs in which nearly every word has a capital (headlines)."""
     found: set[int] = set()
@@ -20,7 +24,8 @@ def title_case_paragraphs(t: Tokens) -> set[int]:
         if len(words) < (4 if start else 3) or 10 * sum(word[0].isupper() for word in words) < 7 * len(words):
             continue
         # "Ruiz meets Vale." has capitals only for its names; a headline also capitalises its verb.
-        if not any(t.pos[i] == "VERB" and t.words[i][0].islower() for i in range(start, end)):
+        is_caption = any(t.words[i] == ":" and t.lower[i - 1] in _CREDITS for i in range(start + 1, end))
+        if not is_caption and not any(t.pos[i] == "VERB" and t.words[i][0].islower() for i in range(start, end)):
             found.add(t.paragraph_of[start])
     return found
 

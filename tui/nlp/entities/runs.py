@@ -53,7 +53,7 @@ def _is_body_of_place(t: Tokens, start: int, end: int) -> bool:
 
 
 def _before_office(t: Tokens, start: int, end: int) -> int:
-    """Where an organisation ends before the office that somebody has there ("Acme Bank" Chief Executive), else `end`."""
+    """Where an organisation ends before the office that somebody has there ("Acme" Chief Executive), else `end`."""
     office = next((i for i in range(start + 1, end) if t.lower[i] in OFFICES or t.lower[i] == "chief"), end)
     is_body = t.lower[office - 1] in ORG_HEADS or " ".join(t.lower[start:office]) in KNOWN_BODIES
     return office if is_body else end
