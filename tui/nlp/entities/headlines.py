@@ -11,7 +11,6 @@ from .name import Name, make_name
 from .name_words import COMPANY_WORDS, KNOWN_BODIES, ORG_HEADS, PLACE_HEADS
 from .places import GROUPS, PLACES, place_key
 
-
 _CREDITS = ("image", "photo", "photograph", "picture", "credit")
 """Words before the name of a photographer, which makes a caption look like a headline."""
 
