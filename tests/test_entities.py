@@ -395,6 +395,22 @@ def test_party_and_state_after_a_name_are_not_an_organisation() -> None:
     assert set(found) == {"Ana Ruiz"}
 
 
+@pytest.mark.parametrize(
+    ("headline", "seen"),
+    [
+        ("Judge Orders Review Of Harbor Plan", {"Orders Review": "PERSON"}),
+        ("Antifa Mob Assaults Man At Rally", {"Antifa Mob": "ORG"}),
+        ("VALE TURNS TABLES ON RIVALS", {"VALE TURNS TABLES": "ORG"}),
+        ("Leonard Vale Won, Say Aides", {"Leonard Vale Won": "PERSON"}),
+    ],
+)
+def test_a_name_in_a_headline_is_made_of_names_of_the_text_below(headline: str, seen: dict[str, str]) -> None:
+    below = "The judge gave orders for a review after a mob of Antifa, the man said. Vale was late."
+    known = {"Antifa", "Vale", "VALE", "Leonard Vale"}
+    found = entities(f"{headline}\n\n{below}", {**seen, "Antifa": "ORG", "Vale": "PERSON"})
+    assert {text for name, one in found.items() for text in (name, *one.aliases)} <= known
+
+
 def test_a_name_in_a_headline_does_not_include_the_verb() -> None:
     text = "Ana Ruiz Backs New Harbor Plan\n\nThe mayor met Ana Ruiz."
     assert set(entities(text, {"Ana Ruiz": "PERSON"})) == {"Ana Ruiz"}

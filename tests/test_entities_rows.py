@@ -61,6 +61,44 @@ pytestmark = pytest.mark.model
         ),
         ("Queen Elizabeth agreed. Elizabeth II was in Scotland.", ["Elizabeth", "Elizabeth II"]),
         ("Emily Tarn sued the city. Mme Tarn lives in Lyon.", ["Emily Tarn", "Tarn"]),
+        (
+            "Transport Secretary Nora Quill was sworn in. Governor Quill thanked the judges.",
+            ["Nora Quill", "Quill"],
+        ),
+        (
+            "Tom Vale spoke. Tom Vale Jr. and Ida Vale left. Vale Jr. was late. The elder Vale sat down.",
+            ["Tom Vale Jr.", "Vale Jr."],
+        ),
+        (
+            "Tom Vale spoke. Later Tom Vale sat down with his daughter, Ida Vale. Vale was tired.",
+            ["Tom Vale", "Tom Vale", "Vale"],
+        ),
+        ("Few roads lead to the Caprivi Strip. Some 9,000 people live on the Strip.", ["Caprivi Strip", "Strip"]),
+        (
+            "The Movement Toward Renewal lost the vote. The mayor said that the MAR had no plan.",
+            ["Movement Toward Renewal", "MAR"],
+        ),
+        (
+            "The Department of Veterans Affairs is short of doctors. The VA has 300 vacancies.",
+            ["Department of Veterans Affairs", "VA"],
+        ),
+        (
+            "The Justice Department sued the firm. The Justice Dept had waited for a year.",
+            ["Justice Department", "Justice Dept"],
+        ),
+        ("The U.S. sent two ships. A U.S.-led force landed on Monday.", ["U.S.", "U.S."]),
+        (
+            "The new line will end at Tarn Circle. The old Tarn Circle Mall is shut.",
+            ["Tarn Circle", "Tarn Circle Mall"],
+        ),
+        (
+            "The Court of Session met on Monday. She said: “Today’s Court of Session ruling is good.”",
+            ["Court of Session", "Court of Session"],
+        ),
+        (
+            "Leo Vale won in May. “The Vale White House is a mess,” he said. The White House denied it.",
+            ["White House", "White House"],
+        ),
     ],
 )
 def test_names_of_one_thing_share_a_row(nlp: Language, text: str, row: list[str]) -> None:
@@ -77,6 +115,12 @@ def test_names_of_one_thing_share_a_row(nlp: Language, text: str, row: list[str]
         ),
         ("Bank of America fell by 2%. U.S. Bank rose.", "Bank of America", "U.S. Bank"),
         ("Samir Haddou left. His sister Samira Haddou stayed.", "Samir Haddou", "Samira Haddou"),
+        (
+            "The House Intelligence Committee met. The Senate Intelligence Committee did not. "
+            "The Intelligence Committee sits again in May.",
+            "House Intelligence Committee",
+            "Senate Intelligence Committee",
+        ),
         ("The Acme Corporation owns a station. Acme sold the Acme Music Network.", "Acme", "Acme Music Network"),
     ],
 )
@@ -92,13 +136,17 @@ def test_names_that_look_alike_stay_apart(nlp: Language, text: str, one: str, ot
         ("The bridge is shut; TVK24 reported that it may fall.", "TVK24", "ORG"),
         ("The European Union's Treaty of Almen was signed in May.", "European Union", "ORG"),
         ("The browser Firefox lost users. Chrome gained some.", "Chrome", "PRODUCT"),
+        ("He was taken to Springfield General Hospital on Monday.", "Springfield General Hospital", "ORG"),
+        ("The plane carried Ida Moss, Facebook Chief Operating Officer, to Berlin.", "Facebook", "ORG"),
+        ("Few guests of Mar-a-Lago knew. He flew to Mar-a-Lago, he said, and left Mar-a-Lago.", "Mar-a-Lago", None),
+        ("“Meet the Press” showed the film on Sunday.", "Meet the Press", None),
         ("The Organisation of Island Culture (OIC) met in Rome.", "Organisation of Island Culture", "ORG"),
     ],
 )
 def test_a_name_that_the_recogniser_overlooks_or_takes_for_another_kind_is_found(
-    nlp: Language, text: str, name: str, label: str
+    nlp: Language, text: str, name: str, label: str | None
 ) -> None:
-    assert entities(nlp, text)[name].label == label
+    assert label in (entities(nlp, text)[name].label, None)
 
 
 def test_two_names_that_a_hyphen_joins_are_two_where_each_stands_alone_elsewhere(nlp: Language) -> None:
@@ -109,3 +157,14 @@ def test_two_names_that_a_hyphen_joins_are_two_where_each_stands_alone_elsewhere
 def test_a_longer_name_is_one_name_wherever_it_occurs(nlp: Language) -> None:
     text = "The daily Magyar Hajnal reported it. On Monday Magyar Hajnal printed a letter. Magyar Hajnal is old."
     assert mentions(text, entities(nlp, text)["Magyar Hajnal"]) == ["Magyar Hajnal"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("He was late.\n\nLeaked chapters are on the web.", "Leaked"),
+        ("He sold fruit.\n\nBanana purveyor Dole lost money on Monday.", "Banana"),
+    ],
+)
+def test_a_word_that_only_opens_a_sentence_is_no_name(nlp: Language, text: str, word: str) -> None:
+    assert word not in entities(nlp, text)

@@ -41,7 +41,8 @@ def cut_to_known(t: Tokens, names: Sequence[Name]) -> list[Name]:
     """`names` without what the recogniser took with a name that stands alone elsewhere: "Are" Ada Marsh at the start of
     a sentence, and "Founder of" Acme. Two names that it took for one are two: "Acme-Halden"."""
     known = Counter(name.text for name in names)
-    heads = {text for text in known if place_key(text) not in PLACES and text.lower() not in GROUPS}
+    heads = {*known, *(name.words[-1] for name in names if name.label == "PERSON")}
+    heads = {text for text in heads if place_key(text) not in PLACES and text.lower() not in GROUPS}
     cut: list[Name] = []
     for name in names:
         start = _start_of_known(t, name, known)
