@@ -254,7 +254,9 @@ def share_out(t: Tokens, short: Person, fits: list[Person]) -> list[Name]:
             # "President Vale" is not Ana Vale, whom the article calls First Lady, but a Vale called President; nor is
             # she, if the article has a Mr. Vale and gives her no office.
             called = [i for i in able if office in offices[i]]
-            able = called or ([] if opposite else [i for i in able if not offices[i]])
+            # The only one with the surname, named before with another office, has moved to this one.
+            moved = at > 0 and len(fits) == 1 and offices[0] <= DISTINGUISHING_OFFICES - {"lady"}
+            able = called or ([] if opposite else [i for i in able if moved or not offices[i]])
         if at == 0 and not gender and not office:
             early.append(name)
             continue
