@@ -229,3 +229,18 @@ def test_the_label_of_a_picture_is_not_a_speaker(nlp: Language) -> None:
     text = "Image copyright Reuters Image caption Mr Fisk told his rival that the talks had failed"
     quote = last_quote(nlp, text)
     assert name_in(text, quote) == "Fisk"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "unsure"),
+    [
+        ("Shares in Halden Steel fell. The company said that one furnace would close.", "Halden Steel", False),
+        ("Halden Steel's profits fell. The firm said it would close a furnace.", "Halden Steel", False),
+        ("Members of Leeds Rovers walked out. The club said the gates would open.", "Leeds Rovers", True),
+    ],
+)
+def test_the_company_is_the_one_to_which_the_subject_before_belongs(
+    nlp: Language, text: str, speaker: str, unsure: bool
+) -> None:
+    quote = last_quote(nlp, text)
+    assert (name_in(text, quote), quote.unsure) == (speaker, unsure)

@@ -17,6 +17,7 @@ from tui.formats.loading import load_article
 from tui.library.occurrences import analysed_articles, first_mentions, names, quotes_of
 from tui.library.shelf_items import LibraryQuery, library_items
 from tui.library.who_is import find_subject, quoted_subjects, subject_of, who_is
+from tui.screens.lists.name_choice import unnamed_item
 from tui.screens.lists.sources import _groups
 from tui.store.database import Store, open_store
 from tui.text.analysis import Analysis, Entity, Mention, Quote, Speaker
@@ -147,6 +148,20 @@ def test_an_unnamed_source_is_found_by_its_description(folder: Path) -> None:
         assert length(quotes_of(store, subject.speakers)) == 1
         assert {Path(source).name for source in subject.where} == {"d.md"}
         assert find_subject(store, "nobody at all").where == {}
+
+
+def test_unnamed_sources_of_two_articles_are_two_sources(folder: Path) -> None:
+    with open_store(folder) as store:
+        file = folder.parent / "e.md"
+        file.write_text("# The second quay\n\nOfficials said nothing.\n")
+        article = load_article(file)
+        store.articles.keep(article)
+        store.articles.keep_analysis(analysed(article), "test")
+        unnamed = [one for one in quoted_subjects(store) if one.name == "(Officials)"]
+        assert [[Path(source).name for source in one.speakers] for one in unnamed] == [["d.md"], ["e.md"]]
+        assert unnamed[1].title == "The second quay"
+    rows = [unnamed_item(one.title, one.name, one.title, False).line for one in unnamed]
+    assert str(rows[1]) == "  (Officials)  The second quay"
 
 
 def test_the_sql_view_contains_every_statement(folder: Path) -> None:

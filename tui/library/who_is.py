@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..store.findings import articles_to_recheck, names_matching, names_of, shelf_entries, speakers_in
+from ..store.findings import articles_to_recheck, names_matching, names_of, shelf_entries, speakers_in, titles_by_source
 from ..text.entity_kinds import kind_of_label, name_key
 from ..text.speaker_name import is_name, sources_of
 from .name_index import NameIndex, joining_keys, proves
@@ -137,6 +137,9 @@ class Subject(NamedTuple):
     """Its other names."""
     unsure: bool = False
     """Whether no article has a quotation that is certainly by it; only `quoted_subjects` knows."""
+    title: str = ""
+    """The title of the article of somebody unnamed, since those of two articles are not one; only `quoted_subjects`
+    knows."""
 
 
 def subject_of(rows: Sequence[NameRow], typed: str) -> Subject:
@@ -183,21 +186,23 @@ def _speakers(store: Store, rechecked: Sequence[_Rechecked]) -> Iterator[tuple[s
 
 
 def quoted_subjects(store: Store) -> list[Subject]:
-    """Everybody quoted in the library, those in most articles first. Raises StoreError."""
+    """Everybody quoted in the library, those in most articles first. "(An official)" is one for each article that
+    quotes one. Raises StoreError."""
     rows = [row for _, new in names(store) for row in new]
     named = {name_key(name) for row in rows for name in row.names}
-    others: defaultdict[str, defaultdict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
+    others: defaultdict[tuple[str, str], defaultdict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
+    titles = titles_by_source(store)
     certain: set[tuple[str, str]] = set()
     for speaker, source, unsure in _speakers(store, [*_rechecked(store)]):
         if not unsure:
             certain.add((source, speaker))
         if name_key(speaker) not in named:
-            others[speaker.casefold()][source][speaker] = None
+            others[speaker.casefold(), "" if is_name(speaker) else source][source][speaker] = None
     found = [subject_of([row], row.name) for row in rows if row.said]
-    for speakers in others.values():
-        # "(officials)" rather than "(Officials)", if an article has it so.
+    for (_, source), speakers in others.items():
+        # "(officials)" rather than "(Officials)", if the article has it so.
         name = max(form for forms in speakers.values() for form in forms)
-        found.append(Subject(name, speakers, speakers))
+        found.append(Subject(name, speakers, speakers, title=titles.get(source, "")))
     found = [one._replace(unsure=certain.isdisjoint(_pairs(one.speakers))) for one in found]
     return sorted(found, key=lambda one: (-len(one.speakers), not is_name(one.name), name_key(one.name)))
 

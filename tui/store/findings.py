@@ -143,6 +143,11 @@ def speakers_in(store: Connection) -> list[tuple[str, int, str, bool]]:
     return [(speaker, article, source, bool(unsure)) for speaker, article, source, unsure in rows]
 
 
+def titles_by_source(store: Connection) -> dict[str, str]:
+    """The title of each article on the shelf, by path or address. Raises StoreError."""
+    return {row["source"]: row["title"] for row in store.rows("SELECT source, title FROM shelf")}
+
+
 def said(store: Connection, speakers: Collection[str], articles: Sequence[int]) -> dict[int, list[StoredQuote]]:
     """The quotations of these speakers in each of these texts, in order of the text. Raises StoreError."""
     found: dict[int, list[StoredQuote]] = {}

@@ -174,12 +174,24 @@ class DescribedSpeakers:
         named = alike or named
         pronoun = noun not in words.BODIES
         near = {"it": 2, "they": 1}.get(noun, REACH)
-        subjects = [one for one in named if one.subject and sentence - tokens.sentence_of[one.token] <= near]
-        if not subjects:
-            return None if pronoun or alike else self._unlisted(candidate, span, unsure=False)
-        best = subjects[0].entity
-        unsure = noun == "they" or len({one.entity.id for one in named}) > 1
-        return self._described(candidate, span, best, "the last organisation named as a subject", unsure)
+        in_reach = [one for one in named if sentence - tokens.sentence_of[one.token] <= near]
+        several = noun == "they" or len({one.entity.id for one in named}) > 1
+        for one in in_reach:
+            if one.subject:
+                return self._described(candidate, span, one.entity, "the last organisation named as a subject", several)
+            if (thing := self._subject_of_owner(one.token)) is not None and not pronoun:
+                several = several or tokens.lemmas[thing] in words.HUMANS
+                return self._described(candidate, span, one.entity, "the organisation named last", several)
+        return None if pronoun or alike else self._unlisted(candidate, span, unsure=False)
+
+    def _subject_of_owner(self, head: int) -> int | None:
+        """*Shares* in "Shares in Halden Steel fell", *profits* in "Halden Steel's profits fell"."""
+        tokens, owned = self.tokens, self.tokens.heads[head]
+        if tokens.deps[head] == "pobj" and tokens.lower[owned] in ("at", "in", "of"):
+            owned = tokens.heads[owned]
+        elif tokens.deps[head] != "poss":
+            return None
+        return owned if tokens.deps[owned] in SUBJECTS else None
 
     def _short_form(self, candidate: Candidate, noun: str) -> Entity | None:
         """The only body named before whose name has all the words: "the authority", "the housing authority" for
@@ -205,6 +217,8 @@ class DescribedSpeakers:
         if at < 0:
             return None
         first, end = tokens.sentence(at)
+        if tokens.tags[first] == "NNS" and first + 2 < end and tokens.lower[first + 1] in ("at", "in"):
+            first += 2  # "Shares in Halden Steel fell"
         last = first
         while last < end and (tokens.words[last][:1].isupper() or tokens.lower[last] in CONNECTORS):
             last += 1

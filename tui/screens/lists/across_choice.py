@@ -6,13 +6,13 @@ import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from ...library.who_is import quoted_subjects
+from ...library.who_is import Subject, quoted_subjects
 from ...store.errors import StoreError
 from ...terminal.timer import set_reliable_timer
 from ...text.safe import visible
-from ...text.speaker_name import sources_of
+from ...text.speaker_name import is_name, sources_of
 from ..dialogs.choose import OWN, ChooseScreen
-from .name_choice import name_items, topic_counts
+from .name_choice import name_items, topic_counts, unnamed_item
 from .passages import PassagesScreen
 from .places import SpokenScreen
 
@@ -35,20 +35,28 @@ async def choose_speaker(app: App[None], services: Services) -> None:
     screen = app.screen
     if not (subjects := await _asked(app, services, quoted_subjects)):
         return
-    by_name = {one.name: one for one in reversed(subjects)}
+    by_key = {_key(one): one for one in reversed(subjects)}
 
     def done(key: str | None) -> None:
         if key:
-            name = key.removeprefix(OWN)
-            app.push_screen(SpokenScreen(services, name, by_name.get(key)))
+            chosen = by_key.get(key)
+            name = key.removeprefix(OWN) if chosen is None else chosen.name
+            app.push_screen(SpokenScreen(services, name, chosen))
 
     question, own = "Whose quotes, in all articles?", "  Speaker: "
-    counts = [(one.name, len(one.speakers)) for one in subjects]
+    named = [one for one in subjects if is_name(one.name)]
+    counts = [(one.name, len(one.speakers)) for one in named]
     here = _speaker_here(screen)
-    point_to = next((one.name for one in subjects if any(here in names for names in one.where.values())), "")
-    unsure = {one.name for one in subjects if one.unsure}
-    items = name_items(counts, {one.name: one.also for one in subjects}, unsure)
+    point_to = next((_key(one) for one in subjects if any(here in names for names in one.where.values())), "")
+    unsure = {one.name for one in named if one.unsure}
+    items = name_items(counts, {one.name: one.also for one in named}, unsure)
+    items += [unnamed_item(_key(one), one.name, one.title, one.unsure) for one in subjects if not is_name(one.name)]
     app.push_screen(ChooseScreen(question, items, own=own, point_to=point_to), done)
+
+
+def _key(subject: Subject) -> str:
+    """A key for a speaker; "(an official)" of two articles are two."""
+    return subject.name if is_name(subject.name) else "\n".join((subject.name, *subject.where))
 
 
 async def _asked(app: App[None], services: Services, ask: Callable[[Store], list[Found]]) -> list[Found]:

@@ -52,6 +52,16 @@ def name_items(
     return [Item(name, line(name, count), search=found_by[name]) for name, count in names]
 
 
+def unnamed_item(key: str, description: str, title: str, unsure: bool) -> Item:
+    """The row of a speaker whom an article only describes, with the title of the article."""
+    sign = sign_of(confirmed=False, unsure=unsure)
+    shown = one_line(description, 24)
+    where = one_line(title, 46 - len(shown))
+    return Item(
+        key, Content.assemble(sign, shown, (f"  {where}", "$text-muted")), search=f"{shown}\n{title}".casefold()
+    )
+
+
 def people_items(rows: Sequence[NameRow]) -> list[Item]:
     """`name_items` for people, organisations and places, which are found by their other names too."""
     unsure = {row.name for row in rows if not row.certain}
