@@ -226,6 +226,6 @@ def test_a_count_has_what_it_counts_and_a_concentration_has_its_unit(nlp: Langua
         "4,200 old lead pipes",
         "1,310",
         "five times",
-        "$67,544",
+        "$67,544 a day",
     ]
     assert [text[one.span.start : one.span.end] for one in figures if one.label == "DATE"][:1] == ["the fall of 2027"]

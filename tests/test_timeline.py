@@ -347,6 +347,7 @@ def test_the_tense_counts_only_if_it_is_that_of_the_day(nlp: Language, text: str
         ("“We met yesterday,” she said in a letter dated Feb. 20. A day later she left.", None),
         ("“This year was the worst,” she told the paper in 2019.", ["2019", "2019"]),
         ("“We will open tomorrow,” she told the paper in April.", ["2024-04", "?"]),
+        ("In a letter sent on April 4, Lund said the mill would close “next month.”", ["2024-04-04", "2024-05"]),
         ("“We will open tomorrow,” said Lund, who was hired on April 3.", ["2024-04-03", "2024-05-16"]),
     ],
 )

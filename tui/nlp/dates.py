@@ -50,7 +50,7 @@ def find_dates(doc: Doc, quotes: Sequence[Quote] = ()) -> Iterator[TimeExpressio
             tense, is_doubtful = tense_of_date(root)
             span, sentence = Span(*match.span()), Span(sent.start_char, sent.end_char)
             found.append((TimeExpression(span, tense, sentence, is_doubtful=is_doubtful), root))
-    days = days_of_quotes(found, quotes)
+    days = days_of_quotes(text, found, quotes)
     for expression, _ in found:
         day = days.get(expression.span)
         yield replace(expression, said_on=day) if day else expression

@@ -42,6 +42,11 @@ _RESULT = re.compile(
 followed by what it counts ("approved 9 to 12 grants") is none."""
 _NUMBERED, _NAMES = word_set("figures", "numbered"), word_set("figures", "names")
 _PRONOUNS = frozenset(("i", "we", "you", "they", "he", "she", "it", "who", "one", "some", "many", "others"))
+_EACH = re.compile(
+    r" ((?:an?|per|each|every) (?:hour|day|night|week|month|quarter|year|head|person|family|household|share|piece|mile"
+    r"|acre|barrel|bottle|gallon|lit(?:er|re)|pound|kilo|ton(?:ne)?))\b(?! (?:ago|later|earlier|before|after))"
+)
+"""What follows an amount that is paid again and again, or for each of some things."""
 _AFTER_FIGURE = frozenset(("'s", "’s", "'", "’", ",", ".", "of", "a", "an", "the"))
 """Words at the end of what the recogniser found that do not belong to it: "the fall of", "the minutes of a"."""
 _NO_COUNT = frozenset(("another", "of", "'s", "’s", "day", "who", "that", "thing"))
@@ -72,7 +77,7 @@ def find_figures(doc: Doc, quotes: Sequence[Quote] = ()) -> list[Figure]:
     text = text_of(doc)
     for span, label in _with_years(text, sorted(_with_whole(text, _with_pairs(text, spans)))):
         number = max(0, bisect_right(starts, span.start) - 1)
-        counted = _counted(doc, span) if label == "CARDINAL" else None
+        counted = _counted(doc, span) if label == "CARDINAL" else _rate(text, span) if label == "MONEY" else None
         figures.append(Figure(span, label, sentences[number], speakers.of(span), counted))
     return figures
 
@@ -91,6 +96,12 @@ def _counted(doc: Doc, span: Span) -> Span | None:
     if any(word.is_space or word.is_punct and word.text != "-" for word in between):
         return None
     return Span(words[-1].idx + len(words[-1]) + len(words[-1].whitespace_), noun.idx + len(noun))
+
+
+def _rate(text: str, span: Span) -> Span | None:
+    """What an amount of money is for: "a day" for "$67,544"."""
+    found = _EACH.match(text, span.end)
+    return Span(*found.span(1)) if found else None
 
 
 def _is_name(doc: Doc, found: _FigureTokens) -> bool:

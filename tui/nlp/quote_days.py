@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ..text.analysis import Quote, TimeExpression
+from ..text.quotation_marks import find_quoted_spans
 from ..text.span import Span
 from .lexicon import word_set
 
@@ -20,8 +21,8 @@ _MOST_AWAY = 300
 """The largest number of code points between the verb of saying and its date."""
 
 
-def days_of_quotes(found: Sequence[DatedToken], quotes: Sequence[Quote]) -> dict[Span, Span]:
-    """For each expression inside a direct quote, that of the day of its verb of saying, if there is one.
+def days_of_quotes(text: str, found: Sequence[DatedToken], quotes: Sequence[Quote]) -> dict[Span, Span]:
+    """For each expression in quotation marks inside a quote, that of the day of its verb of saying, if there is one.
 
     `found` is the expressions of the article, each with the token it depends on, in order of the text.
     """
@@ -32,14 +33,22 @@ def days_of_quotes(found: Sequence[DatedToken], quotes: Sequence[Quote]) -> dict
 
     days = {}
     for quote in quotes:
-        inside = [one.span for part in quote.spans for one, _ in between(part.start, part.end)]
-        if quote.kind != "direct" or quote.cue is None or not inside:
+        spoken = [one.span for part in quote.spans for one, _ in between(part.start, part.end)]
+        inside = [span for span in spoken if quote.kind == "direct" or _is_marked(text, span)]
+        if quote.cue is None or not inside:
             continue
         for one, root in between(quote.cue.start - _MOST_AWAY, quote.cue.end + _MOST_AWAY):
-            if one.span not in inside and _is_day_of(root, quote.cue):
+            if one.span not in spoken and _is_day_of(root, quote.cue):
                 days.update(dict.fromkeys(inside, one.span))
                 break
     return days
+
+
+def _is_marked(text: str, span: Span) -> bool:
+    """Whether words are in quotation marks."""
+    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    paragraph = text[start : end if end >= 0 else len(text)]
+    return any(one.start <= span.start - start and span.end - start <= one.end for one in find_quoted_spans(paragraph))
 
 
 def _is_day_of(root: Token, cue: Span) -> bool:

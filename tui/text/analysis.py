@@ -17,7 +17,7 @@ from msgspec.structs import force_setattr
 
 from .span import Span
 
-VERSION = "11"
+VERSION = "12"
 """Raised whenever the same text and model would lead to another analysis, or a stored one can no longer be read. An
 article whose stored analysis has another version is analysed again."""
 
@@ -192,11 +192,11 @@ class Figure(Found, frozen=True):
     speaker: str | None = None
     """The name of the speaker, if the figure is among the words of a statement."""
     counted: Span | None = None
-    """What a count counts, if it follows the number: "homes" for "98", "of 98 homes" for "12"."""
+    """What a count counts, or what an amount is paid for, if it follows: "homes" for "98", "a day" for "$90"."""
 
     @property
     def whole(self) -> Span:
-        """The figure with what it counts: "98 homes"."""
+        """The figure with what it counts or is paid for: "98 homes", "$90 a day"."""
         return Span(self.span.start, self.counted.end) if self.counted else self.span
 
 
