@@ -131,6 +131,15 @@ def test_setting_a_speaker_by_an_alias_sets_the_entity() -> None:
     assert speaker and (speaker.name, speaker.entity) == ("Mara Holt", "e1")
 
 
+def test_several_speakers_that_the_article_has_are_several_and_a_firm_with_an_and_is_one() -> None:
+    for names in ("Mara Holt and Senator Quill", "holt, Senator Quill"):
+        quote = fixed(c.set_speaker(article(), QUOTE, names)).quotes[0]
+        assert quote.speakers_named == ["Mara Holt", "Senator Quill"] and quote.also[0].entity == "e2"
+        new = fixed(c.new_quote(article(), span("nothing of the 40 boats"), names)).quotes[0]
+        assert new.speakers_named == ["Mara Holt", "Senator Quill"]
+    assert fixed(c.set_speaker(article(), QUOTE, "Holt and Sons")).quotes[0].speakers_named == ["Holt and Sons"]
+
+
 def test_dismissing_a_quote_removes_it() -> None:
     assert fixed(c.not_a_quote(article(), START)).quotes == (QUOTE,)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
@@ -59,6 +60,14 @@ class Draft:
     def speaker(self, name: str, mention: Span | None = None) -> Speaker:
         entity = self.entity_named(name) if name else None
         return Speaker(mention, entity.name if entity else name or None, entity.id if entity else None)
+
+    def speakers(self, names: str, mention: Span | None = None) -> tuple[Speaker, ...]:
+        """The speakers that the reader's words name: several if the article has each of “Ana Ruiz, Ben Vale and Lund”,
+        otherwise one, such as a firm called “Holt and Sons”."""
+        parts = re.split(r",? and |, ", names)
+        if len(parts) > 1 and self.entity_named(names) is None and all(map(self.entity_named, parts)):
+            return (self.speaker(parts[0], mention), *map(self.speaker, parts[1:]))
+        return (self.speaker(names, mention),)
 
     def rename_speakers(self, entity: str, to: str | None, name: str) -> None:
         """Replace the speaker or addressee `entity` everywhere by the entity `to`, called `name`."""

@@ -79,15 +79,15 @@ BY_THE_READER = "you said so"
 
 def _set_speaker(draft: _Draft, correction: Correction, spans: list[Span]) -> None:
     quote = draft.quote_at(spans, 0.3)
-    speaker = draft.speaker(correction.value, quote.speaker.mention if quote and quote.speaker else None)
+    speaker, *also = draft.speakers(correction.value, quote.speaker.mention if quote and quote.speaker else None)
     named = draft.entity_named(draft.article.words(speaker.mention)) if speaker.mention else None
     if named is not None and named.id != speaker.entity:
         speaker = replace(speaker, mention=None)  # the words name somebody else
     if quote is None:
-        quote_spans = tuple(sorted(spans))
-        draft.put_quote(None, Quote("direct", quote_spans, None, speaker, None, BY_THE_READER, confirmed=True))
+        quote = Quote("direct", tuple(sorted(spans)), None, speaker, None, BY_THE_READER, confirmed=True)
+        draft.put_quote(None, replace(quote, also=tuple(also)))
     else:
-        settled = replace(quote, speaker=speaker, also=(), reason=BY_THE_READER, unsure=False, confirmed=True)
+        settled = replace(quote, speaker=speaker, also=tuple(also), reason=BY_THE_READER, unsure=False, confirmed=True)
         draft.put_quote(quote, settled)
         spans = list(quote.spans)
     draft.figures = [
@@ -105,11 +105,11 @@ def _not_quote(draft: _Draft, correction: Correction, spans: list[Span]) -> None
 
 def _quote(draft: _Draft, correction: Correction, spans: list[Span]) -> None:
     found = draft.quote_at(spans, 0.8)
-    speaker = draft.speaker(correction.value) if correction.value else found.speaker if found else None
-    if found:
-        draft.put_quote(found, replace(found, speaker=speaker, unsure=False, confirmed=True))
-    else:
-        draft.put_quote(None, Quote("direct", tuple(sorted(spans)), None, speaker, None, BY_THE_READER, confirmed=True))
+    quote = found or Quote("direct", tuple(sorted(spans)), None, None, None, BY_THE_READER)
+    if correction.value:
+        speaker, *also = draft.speakers(correction.value)
+        quote = replace(quote, speaker=speaker, also=tuple(also))
+    draft.put_quote(found, replace(quote, unsure=False, confirmed=True))
 
 
 def _confirm_quote(draft: _Draft, correction: Correction, spans: list[Span]) -> None:

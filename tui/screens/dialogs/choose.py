@@ -53,16 +53,18 @@ class ChooseScreen(ListBoxScreen):
         own_first: bool = False,
         last_own: str = "",
         point_to: str = "",
+        hint: str = "",
     ) -> None:
         """`own` begins the row that stands for the typed text ("Somebody else: "); "" allows only the items. With
         `own_first` it comes first unless a row shows the text: one may have it only among the words it is found by.
-        `last_own` is a text typed before, which the first row offers again."""
+        `last_own` is a text typed before, which the first row offers again. `hint` is shown in the empty field."""
         super().__init__()
         self._question = question
         self._own = own
         self._items = [self._own_row(last_own), *items] if last_own else list(items)
         self._own_first = own_first
         self._point_to = point_to
+        self._hint = hint
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
@@ -70,7 +72,7 @@ class ChooseScreen(ListBoxScreen):
             if len(one_line(self._question, 200)) > 50:  # the border has no room for it
                 yield Static(Content(one_line(self._question, 200)), classes="question", markup=False)
             or_own = ", or to enter another" if self._own else ""
-            yield Input(placeholder=f"type to search{or_own}", compact=True, select_on_focus=False)
+            yield Input(placeholder=self._hint or f"type to search{or_own}", compact=True, select_on_focus=False)
             yield ItemList()
             yield Static("No match. Try a shorter word.", classes="no-match", markup=False)
             yield KeyLine(("enter", "Choose", "choose"), ("↓ ↑", "Move", ""), ("esc", "Cancel", "leave"))

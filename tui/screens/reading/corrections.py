@@ -17,6 +17,7 @@ from ...text.likely_speakers import likely_speakers, namesakes_first, same_perso
 from ...text.quotation_marks import in_quotes
 from ...text.safe import one_line
 from ...text.span import Span
+from ...text.speaker_name import joined_names
 from ...widgets.lists.item import Item
 from .controller import Controller, Workspace
 from .highlights import Highlights
@@ -151,10 +152,10 @@ class Corrections(Controller):
 
     def _correct_quote(self, quote: Quote) -> None:
         """Choose another speaker, the same one to confirm, or something else that is wrong."""
-        article, speaker = self._session.article, quote.speaker
+        article, present = self._session.article, joined_names(quote.speakers_named)
 
         def done(name: str) -> None:
-            same = name == ((speaker.name or "") if speaker else "")
+            same = name == present
             self.save(make.confirm_quote(article, quote) if same else make.set_speaker(article, quote, name))
 
         more = {NOT_A_QUOTE: ("x", "Not a quote: remove it from the list", lambda: self._dismiss_quote(quote))}
@@ -162,7 +163,7 @@ class Corrections(Controller):
         if entity is not None:
             title = f"Correct the name {one_line(entity.name, 30)}…"
             more[THE_NAME] = ("n", title, lambda: self._correct_entity(entity))
-        self._choose_speaker(quote.spans[0], done, current=speaker, more=more)
+        self._choose_speaker(quote.spans[0], done, current=quote.speaker, present=present, more=more)
 
     def _dismiss_quote(self, quote: Quote) -> None:
         self.save(make.not_a_quote(self._session.article, quote))
@@ -172,10 +173,11 @@ class Corrections(Controller):
         span: Span,
         then: Callable[[str], None],
         current: Speaker | None = None,
+        present: str = "",
         more: Mapping[str, tuple[str, str, Callable[[], None]]] | None = None,
     ) -> None:
         """Ask who says the words of a span, the likely speakers first; `then` gets the name, "" for one whom the
-        article does not name.
+        article does not name. `present` is the name of the current speaker, or the names of all.
 
         `more` adds entries that mean something else: by id, their key, their words and what they do.
         """
@@ -183,13 +185,13 @@ class Corrections(Controller):
 
         analysis, more = self._session.analysis, more or {}
         candidates = likely_speakers(analysis.entities if analysis else (), span, current.entity if current else None)
-        names = dict.fromkeys([current.name] if current is not None and current.name else [], AS_IT_IS)
+        names = dict.fromkeys(filter(None, [present]), AS_IT_IS)
         names |= {entity.name: names.get(entity.name, "") for entity in candidates}
         entries = [
             MenuEntry(f"{NAMED}{name}", name, str(number), remark)
             for number, (name, remark) in enumerate(list(names.items())[:MOST_CANDIDATES], start=1)
         ]
-        unnamed = AS_IT_IS if current is not None and not current.name else ""
+        unnamed = AS_IT_IS if current is not None and not present else ""
         entries += [
             MenuEntry(SOMEBODY, "Somebody else…", "s"),
             MenuEntry(NOBODY, "Someone the article does not name", "u", unnamed),
@@ -218,7 +220,8 @@ class Corrections(Controller):
             question,
             [_entity_row(entity) for entity in candidates],
             lambda id: then(names[id]),
-            own="  Not in the list: ",
+            own="  As typed: ",
+            hint="a name; or several: “Ana Ruiz and Ben Vale”",
             then_own=lambda name: then(name) if len(name) > 1 else self._dialogs.ask(question, then, value=name),
         )
 

@@ -92,12 +92,14 @@ class Dialogs:
         own: str = "",
         own_first: bool = False,
         last_own: str = "",
+        hint: str = "",
         then_own: Callable[[str], None] | None = None,
     ) -> None:
         """Ask for one of some items; `then` gets its key. `point_to` is the key of the row the cursor starts on.
 
         With `own` the reader may also type words that are not in the list; `then_own` gets them. With `own_first` they
-        come before rows that do not show them. `last_own` are words typed before, offered again.
+        come before rows that do not show them. `last_own` are words typed before, offered again. `hint` is
+        shown in the empty field.
         """
         from ..dialogs.choose import OWN, ChooseScreen
 
@@ -107,7 +109,9 @@ class Dialogs:
             else:
                 then(key)
 
-        screen = ChooseScreen(question, items, own=own, own_first=own_first, last_own=last_own, point_to=point_to)
+        screen = ChooseScreen(
+            question, items, own=own, own_first=own_first, last_own=last_own, point_to=point_to, hint=hint
+        )
         self._host.app.push_screen(screen, _unless_cancelled(done))
 
     def show_menu(
