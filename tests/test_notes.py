@@ -12,7 +12,7 @@ import pytest
 from tui.config.settings import DEFAULT_LABELS
 from tui.notes.check import Evidence
 from tui.notes.highlight import describe
-from tui.notes.tag import clean_tags, hashtags
+from tui.notes.tag import clean_tags, hashtags, typed_tags
 from tui.store.database import Store, open_store
 from tui.store.errors import StoreError
 from tui.store.notebook import Notebook
@@ -397,3 +397,8 @@ def test_a_note_on_a_highlight_that_was_deleted_meanwhile_is_refused(notebook: N
     notebook.delete(made.id)
     with pytest.raises(StoreError, match="deleted in another window"):
         notebook.change(made.id, note="second", known_note="first")
+
+
+def test_commas_separate_typed_tags_and_spaces_do_if_there_are_none() -> None:
+    assert typed_tags("drugs, follow up,") == typed_tags("#drugs #follow-up") == ("drugs", "follow-up")
+    assert typed_tags("drugs follow, #a #b") == ("drugs-follow", "a", "b") and typed_tags(" , ") == ()

@@ -27,6 +27,7 @@ from ..store.faults import damaged_rows
 from ..store.repair import repair, unrecovered_notes
 from ..text.address import is_address
 from ..text.file_name import file_name
+from ..text.quotation_marks import in_quotes
 from ..text.safe import one_line, visible
 from .errors import CliError
 from .inputs import known_note, load_article, no_such_article
@@ -126,11 +127,11 @@ def _add(args: argparse.Namespace) -> int:
     words = _sound(args.quote)
     places = find_words(article.text, words)
     if not places:
-        raise CliError(f"{args.article} does not contain “{one_line(words, 60)}”.")
+        raise CliError(f"{args.article} does not contain {in_quotes(one_line(words, 60))}.")
     if len(places) > 1 and args.number is None:
         raise CliError(
-            f"{args.article} contains “{one_line(words, 60)}” {len(places)} times; give more words, or choose one with "
-            f"--number 1 to {len(places)}."
+            f"{args.article} contains {in_quotes(one_line(words, 60))} {len(places)} times; give more words, or choose "
+            f"one with --number 1 to {len(places)}."
         )
     number = args.number or 1
     if not 1 <= number <= len(places):
@@ -159,14 +160,14 @@ def _add(args: argparse.Namespace) -> int:
 def _delete(args: argparse.Namespace) -> int:
     with _open(args) as store:
         highlight = store.notebook.delete(known_note(store, args.id).id)
-    print(f"“{one_line(highlight.target.exact, 60)}” was moved to the trash.")
+    print(f"{in_quotes(one_line(highlight.target.exact, 60))} was moved to the trash.")
     return 0
 
 
 def _restore(args: argparse.Namespace) -> int:
     with _open(args) as store:
         highlight = store.notebook.restore(known_note(store, args.id).id)
-    print(f"“{one_line(highlight.target.exact, 60)}” was restored.")
+    print(f"{in_quotes(one_line(highlight.target.exact, 60))} was restored.")
     return 0
 
 
@@ -447,7 +448,7 @@ def _table(rows: Iterable[dict[str, Any]], width: int | None) -> Iterator[str]:
         verdict = outcome(row["verdict"] or "", changed=state == "changed")
         facts = [str(row["label"] or ""), verdict, state, *(f"#{tag}" for tag in tags)]
         yield f"{_short(str(row['id']))}  {one_line(' · '.join(filter(None, facts)), room)}"
-        yield f"          “{one_line(str(row['quote']), room and room - 2)}”"
+        yield f"          {in_quotes(one_line(str(row['quote']), room and room - 2))}"
         if row["note"]:
             yield f"          {one_line(str(row['note']), room)}"
         yield f"          {one_line(str(row['title'] or row['source']), room)}"

@@ -175,10 +175,11 @@ def _note(note: ExportedNote) -> list[str]:
     lines = [f"<!-- newsreader:note {_comment(highlight.id)} -->"]
     lines += ["> " + escape(line) if line else ">" for line in highlight.target.exact.splitlines()]
     lines.append("")
+    tags = highlight.all_tags
     facts = [f"**{escape(_line(highlight.label))}**"] if highlight.label else []
     # Not below the words with a dash: a highlighted sentence may have words of the reporter's, too.
     facts += [f"speaker: {escape(_line(note.speaker))}"] if note.speaker else []
-    facts += [" ".join("#" + re.sub(r"\s+", "-", escape(tag)) for tag in highlight.tags)] if highlight.tags else []
+    facts += [" ".join("#" + re.sub(r"\s+", "-", escape(tag)) for tag in tags)] if tags else []
     if verdict := outcome(highlight.verdict, changed=note.state == "changed"):
         facts.append("to check" if verdict == "open" else f"checked: {verdict}")
     if note.state == "changed":
@@ -260,7 +261,7 @@ def row(article: ArticleNotes, note: ExportedNote) -> dict[str, Any]:
         "label": highlight.label,
         "quote": target.exact,
         "note": highlight.note,
-        "tags": list(highlight.tags),
+        "tags": list(highlight.all_tags),
         "speaker": note.speaker,
         "start": (note.span.start if note.span else None) if known else target.start,
         "end": (note.span.end if note.span else None) if known else target.end,

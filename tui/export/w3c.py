@@ -18,6 +18,7 @@ from urllib.parse import unquote
 
 from ..notes.check import Evidence, evidence_from_json, evidence_to_json, verdict_of
 from ..notes.highlight import Highlight, Target
+from ..notes.tag import hashtags
 from ..text.address import path
 from ..text.safe import escape_unsafe
 from .notes import link_to
@@ -312,12 +313,13 @@ def _own(item: dict[str, Any], now: str) -> Highlight:
         suffix=_sound(selector.get("suffix") or ""),
     )
     created = _time(item.get("created")) or now
+    note = _sound(item.get("note") or "")
     return Highlight(
         id=_sound(str(item.get("id") or uuid.uuid4())),
         target=target,
         label=_sound(item.get("label") or ""),
-        note=_sound(item.get("note") or ""),
-        tags=tuple(_sound(tag) for tag in item.get("tags") or ()),
+        note=note,
+        tags=tuple(tag for tag in map(_sound, item.get("tags") or ()) if tag not in hashtags(note)),
         created=created,
         modified=_not_before(_time(item.get("modified")) or created, created),
         verdict=verdict_of(item.get("verdict")),

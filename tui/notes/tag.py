@@ -13,6 +13,14 @@ def hashtags(note: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_HASHTAG.findall(note)))
 
 
+def typed_tags(line: str) -> tuple[str, ...]:
+    """The tags in a line that the reader typed. Commas separate them if there are any, so that “drugs, follow up” has
+    the tags “drugs” and “follow-up”; otherwise spaces do."""
+    if "," not in line:
+        return clean_tags(line.split())
+    return clean_tags("-".join(part.split()) for part in re.split(r"[,#]", line))
+
+
 def clean_tags(tags: Iterable[str]) -> tuple[str, ...]:
     """The tags in order, without outer white space, a leading `#`, empty tags and repetitions."""
     return tuple(dict.fromkeys(t for t in (" ".join(tag.split()).removeprefix("#") for tag in tags) if t))

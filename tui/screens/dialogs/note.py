@@ -16,7 +16,7 @@ from textual.timer import Timer
 from textual.widgets import Input, Static, TextArea
 from textual.widgets.text_area import Selection
 
-from ...notes.tag import clean_tags
+from ...notes.tag import typed_tags
 from ...terminal.dismissal import DismissedOnce
 from ...text.quotation_marks import in_quotes
 from ...text.safe import one_line, visible
@@ -129,7 +129,7 @@ class NoteScreen(ModalScreen[bool], DismissedOnce[bool]):
             with Horizontal(classes="title"):
                 yield Static(self._label or NO_LABEL, classes="label", markup=False)
                 tags = " ".join(f"#{tag}" for tag in self._note.tags)
-                yield Input(visible(tags), placeholder="tags", compact=True, select_on_focus=False)
+                yield Input(visible(tags), placeholder="tags, separated by commas", compact=True, select_on_focus=False)
             yield TextArea(visible(self._note.note), soft_wrap=True, compact=True, show_line_numbers=False)
             yield Static(KEYS, classes="keys")
 
@@ -185,8 +185,8 @@ class NoteScreen(ModalScreen[bool], DismissedOnce[bool]):
 
     def action_keep(self) -> None:
         """Save the note, and close once it is saved."""
-        tags = self.query_one(Input).value.replace("#", " ").replace(",", " ").split()
-        self._try_to_save(WrittenNote(self.query_one(TextArea).text, self._label, clean_tags(tags)), again=False)
+        tags = typed_tags(self.query_one(Input).value)
+        self._try_to_save(WrittenNote(self.query_one(TextArea).text, self._label, tags), again=False)
 
     def on_click(self, event: events.Click) -> None:
         """A click on the label changes it, a click outside the box saves as escape does, a double click selects a

@@ -15,6 +15,7 @@ from ...store.errors import HighlightGone, StoreError
 from ...store.notebook import Notebook
 from ...store.source import source_key
 from ...terminal.editor import EditorError, edit
+from ...text.quotation_marks import in_quotes
 from ...text.safe import one_line
 from ...text.span import Span
 from .controller import Controller, Workspace
@@ -98,7 +99,7 @@ class NoteWriting(Controller):
     ) -> None:
         """Let the reader write a note; its draft is saved under `key` at every key. `unsaved` means that saving the
         note has just failed."""
-        about = f"A note on “{one_line(words, 240)}” in {self._session.article.source}:"
+        about = f"A note on {in_quotes(one_line(words, 240))} in {self._session.article.source}:"
 
         def keep_draft(text: str) -> bool:
             known = key in self._services.unsaved
