@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 import re
+import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -127,6 +129,20 @@ def test_memory_and_processes_are_measured_for_the_program_and_its_children(tmp_
         assert own < 50
         terminal.wait_until(lambda: sum(terminal.peak_memory(pid) or 0 for pid in terminal.helpers()) > 60)
         assert len(terminal.helpers()) == 1
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="this system does not tell")
+def test_a_process_that_waits_for_the_processor_has_work_and_one_that_sleeps_has_none() -> None:
+    for rest, works in (("while True: pass", True), ("input()", False)):
+        script = f"print(flush=True)\n{rest}"
+        with subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+            assert process.stdout
+            process.stdout.readline()
+            end = time.monotonic() + 60
+            while Watched.has_work(process.pid) != works and time.monotonic() < end:
+                time.sleep(0.01)
+            assert Watched.has_work(process.pid) == works
+            process.kill()
 
 
 def test_percentiles_are_values_that_occurred() -> None:

@@ -17,6 +17,7 @@ from tui.cli.errors import CliError
 from tui.cli.open import first_article
 from tui.formats.loading import load_article, load_bytes, parse_article
 from tui.library.opening import (
+    add_to_library,
     keep,
     kept_article,
     known_elsewhere,
@@ -29,6 +30,7 @@ from tui.library.opening import (
 from tui.screens.dialogs.fetching import FetchingScreen, progress_line
 from tui.screens.lists.notes import NotesScreen
 from tui.screens.reading.screen import ReadingScreen
+from tui.store.articles import INDEX_AT_ONCE
 from tui.store.database import Store, open_store
 from tui.text.span import Span
 
@@ -46,6 +48,19 @@ def site() -> Iterator[Site]:
 def kept_page(store: Store, digest: str) -> tuple[bytes, str] | None:
     page = store.articles.page(digest)
     return page[:2] if page else None
+
+
+def test_a_long_article_is_indexed_before_the_next_search_and_not_while_it_is_opened(tmp_path: Path) -> None:
+    long, other = (parse_article(f"{word} " * (INDEX_AT_ONCE // 5), f"/{word}.txt") for word in ("ferry", "pilot"))
+    with open_store(tmp_path) as store:
+        add_to_library(store, long, None, print)
+        assert store.articles.index_queue_length() == 1
+        assert [found.row.source for found in store.articles.search("ferry")] == ["/ferry.txt"]
+        assert store.articles.index_queue_length() == 0
+        store.articles.keep(other)
+    with open_store(tmp_path) as store:
+        add_to_library(store, article(), None, print)
+        assert store.articles.index_queue_length() == 0, "what an earlier session has left is indexed"
 
 
 async def test_loading_an_address_gives_the_article_and_the_bytes_of_its_page(site: Site) -> None:

@@ -118,13 +118,17 @@ class Watched(Terminal):
         return self.cpu(self.process.pid) - before
 
     def wait_for_helpers(self, timeout: float) -> bool:
-        """Wait until the program has started child processes and they have been idle for a second. False on timeout."""
+        """Wait until the program has started child processes and they have been idle for a second. False on timeout.
+
+        On a busy machine a process may get no time for a second and yet have work to do: then it is not asleep.
+        """
         end = time.perf_counter() + timeout
         while time.perf_counter() < end:
             there = self.helpers()
             before = sum(map(self.cpu, there))
             self.idle(1.0 if there else 0.1)
-            if there and abs(sum(map(self.cpu, self.helpers())) - before) < 0.05:
+            now = self.helpers()
+            if there and abs(sum(map(self.cpu, now)) - before) < 0.05 and not any(map(self.has_work, now)):
                 return True
         return False
 
@@ -144,6 +148,13 @@ class Watched(Terminal):
                     found += children
                     new += children
         return found
+
+    @staticmethod
+    def has_work(pid: int) -> bool:
+        """Whether a process runs or waits for the processor; False if unknown."""
+        with contextlib.suppress(OSError):
+            return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "R"
+        return False
 
     @staticmethod
     def cpu(pid: int) -> float:

@@ -125,12 +125,12 @@ class Store(Connection):
         delete_old_backups(self.folder, size, self.rows(COUNT_NOTES)[0][0])
         return target
 
-    def run_maintenance(self, notify: Notify | None = None) -> None:
+    def run_maintenance(self, notify: Notify | None = None, *, index: bool = True) -> None:
         """Do the work that a store needs regularly and that no key may wait for: once a session, in a thread. Raises
         StoreError.
 
         Checks a large file after a program died, writes today's backup, and indexes articles that an older version has
-        left. `notify` is called if that takes more than a moment. `close` ends it.
+        left, unless `index` is False. `notify` is called if that takes more than a moment. `close` ends it.
         """
         if self._maintained or self.read_only:
             return
@@ -138,7 +138,7 @@ class Store(Connection):
         with contextlib.suppress(StoreStopped):
             self._finish_check(notify)
             self.backup_daily(notify)
-            if self.articles.index_queue_length():
+            if index and self.articles.index_queue_length():
                 # Over a connection of its own, so that this one stays free for keys.
                 with open_store(self.folder, clock=self.clock) as own:
                     own.articles.shelf.indexing.index_everything(notify, self._is_closing)
