@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.events import MouseDown, MouseEvent, MouseMove, MouseUp
 from textual.geometry import Offset
 from textual.widgets import TextArea
 
@@ -70,6 +71,31 @@ async def test_a_selection_survives_a_click_on_the_footer_and_gets_the_note(tmp_
         await until(pilot, lambda: here.session.placed)
         span = here.session.placed[0].span
         assert span is not None and here.view.article.words(span) == "from May"
+
+
+async def test_a_drag_whose_end_was_not_reported_does_not_swallow_the_next_click(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+
+        def mouse(kind: type[MouseEvent], at: Offset) -> None:
+            app.post_message(kind(None, *at, 0, 0, 1, False, False, False, screen_x=at.x, screen_y=at.y))
+
+        start = here.view.region.offset + cell(here, "from May")
+        mouse(MouseDown, start)
+        await until(pilot, lambda: app.mouse_captured is here.view)
+        mouse(MouseMove, start + Offset(8, 0))
+        await until(pilot, lambda: here.view.selection is not None)
+        note = here.key_bar.region.offset + Offset(here.key_bar.render().plain.index("Note"), 0)
+        mouse(MouseDown, note)
+        mouse(MouseUp, note)
+        await until(pilot, lambda: isinstance(app.screen, NoteScreen))
+        await pilot.press("escape")
+        mouse(MouseDown, start)
+        await until(pilot, lambda: app.mouse_captured is here.view)
+        await pilot.press("a")
+        await until(pilot, lambda: isinstance(app.screen, NoteScreen) and not here.view._mouse.dragging)
 
 
 async def test_a_click_on_a_name_opens_its_card_and_a_double_click_selects_the_word(tmp_path: Path) -> None:

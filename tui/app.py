@@ -189,6 +189,10 @@ class NewsReader(TerminalApp):
                 dismiss_notices(self)
             if not isinstance(event, events.Key) or event.key not in self._leave_keys:
                 self._leaving.forget()
+        if isinstance(event, events.MouseDown) and not event.is_forwarded:
+            # What still holds the mouse missed a release: one above the first row is not reported, and one may come
+            # while a box opens. Without this, the widget under the mouse would not get the click.
+            self.capture_mouse(None)
         await super().on_event(event)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:

@@ -419,6 +419,11 @@ class ArticleView(ArticlePane, inherit_bindings=False):
                 self.put_caret(offset if sign is None else sign)
             self.post_message(self.MenuRequested(self, event.screen_offset))
 
+    def on_mouse_release(self) -> None:
+        """The mouse was taken away, by a box that opened while its button was down: the drag is over."""
+        if self._mouse.dragging and self.app.mouse_captured is not self:
+            self._mouse.release()
+
     def on_mouse_move(self, event: events.MouseMove) -> None:
         if self._mouse.dragging:
             self._mouse.move(event)
