@@ -12,6 +12,7 @@ from tui.config.remembered_bar import RememberedBar
 from tui.formats.loading import parse_article
 from tui.screens.dialogs.choose import ChooseScreen
 from tui.screens.reading.screen import ReadingScreen
+from tui.text.analysis import TopicPassages
 from tui.text.topic import Topic
 from tui.widgets.bars.topic_bar import TopicBar, TopicState
 from tui.widgets.lists.item_list import ItemList
@@ -97,6 +98,12 @@ async def test_passages_of_several_topics_are_shown_together(tmp_path: Path) -> 
         await pilot.press("1", "2")
         assert {mark.style for mark in marks(here, "passage")} == {"article--passage-1", "article--passage-2"}
         assert len({mark.sign for mark in marks(here, "passage")}) == 2
+        assert here.view._layers["passage"].styles == ["article--passage-1", "article--passage-2"]
+        here.session.set_passages([TopicPassages("ferry", ())])
+        here.controllers.painting.paint_topics()
+        assert here.view._layers["passage"].styles == ["article--passage-2"], (
+            "no lane in the margin for a topic without"
+        )
 
 
 async def test_unfolding_shows_the_earlier_page_unless_the_reader_has_moved(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from tui.formats.markdown import read_markdown
 from tui.library.session import Session, model_version, was_analysed
 from tui.store.database import open_store
 from tui.text.analysis import Analysis
+from tui.text.article import Article
 
 
 def test_the_version_of_a_model_is_that_of_its_package() -> None:
@@ -28,3 +29,22 @@ def test_an_article_with_the_same_words_in_other_blocks_is_analysed_again(tmp_pa
         assert session.is_analysed("") and session.load_stored("").raw_analysis
         assert not Session(plain, store).is_analysed("") and not Session(plain, store).load_stored("").raw_analysis
         assert was_analysed(store, "ferry.md", "")  # this checks only the digest, before the blocks are read
+
+
+def test_an_article_that_was_read_stays_read_until_its_text_changes(tmp_path: Path) -> None:
+    old, new = read_markdown("The ferry sails.", "ferry.md"), read_markdown("The ferry sails. It is late.", "ferry.md")
+    with open_store(tmp_path) as store:
+        for article in (old, new):
+            store.articles.keep(article)
+
+        def after(article: Article, *progress: float) -> object:
+            for part in progress:
+                session = Session(article, store)
+                session.load_position()
+                session.save_position(0, part)
+            (entry,) = store.articles.library(limit=9)
+            return entry.done
+
+        assert after(old, 0.5, 0.4) == 0.4
+        assert after(old, 1.0, 0.92) == 1.0, "the window is smaller the second time"
+        assert after(new, 0.3) == 0.3

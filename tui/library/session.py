@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from ..text.analysis import Analysis, TopicPassages
 
 
+READ = 0.97
+"""How far down the window must be, from 0 to 1, for an article to count as read."""
+
+
 class StoredState(NamedTuple):
     """What the store has for an article."""
 
@@ -103,6 +107,7 @@ class Session:
         if head or position.digest == self.article.digest:
             return min(position.offset, len(self.article.text))
         self.state.pop("top", None)
+        self.state.pop("done", None)
         return self._carry_over(position.digest, position.offset)
 
     def _carry_over(self, digest: str, offset: int) -> int:
@@ -116,10 +121,12 @@ class Session:
         return place.start if place else 0
 
     def save_position(self, offset: int, progress: float) -> None:
-        """Save the reading position; `progress` is how much has been read, from 0 to 1. Raises StoreError."""
+        """Save the reading position; `progress` is how far down the window is, from 0 to 1. An article that was read
+        stays read, also in a smaller window, until its text changes. Raises StoreError."""
         if self.store is not None and self.is_writable:
             self.state["lit"] = self.lasting_topics
-            self.state["done"] = round(progress, 3)
+            if self.state.get("done", 0) < READ:
+                self.state["done"] = round(progress, 3)
             self.store.articles.keep_position(source_key(self.article), self.article.digest, offset, self.state)
 
     # ------------------------------------------------------------ stored data

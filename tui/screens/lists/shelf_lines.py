@@ -6,6 +6,7 @@ import re
 
 from textual.content import Content
 
+from ...library.session import READ
 from ...library.shelf_items import ShelfItem
 from ...text.safe import cells, one_line, visible
 from ...text.when import when
@@ -35,7 +36,7 @@ def item_lines(item: ShelfItem, width: int) -> list[Content]:
 def _right(item: ShelfItem) -> str:
     counts = ((item.notes - item.verdicts, "note"), (item.verdicts, "verdict"))
     made = " · ".join(counted(count, word) for count, word in counts if count)
-    done = "" if item.done is None else "read" if item.done >= 0.97 else f"{item.done:.0%}"
+    done = "" if item.done is None else "read" if item.done >= READ else f"{item.done:.0%}"
     return f"{made}   {done:>4}" if made else done
 
 

@@ -104,7 +104,8 @@ class Painting(Controller):
             found = self._session.passages(topic.name)
             active = topic.name in self._session.active_topics
             states.append(TopicState(topic.name, active, len(found.passages) if found else None))
-            if active and number <= MOST_PAINTED:
+            # Until a topic was searched for it has a lane in the margin; without a passage it has none.
+            if active and number <= MOST_PAINTED and (found is None or found.passages):
                 spans = [passage.span for passage in found.passages] if found else []
                 marks.append(Marks(spans, f"topic-{number}", f"{number}{BAR}", len(spans)))
         self._view.set_layer("passage", marks)
