@@ -113,6 +113,41 @@ def test_each_half_of_a_splice_names_its_own_speaker_and_an_empty_gap_is_not_men
     assert list(one.remarks) == ["The source says that Mr Berg said “The vote is on Friday and that is all”."]
 
 
+@pytest.mark.parametrize(
+    ("printed", "said", "remark"),
+    [
+        (
+            "“The ferry sails in May,”",
+            "The ferry sails in May if the county agrees.",
+            "goes on: “if the county agrees”.",
+        ),
+        ("“We should have come,”", "Perhaps we should have come.", "begins: “Perhaps”."),
+        ("“Members support the plan.”", "Some members support the plan.", "begins: “Some”."),
+        ("“It will hold.”", "It will hold, I'm not sure.", "goes on: “I'm not sure”."),
+        ("“It will hold.”", "It will hold, and it won't fall.", ""),
+        ("“support the plan”", "Some members support the plan, but not I.", ""),
+        ("“The pier is safe.”", "The pier is safe. But not at night.", ""),
+        ("“The pier is safe.”", "In May, as I said before, the pier is safe for everybody.", ""),
+        ("“The pier is shut.”", "what do you think of that\nMS LIND: i do not know, the pier is shut", ""),
+    ],
+)
+def test_a_condition_or_a_doubt_cut_off_at_the_edge_of_a_sentence_is_a_remark(
+    printed: str, said: str, remark: str
+) -> None:
+    article = parse_article(f"{printed} Lind said.", "a.txt", format="text")
+    quote = Quote("direct", (Span(0, len(printed)),), None, Speaker(None, "Tora Lind", "e1"))
+    (one,) = verified(article, Analysis(article.digest, quotes=(quote,)), [Transcript("s.txt", said)])
+    expected = [f"In the source the sentence {remark}"] if remark else []
+    assert one.verdict == "verbatim" and [each for each in one.remarks if "sentence" in each] == expected
+
+
+def test_an_absent_quotation_says_what_part_of_it_the_source_has() -> None:
+    said = "“We have all the time in the world, yet nine pilots and three clerks quit over unpaid bread.”"
+    (one,) = quotes(f"{said} Lind said.", said)
+    assert one.verdict == "absent"
+    assert list(one.remarks) == ["Of these words the source has only “We have all the time in the world”."]
+
+
 def test_what_a_quoting_article_says_itself_is_named_as_such() -> None:
     said = ("“We have all the time in the world,”", "“And we will not sell the quay.”")
     text = " Lind said. ".join(said)

@@ -4,11 +4,13 @@ verbatim       the same words in the same order; typography, spelling and hesita
 edited         only omissions marked by an ellipsis, and words in brackets
 altered        words changed without a mark
 spliced        words from separate places joined as if they had been said together
-absent         not in the sources
+absent         not in the sources: at most six words of ten are in any one place
 misattributed  verbatim or edited, but the source says that somebody else said it
 
 A label of a transcript says who spoke ("[00:12] RUIZ: …"), and another article says whom it quotes. If the article
 names nobody, a remark says whom the source names.
+
+Remarks name a condition or a doubt that is cut off from a sentence (“… if the council agrees”).
 
 In json, the status of a misattributed quotation is verbatim or edited, and said_by names the other speaker.
 Where the reporter tells a part in other words (called it “a shame” and the plan “a joke”), each part is a quotation.

@@ -14,6 +14,7 @@ from ..text.quotation_marks import find_quoted_spans
 from ..text.span import Span
 from ..text.speaker_name import is_in_doubt, names_with_doubt, speaker_names
 from ..text.turn_labels import is_office, is_role
+from .cut_off import cut_off
 from .printed import printed_words
 from .source_speakers import named_people
 from .spoken_words import is_contraction
@@ -104,6 +105,9 @@ class VerifiedQuote:
         for one in unmarked:
             if not one.printed and self._is_attribution(one.said):
                 yield f"“{' '.join(one.said.split())}” stands outside the quotation marks of the source."
+        yield from self._cut_off()
+        if self.verification.status == "absent" and self.verification.places:
+            yield f"Of these words the source has only “{' '.join(self.verification.places[0].words.split())}”."
         if self.verification.status == "spliced" and (between := self._said_between()):
             yield between
 
@@ -125,6 +129,15 @@ class VerifiedQuote:
         """Whether these words of a source, an article, part two quotations: “We are glad,” *she said.* “Very glad.”"""
         parting = re.compile(rf'[”"]\W*{re.escape(words)}\W*[“"]')
         return any(parting.search(place.words) for place in self.verification.places)
+
+    def _cut_off(self) -> Iterator[str]:
+        """What the quotation leaves out of the sentences that it is taken from (`cut_off`)."""
+        places = self.verification.places if self.verification.status != "absent" else ()
+        if len(places) == 1:
+            yield from cut_off(self.words, places[0])
+        elif len(places) == len(self.spans):
+            for span, place in zip(self.spans, places, strict=True):
+                yield from cut_off(self.article.words(span), place)
 
     def _said_between(self) -> str:
         """How far apart the two places of a splice are; "" if they are not in order in one source, or if nothing was
