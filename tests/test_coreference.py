@@ -152,6 +152,9 @@ def test_the_president_is_not_the_relative_whom_the_article_names_in_full(nlp: L
 def test_an_office_is_told_from_that_of_whoever_serves_it(nlp: Language) -> None:
     (aide,) = find_entities(nlp("It was written by an adviser to the president Mina Roth.")).entities
     assert [role.text for role in aide.roles] == ["adviser to the president"]
+    text = "Chinese Premier Xi Long spoke first. He met China's Vice Premier Liu He."
+    premier = next(one for one in find_entities(nlp(text)).entities if one.name == "Xi Long")
+    assert [role.text for role in premier.roles] == ["Chinese Premier"]
     text = "First lady Clara Vance came to York. Peter Moss met the first lady."
     assert said_of(text, find_entities(nlp(text)), "the first lady") == "Clara Vance"
 

@@ -222,3 +222,9 @@ def test_whoever_is_asked_to_say_something_has_not_said_it(nlp: Language, text: 
 def test_words_said_in_a_statement_are_those_of_whoever_made_it_and_not_of_the_statement(nlp: Language) -> None:
     rows = found(nlp, "A spokesman said in a statement emailed to the Herald that the plant would close.")
     assert rows == [("A spokesman", "that the plant would close")]
+
+
+def test_words_in_marks_about_the_speaker_are_not_what_the_speaker_says(nlp: Language) -> None:
+    rows = found(nlp, "Clara Weiss, who has led the “tough-on-banks” wing of the party, denied calling Lund a fool.")
+    assert ("Clara Weiss", "calling Lund a fool") in rows
+    assert all("tough" not in words for _, words in rows)

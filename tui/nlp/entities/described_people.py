@@ -61,7 +61,8 @@ def find_descriptions(
             if t.deps[i] in ("compound", "nmod", "amod") and t.heads[i] > i:
                 continue
             description = describe(t, i, *noun_phrase(t, i, t.sentence(i)[0]))
-            holder = resolver.holder(description) if _is_definite(t, description) else None
+            means_known = _is_definite(t, description) and not _precedes_name(t, description)
+            holder = resolver.holder(description) if means_known else None
             if holder:
                 found[i] = ResolvedDescription(description, holder.referent, _reason(t, holder))
             else:
@@ -137,6 +138,14 @@ def _is_definite(t: Tokens, description: Description) -> bool:
     return t.words[head][0].isupper() and before not in ("a", "an") and t.pos[head] == "PROPN"
 
 
+def _precedes_name(t: Tokens, description: Description) -> bool:
+    """True for the title of somebody else, even if the name was not recognised: "China's Vice Premier Liu"."""
+    after = description.end
+    if after >= len(t) or t.sentence_of[after] != t.sentence_of[description.head] or not t.spaced[after - 1]:
+        return False
+    return t.pos[after] == "PROPN" and t.words[after][:1].isupper()
+
+
 @dataclass(slots=True)
 class Resolver:
     """Finds who holds a role."""
@@ -174,7 +183,7 @@ class Resolver:
 
     def _compatriot(self, description: Description) -> RoleHolder | None:
         """The only person from the country of "the Mexican leader", if no role says what he or she leads."""
-        if description.noun not in _NATIONAL or description.others or description.former:
+        if description.noun not in _NATIONAL or description.others or description.former or description.qualifiers:
             return None
         nationals = [self.nationals.get(country, {}) for country in description.countries]
         found = {referent: holder for group in nationals for referent, holder in group.items()}

@@ -93,6 +93,7 @@ def direct_drafts(
             speaker = other if not is_about_somebody(tokens, context) else speaker
             doubt = "it may be the speaker before or the one named since"
         if speaker is not None and _describes(tokens, speaker, context):
+            titles.add(number)
             continue
         part = (span.outer_start, span.outer_end)
         if not other and _goes_on(drafts, speaker, span.continues, context.paragraph):
