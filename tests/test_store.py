@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
+from tests.benchmarks.watched import Watched
 from tui.store import backup
 from tui.store.articles import KEEP_PAGES
 from tui.store.database import Store, open_store
@@ -118,6 +119,14 @@ def test_the_text_of_an_analysis_is_read_from_the_store_only_if_it_is_not_passed
     store.articles.keep_analysis(analysis(read), "8")
     assert [one for one in statements if "SELECT text FROM" in one]
     assert said and said == [tuple(row) for row in store.rows("SELECT * FROM said")]
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="this system does not tell the memory")
+def test_a_statement_keeps_no_value_in_memory_after_it_was_run(store: Store) -> None:
+    size = 40_000_000  # so large that freed memory goes back to the system at once
+    before = Watched.memory(os.getpid()) or 0
+    assert store.rows("SELECT length(?)", (bytes(size),))[0][0] == size
+    assert (Watched.memory(os.getpid()) or 0) - before < size / 2 / 1e6
 
 
 def test_an_unreadable_analysis_counts_as_missing(store: Store) -> None:

@@ -43,7 +43,10 @@ def readable_text(data: bytes) -> str:
 
 def connect(uri: str) -> sqlite3.Connection:
     """An SQLite connection as the store uses it; any thread may call it. Raises sqlite3.Error."""
-    db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=PATIENCE, check_same_thread=False)
+    # A cached statement keeps its last values in memory, such as the text of an article, to save some ten microseconds.
+    db = sqlite3.connect(
+        uri, uri=True, isolation_level=None, timeout=PATIENCE, check_same_thread=False, cached_statements=0
+    )
     db.row_factory = sqlite3.Row
     db.text_factory = readable_text
     db.create_function("natural_key", 1, natural_key, deterministic=True)
