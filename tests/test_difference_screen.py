@@ -85,7 +85,7 @@ async def test_opening_an_article_that_changed_since_it_was_read_offers_to_show_
         await pilot.press("r")
         await until(pilot, lambda: isinstance(app.screen, DifferenceScreen) and app.screen.items)
         title = str(app.screen.query_one(".title", Static).render())
-        assert title.startswith("Nothing new since you opened it. What changed before in “")
+        assert title.startswith("Nothing changed since you last read it. What had changed before in “")
         await pilot.press("enter")
         await until(pilot, lambda: screen(app).view.caret == NEW.index("June") - 2)
 

@@ -712,9 +712,10 @@ def difference_rows(old: str, new: str, width: int) -> list[str]:
 
 
 def test_changes_are_shown_by_signs_and_not_only_by_colours() -> None:
-    assert difference_rows("It rises by 12 percent.", "It rises by 15 percent.", 40) == [
-        "…t rises by −12 +15 percent.…"
-    ]
+    assert difference_rows("It rises by 12 percent.", "It rises by 15 percent.", 40) == ["…rises by −12 +15 percent."]
+    wrote, wrote_to_them = "“I wrote eleven letters,” said Nadia.", "“I wrote eleven letters to them,” said Nadia."
+    assert difference_rows(wrote, wrote_to_them, 60) == ["…letters +to them,” said…"]
+    assert difference_rows(wrote_to_them, wrote, 60) == ["…letters −to them,” said…"]
 
 
 def test_long_changes_are_shown_on_separate_lines() -> None:

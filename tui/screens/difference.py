@@ -157,7 +157,9 @@ class DifferenceScreen(RowsScreen[Span | None]):
     def _summary(self, changes: Sequence[Change]) -> str:
         words = summary(self._old, self._new, changes)
         if self._seen == (self._old.digest, self._new.digest):
-            return "Nothing new since you opened it. " + words.replace("What changed", "What changed before", 1)
+            return "Nothing changed since you last read it. " + words.replace(
+                "What changed", "What had changed before", 1
+            )
         return words
 
     # ------------------------------------------------------------ which versions

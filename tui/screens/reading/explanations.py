@@ -51,7 +51,7 @@ class Explanations(Controller):
         elif reasons := self._passage_reasons():
             self._status.notify("\n".join(reasons))
         else:
-            self._status.notify("There is nothing to explain here.")
+            self._status.notify("There is nothing to explain here: put the caret on a name, a quotation or a passage.")
 
     def explain_click(self, offset: int, *, in_margin: bool) -> None:
         """Explain the name or speaker that was clicked, or the quote whose sign in the margin was; nothing if a box has

@@ -10,6 +10,7 @@ from textual.content import Content
 from ...notes.check import outcome, sign_of
 from ...notes.highlight import Placed
 from ...text.safe import cells, one_line
+from ...text.span import Span
 from ..article.margin import DEFAULT_SIGN
 from .item import Item
 from .row_text import MOST_LINES, Part, below, in_lines
@@ -108,17 +109,28 @@ def difference(old: str, new: str, width: int, most: int = 3, lines: int = 1) ->
             signed.append((f"−{gone}", "strike $text-error"))
         if come := " ".join(new[slice(*change.new)].split()):
             signed.append((f"+{come}", "underline $text-success"))
-        before = new[: change.new.start].rstrip()[-AROUND:].split("\n")[-1].lstrip()
-        after = new[change.new.end :].lstrip()[:AROUND].split("\n")[0].rstrip()
+        before, after = _words_around(new, change.new)
         words = " ".join(words for words, _ in signed)
-        if cells(f"…{before} {words} {after}…") <= width:
-            between = [part for one in signed for part in (one, " ")]
-            rows.append([(f"…{before} ", "$text-muted"), *between, (f"{after}…", "$text-muted")])
+        if cells(f"{before}{words}{after}") <= width:
+            between = [part for one in signed for part in (" ", one)][1:]
+            rows.append([(before, "$text-muted"), *between, (after, "$text-muted")])
         else:
             rows += [[(line, style)] for words, style in signed for line in in_lines(words, width, lines)]
     if len(changes) > most:
         rows.append([(f"… {len(changes) - most} more changes", "$text-muted")])
     return rows or [[(one_line(new, width), "")]]
+
+
+def _words_around(text: str, span: Span) -> tuple[str, str]:
+    """The whole words within `AROUND` code points on each side of a span in its line, with the blanks that separate
+    them from it; “…” stands for the rest of the line."""
+    before, after = text[: span.start].rpartition("\n")[2], text[span.end :].partition("\n")[0]
+    if len(before) > AROUND:
+        before = "…" + before[-AROUND:].partition(" ")[2]
+    if len(after) > AROUND:
+        after = (after[:AROUND].rpartition(" ")[0] or " ") + "…"
+    # At a removed word, only one side has the blank.
+    return before + " " * before[-1:].isalnum(), " " * after[:1].isalnum() + after
 
 
 class NotesList(SidebarList):
