@@ -100,6 +100,8 @@ def meaning(words: str, tense: Tense = "past", published: date | None = PUBLISHE
     [
         ("March 3, 2019", "past", "2019-03-03"),
         ("3 March 2019", "past", "2019-03-03"),
+        ("April 20 to 26", "past", "2024-04-20/2024-04-26"),
+        ("12–14 March 2018", "past", "2018-03-12/2018-03-14"),
         ("2019-03-03", "past", "2019-03-03"),
         ("Monday", "past", "2024-05-13"),
         ("Monday", "future", "2024-05-20"),
@@ -211,6 +213,7 @@ def test_months_are_not_counted_from_a_bare_year() -> None:
 
 def test_a_year_before_in_a_comparison_means_the_same_month() -> None:
     assert entries("Nails cost more in April than a year before.")[0] == ("a year before", "2023-04")
+    assert entries("Sales fell in April compared with a year before.")[0] == ("a year before", "2023-04")
     assert entries("It opened in April. It was begun a year before.")[0] == ("a year before", "2023")
 
 
@@ -327,6 +330,9 @@ def test_a_date_in_a_prediction_reported_in_the_past_tense_is_the_nearest_one(nl
         ("A poll taken in March shows that she will win.", "2024-03"),
         ("The minutes of a Jan. 9 meeting show that the work will end in 2027.", "2024-01-09"),
         ("The Aug. 3 concert was sold out.", "2023-08-03?"),
+        ("The fare rose 10 percent on April 2, 15 percent more than planned.", "2024-04-02"),
+        ("The shop in May Street closed in April.", "2024-04"),
+        ("The fare rose on April 3 to 5 euros.", "2024-04-03"),
         ("Organizers of the march on June 5 met the police.", "2024-06-05?"),
         ("On Sunday, members of the First Methodist Church, where Abel preaches, collected money.", "2024-05-12"),
         ("The April 9 collision will be examined by a panel.", "2024-04-09"),

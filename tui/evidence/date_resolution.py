@@ -43,7 +43,7 @@ A_LENGTH = "a length of time; the text does not say when it began"
 MOST_PARAGRAPHS = 1
 """The largest number of paragraphs between a date and one that counts from it: further on, the text is about
 something else."""
-_THAN = re.compile(r"\bthan\s+$")
+_THAN = re.compile(r"\b(?:than|with|to|from|against)\s+$")
 _PHRASE_END = re.compile(r"\s*(?:$|[.,;:!?)\]—–”\"])|\s+(?:and|but|or|in|at|by|when|was|were|had|has)\b")
 _POSSESSIVE = re.compile("['’]s\\s")
 
@@ -163,10 +163,15 @@ class Resolver:
         return period.day(date(int(found["iso_y"]), int(found["iso_m"]), int(found["iso_d"]))), WRITTEN_OUT
 
     def _month_day(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
-        return self._day_in(found.get("md_y"), found["md_m"], found["md_d"], tense)
+        return self._days_in(found.get("md_y"), found["md_m"], found["md_d"], found.get("md_e"), tense)
 
     def _day_month(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
-        return self._day_in(found.get("dm_y"), found["dm_m"], found["dm_d"], tense)
+        return self._days_in(found.get("dm_y"), found["dm_m"], found["dm_d"], found.get("dm_e"), tense)
+
+    def _days_in(self, year: str | None, month: str, day: str, end: str | None, tense: Tense) -> tuple[Period, str]:
+        """The day, or the days up to `end` ("April 20 to 26")."""
+        found, why = self._day_in(year, month, day, tense)
+        return (Period(found.first, found.first.replace(day=int(end))) if end else found), why
 
     def _day_in(self, year: str | None, month: str, day: str, tense: Tense) -> tuple[Period, str]:
         number = month_number(month)

@@ -23,6 +23,7 @@ _BEFORE_DATE = word_set("dates", "before_date")
 _DAYS = word_set("dates", "days")
 _AFTER_NO_DATE = word_set("dates", "after_no_date")
 _NAMED = frozenset(["PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART", "LAW", "EVENT"])
+_FIGURES = frozenset(["DATE", "PERCENT", "MONEY", "QUANTITY", "CARDINAL"])
 _BEFORE_YEAR = re.compile(
     r"(?:\b(?:in|of|since|by|until|till|before|after|from|to|through|during|for|late|early|mid|summer|spring|winter|autumn"
     r"|fall|year|and|or|election|around|about)|[(,–-])\s*$",
@@ -107,7 +108,7 @@ def _part_of_name(text: str, match: re.Match[str], root: Token) -> bool:
     if following.lower() in _AFTER_NO_DATE:
         return True
     if any(
-        child.dep_ == "appos" and child.ent_type_ != "DATE" and child.lemma_.lower() not in _DAYS
+        child.dep_ == "appos" and child.ent_type_ not in _FIGURES and child.lemma_.lower() not in _DAYS
         for child in root.children
     ):
         return True  # "Election Day, a film"
@@ -117,6 +118,8 @@ def _part_of_name(text: str, match: re.Match[str], root: Token) -> bool:
     if root.ent_type_ in _NAMED - ({"EVENT"} if match.lastgroup == "holiday" else set()) and not preposition:
         return True
     following_name = following[:1].isupper()
+    if following_name and root.ent_type_ == "FAC":
+        return True  # "in May Street"
     if match.lastgroup == "month" and not preposition:
         if following_name:
             return True  # "June Aldous"
