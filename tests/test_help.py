@@ -9,9 +9,16 @@ from textual.widgets import Input
 
 from tui.actions.keys import Keys, keys_of
 from tui.actions.table import ACTIONS
-from tui.config.settings import Label
+from tui.config.settings import DEFAULT_LABELS, Label
+from tui.notes.check import SIGNS as VERDICT_SIGNS
+from tui.screens.comparison import STATES
 from tui.screens.dialogs.help import SIGNS_HEADING, HelpScreen, sections
+from tui.screens.difference import SIGNS as DIFFERENCE_SIGNS
+from tui.screens.verification import STATUSES
+from tui.widgets.article.margin import MORE, NOTE
 from tui.widgets.lists.item_list import ItemList
+from tui.widgets.lists.line_list import LineList
+from tui.widgets.lists.row_text import CONFIRMED, UNSURE
 
 
 class Host(App[None]):
@@ -224,3 +231,18 @@ async def test_the_help_fits_a_small_terminal() -> None:
         await pilot.press("f2")
         region = pilot.app.screen.query_one(ItemList).region
         assert region.right <= 60 and region.height > 10
+
+
+def test_no_label_has_the_sign_of_something_else() -> None:
+    signs = {label.sign for label in DEFAULT_LABELS}
+    others = {sign for sign, _, _ in (*STATUSES.values(), *STATES.values())}
+    others |= {
+        *VERDICT_SIGNS.values(),
+        *DIFFERENCE_SIGNS.values(),
+        UNSURE,
+        CONFIRMED,
+        NOTE,
+        MORE,
+        LineList.SIGN.strip(),
+    }
+    assert not signs & others

@@ -59,7 +59,7 @@ DEFAULT_LABELS = (
     Label("quote", "orange", "“"),
     Label("check", "yellow", "☐"),
     Label("context", "goldenrod", "¶"),
-    Label("doubt", "khaki", "≠"),
+    Label("doubt", "khaki", "‽"),
 )
 """All yellow, as from one highlighter: no topic has that hue, and the signs tell the labels apart."""
 
@@ -390,7 +390,7 @@ TEMPLATE = """\
 # [[labels]]
 # name = "doubt"
 # color = "khaki"
-# sign = "≠"
+# sign = "‽"
 """
 """What `newsreader config --init` writes."""
 
