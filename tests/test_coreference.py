@@ -85,6 +85,7 @@ def test_a_country_is_one_entity_under_all_its_names(meeting: Coreference) -> No
         ("Ms. Okafor spoke first. Her brother followed.", "Her", "Okafor"),
         ("Ana Vos praised Eva Kern. But she feared that Kern would leave.", "she", "Ana Vos"),
         ("Ana Vos wrote to Eva Kern. Later she met Kern in York.", "she", "Ana Vos"),
+        ("Ana Vos praised Eva Kern. But she feared that Kern would leave. She wept.", "She", "Ana Vos"),
     ],
 )
 def test_a_pronoun_resolves_within_one_or_two_sentences(nlp: Language, text: str, pronoun: str, name: str) -> None:

@@ -52,6 +52,8 @@ _GUESSED = 0.9
 """Factor for somebody whose given name alone fits the gender."""
 _UNKNOWN = 0.6
 """Factor for somebody whose gender nothing tells."""
+_CARRIED_ON = 1.3
+"""Factor for the pronoun that is the subject of the sentence before."""
 _RIVAL = 0.7
 """Share of the best score from which the second person makes a pronoun unsure."""
 _NEAR_RIVAL = 0.5
@@ -312,6 +314,8 @@ class PronounResolver:
                 score *= 2.2 if near[1] else 1.5
             if back and t.deps[token] in ("nsubj", "nsubjpass") and mention.subject:
                 score *= 1.15
+                # An article that goes on with a pronoun goes on about the same person.
+                score *= _CARRIED_ON if back == 1 and mention.source == "pronoun" and self.is_main(mention.token) else 1
             if t.paragraph_of[mention.token] != t.paragraph_of[token]:
                 score *= 0.8
             # Of several mentions in one sentence only the strongest counts.
