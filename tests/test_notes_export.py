@@ -187,6 +187,8 @@ def test_the_speaker_of_a_highlight_is_whoever_said_most_of_its_words() -> None:
     quote = Quote("direct", (Span(10, 20), Span(30, 40)), None, Speaker(None, "Ana", None))
     analysis, article = Analysis("d", quotes=(quote,)), Article("a", "x" * 60)
     assert speaker_of(article, analysis, Span(12, 22)) == "Ana"
+    unsure = Analysis("d", quotes=(msgspec.structs.replace(quote, unsure=True),))
+    assert speaker_of(article, unsure, Span(12, 22)) == "Ana?"
     assert speaker_of(article, analysis, Span(18, 30)) is None
     assert speaker_of(article, None, Span(12, 22)) is None and speaker_of(article, analysis, None) is None
 

@@ -12,7 +12,7 @@ from ..export.plain_lines import WIDTH, analysis_lines, article_lines
 from ..formats.load_error import LoadError
 from ..text.analysis import ATTITUDES
 from ..text.analyzed import Analyzed
-from ..text.speaker_name import speaker_names
+from ..text.speaker_name import names_with_doubt
 from .analyzing import analyze_files
 from .arguments import add_format_of_input, add_paths, add_topic, settings_for
 from .errors import CliError
@@ -102,7 +102,7 @@ def _markdown(analyzed: Iterable[Analyzed], width: int | None) -> Iterator[str]:
         for title, quotes in (("Who said what", analysis.statements), (ATTITUDES, attitudes)):
             yield from [f"## {title}\n"] if quotes or title != ATTITUDES else []
             for quote in quotes:
-                who = escaped(speaker_names(article.text, quote, "unknown"))
+                who = escaped(names_with_doubt(article.text, quote, "unknown"))
                 yield f"- **{who}**: {escaped(' … '.join(map(article.words, quote.spans)))}"
             yield from [""] if quotes else []
         yield "## Names\n"

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..text.address import site_or_host
 from ..text.analyzed import Analyzed
 from ..text.span import Span
-from ..text.speaker_name import speaker_names
+from ..text.speaker_name import names_with_doubt
 from .printed import printed_words
 from .spoken_words import words_of
 from .transcript import Transcript
@@ -35,6 +35,7 @@ class QuoteUse(NamedTuple):
     date: str
     """The date of the article, in ISO 8601; "" if unknown."""
     speaker: str
+    """With a question mark if unsure; "" if unknown."""
     words: str
     span: Span
 
@@ -74,7 +75,7 @@ def _uses(one: Analyzed) -> Iterator[tuple[tuple[str, ...], QuoteUse]]:
     for quote, spans in quoted_words(article, one.analysis):
         forms = tuple(word.form for span in spans for word in words_of(article.text, span.start, span.end))
         if len(forms) >= LEAST_WORDS:
-            speaker = speaker_names(article.text, quote, "") if quote else ""
+            speaker = names_with_doubt(article.text, quote, "") if quote else ""
             words = words_as_printed(article, spans)
             whole = Span(spans[0].start, spans[-1].end)
             yield (

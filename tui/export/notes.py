@@ -21,7 +21,7 @@ from ..text.article import Article
 from ..text.atomic_file import write_atomically
 from ..text.safe import escape_unsafe, visible
 from ..text.span import Span
-from ..text.speaker_name import speaker_names
+from ..text.speaker_name import names_with_doubt
 from .csv_row import csv_row
 from .markdown_text import escape, link
 
@@ -42,7 +42,7 @@ class ExportedNote:
     words: str = ""
     """The words there now, if they differ from those that were marked; otherwise empty."""
     speaker: str | None = None
-    """Who said the words, if somebody did."""
+    """Who said the words, if somebody did; with a question mark if unsure."""
     candidates: tuple[Span, ...] = ()
     """The possible places of an orphan."""
 
@@ -80,8 +80,8 @@ def link_to(source: str) -> str:
 
 
 def speaker_of(article: Article, analysis: Analysis | None, span: Span | None) -> str | None:
-    """Who said the words of a span: the speaker of more than half of them, or the only speaker in a sentence of which
-    at least a quarter is said; None if nobody is known."""
+    """Who said the words of a span, with a question mark if unsure: the speaker of more than half of them, or the only
+    speaker in a sentence of which at least a quarter is said; None if nobody is known."""
     if analysis is None or span is None:
         return None
     shares: dict[str, int] = {}
@@ -89,7 +89,7 @@ def speaker_of(article: Article, analysis: Analysis | None, span: Span | None) -
     for quote in filter(lambda quote: quote.is_said, analysis.quotes):
         said = sum(part.length for part in (one.clip(span) for one in quote.spans) if part)
         if said:
-            name = speaker_names(article.text, quote, "")
+            name = names_with_doubt(article.text, quote, "")
             shares[name] = shares.get(name, 0) + said
             if quote.cue and span.contains(quote.cue):
                 reported = name
