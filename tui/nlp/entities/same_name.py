@@ -228,8 +228,6 @@ def _initials_of(words: Sequence[str]) -> list[str]:
     acronyms = [
         "".join(part[0].lower() for part in some) for some in (big, parts, core, local, field, before_and, head)
     ]
-    # "Exploration" often gives an X: JAXA.
-    acronyms.append("".join("x" if part.lower().startswith("ex") else part[0].lower() for part in core))
     return list(dict.fromkeys(letters for letters in acronyms if len(letters) > 1))
 
 
@@ -281,8 +279,6 @@ def _short_forms(words: list[str], cluster: Cluster) -> Iterable[tuple[str, ...]
         yield tuple(words[1:] if words[0] in CLUB_PREFIXES else words[:-1])
     if cluster.key in CLUB_NICKNAMES:
         yield (CLUB_NICKNAMES[cluster.key],)
-    if n > 2 and is_acronym(cluster.words[0]):
-        yield tuple(words[1:])
     if words[-1] in ("dc", "d.c."):
         yield tuple(words[:-1])
     for k in (1, 2):
