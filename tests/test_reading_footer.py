@@ -393,7 +393,7 @@ async def test_a_topic_removed_from_the_bar_stays_out(tmp_path: Path) -> None:
         here = screen(app)
         assert [topic.name for topic in here.session.topics] == ["money"]
         assert "ferry" not in here.topic_bar.render().plain
-        assert any("Press f to bring it back" in note.message for note in app._notifications)
+        assert any("Press f to bring it back" in str(note.message) for note in app._notifications)
     again = reader(tmp_path)
     async with again.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -533,5 +533,8 @@ async def test_messages_name_the_keys_from_the_settings(tmp_path: Path) -> None:
         assert deleted.render().plain == "Deleted. Press F7 to undo." and not here.session.placed
         await pilot.click(Toast, offset=(deleted.size.width - 4, 0))  # on “undo”
         await until(pilot, lambda: here.session.placed and not app.screen.query(Toast))
+        here.status.notify_with("$a [/] [b]Berg\\", "to undo", "undo")
+        await until(pilot, lambda: app.screen.query(Toast))
+        assert app.screen.query_one(Toast).render().plain == "$a [/] [b]Berg\\ Press F7 to undo.", "no markup"
         here.action_show_list("quotes")
         assert "again" not in bar(here), "a list without a key tells of none"

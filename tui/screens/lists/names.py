@@ -16,7 +16,7 @@ from ...library.shelf_items import LibraryQuery
 from ...library.who_is import Subject, subject_of
 from ...store.database import Store
 from ...store.errors import StoreError
-from ...terminal.notices import with_action
+from ...terminal.notices import notify_with_action
 from ...text.entity_kinds import name_key
 from ...text.safe import cells, one_line, visible
 from ...widgets.lists.item import Item
@@ -214,7 +214,7 @@ class NamesScreen(TableScreen[NameRow]):
             self.notify(visible(f"This was not saved: {error}"), severity="warning", markup=False)
             return
         words = f"In all articles, {name} now includes {', '.join(others)}."
-        self.notify(with_action(words, f"Press {self.key('names_undo')} to undo.", "names_undo"))
+        notify_with_action(self.app, words, f"Press {self.key('names_undo')} to undo.", "names_undo")
         self._show_again(store, kind, name)
 
     def action_undo(self) -> None:

@@ -12,7 +12,7 @@ from textual.content import Content
 from ...actions.table import bindings
 from ...notes.check import outcome, sign_of
 from ...store.errors import StoreError
-from ...terminal.notices import with_action
+from ...terminal.notices import notify_with_action
 from ...text.safe import cells, one_line, visible
 from ...text.when import when
 from ...widgets.article.margin import DEFAULT_SIGN
@@ -150,7 +150,7 @@ class NotesScreen(ListScreen["NoteRow"]):
             self._warn(error)
             return
         advice = f"Press {self.key('notes_undo')} to restore it."
-        self.notify(with_action("The note is in the trash.", advice, "notes_undo"))
+        notify_with_action(self.app, "The note is in the trash.", advice, "notes_undo")
         self.reload_rows()
 
     def action_undo(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from textual.timer import Timer
 
 from ...actions.key_names import shown
-from ...terminal.notices import dismiss_notices, seconds_shown, with_action
+from ...terminal.notices import dismiss_notices, notify_with_action, seconds_shown
 from ...terminal.timer import set_reliable_timer
 from ...text.safe import visible
 from ...text.span import Span
@@ -45,7 +45,7 @@ class Status:
 
     def notify_with(self, sentence: str, advice: str, id: str) -> None:
         """Show a notification that ends with what an action of that id can do, as in "to undo"; a click does it."""
-        self._key_bar.notify(with_action(sentence, f"Press {self.key(id)} {advice}.", id))
+        notify_with_action(self._key_bar.app, sentence, f"Press {self.key(id)} {advice}.", id)
 
     def notify_once(self, sentence: str) -> None:
         """Show a notification only once in this session."""
