@@ -55,11 +55,14 @@ def test_a_long_article_is_indexed_before_the_next_search_and_not_while_it_is_op
     with open_store(tmp_path) as store:
         add_to_library(store, long, None, print)
         assert store.articles.index_queue_length() == 1
+    with open_store(tmp_path) as store:
+        add_to_library(store, long, None, print)
+        assert store.articles.index_queue_length() == 1
         assert [found.row.source for found in store.articles.search("ferry")] == ["/ferry.txt"]
         assert store.articles.index_queue_length() == 0
         store.articles.keep(other)
     with open_store(tmp_path) as store:
-        add_to_library(store, article(), None, print)
+        add_to_library(store, long, None, print)
         assert store.articles.index_queue_length() == 0, "what an earlier session has left is indexed"
 
 

@@ -134,12 +134,10 @@ def add_to_library(
 
     All in one function, and so in one thread: a long article takes megabytes, which every thread that had them keeps.
     """
-    known = known_elsewhere(store, article)
-    left = store.articles.index_queue_length()
-    changed = keep(store, article, page)
-    # Once a day this makes a copy next to the store; on any other start it only checks that there is one. The article
-    # itself is not indexed: of a long one that takes megabytes, beside its analysis, and the next search does it.
-    store.run_maintenance(notify, index=left > 0)
+    known, changed = known_elsewhere(store, article), keep(store, article, page)
+    # Once a day this makes a copy next to the store; on any other start it only checks that there is one. A long
+    # article is not indexed now: beside its analysis that would take megabytes, and the next search does it.
+    store.run_maintenance(notify, index=store.articles.index_queue_length(article.digest) > 0)
     return known, changed
 
 

@@ -356,6 +356,6 @@ class Articles:
         """Index the articles in the queue, for `seconds` seconds at most. Returns how many are left."""
         return self.shelf.indexing.index_waiting(seconds)
 
-    def index_queue_length(self) -> int:
-        """The number of articles waiting to be indexed."""
-        return self.shelf.indexing.queue_length()
+    def index_queue_length(self, besides: str = "") -> int:
+        """The number of articles waiting to be indexed, without the text that has the digest `besides`."""
+        return self.shelf.indexing.queue_length(besides)

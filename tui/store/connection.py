@@ -43,7 +43,7 @@ def readable_text(data: bytes) -> str:
 
 def connect(uri: str) -> sqlite3.Connection:
     """An SQLite connection as the store uses it; any thread may call it. Raises sqlite3.Error."""
-    # A cached statement keeps its last values in memory, such as the text of an article, to save some ten microseconds.
+    # A cached statement keeps its last values in memory, such as an article's text, to save a tenth of a millisecond.
     db = sqlite3.connect(
         uri, uri=True, isolation_level=None, timeout=PATIENCE, check_same_thread=False, cached_statements=0
     )

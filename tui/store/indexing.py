@@ -77,9 +77,10 @@ class Indexing:
             left = self.index_waiting(seconds=0.1)
             time.sleep(0.03)
 
-    def queue_length(self) -> int:
-        """The number of articles waiting to be indexed."""
-        return int(self._store.rows("SELECT count(*) FROM waiting")[0][0])
+    def queue_length(self, besides: str = "") -> int:
+        """The number of articles waiting to be indexed, without the text that has the digest `besides`."""
+        sql = "SELECT count(*) FROM waiting WHERE article NOT IN (SELECT id FROM articles WHERE digest = ?)"
+        return int(self._store.rows(sql, (besides,))[0][0])
 
 
 def index(
