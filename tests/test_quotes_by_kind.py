@@ -117,12 +117,16 @@ SURE = [
     "The geologist warned that the slope was moving.",
     "The coastguard reported that the trawler had sunk.",
     "A tenant complained that the lift had been broken for a year.",
+    # a number of people, and what figures show
+    "Most of the tenants said that the lift had been broken for a year.",
+    "The figures show that rents have doubled.",
 ]
 
 UNSURE = [
     # it tells what they spoke about
     "Senator Ada Crane sharply criticized old trade deals.",
     "Ada Crane described a rigged system.",
+    "The defeat suggests that the plan has failed.",
     # "she" may be either
     "Anna Ruiz met Becca Lund at the fair. She said that the rain had spoiled it.",
 ]

@@ -179,6 +179,11 @@ def test_an_age_an_occupation_or_a_club_refers_to_the_name_before(
     assert (name, "“It was late,”") in found(nlp, f"{before} “It was late,” {phrase} said.")
 
 
+def test_a_surname_that_two_people_have_is_unsure_and_the_reason_says_so(nlp: Language) -> None:
+    quote = last_quote(nlp, "Anna Lund and Piet Lund run the mill. Lund said that the wheel was broken.")
+    assert quote.unsure and quote.reason.endswith("“Lund” may also mean another of that name")
+
+
 def test_a_pronoun_that_refers_to_nobody_in_the_article_is_unsure_and_the_reason_says_so(nlp: Language) -> None:
     (quote,) = find_quotes(nlp("The ferry was late again. “Nobody wants to pay for a night crossing,” he said."))
     assert quote.unsure

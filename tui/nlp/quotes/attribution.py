@@ -10,6 +10,7 @@ from ...text.analysis import Quote, QuoteKind, Speaker
 from ...text.span import Span, join_touching
 from ..tokens import Tokens
 from . import words
+from .content import object_of
 from .drafts import QuoteDraft
 from .grammar import phrase_kind
 from .outlets import outlet_of
@@ -58,10 +59,23 @@ def _doubt(tokens: Tokens, draft: QuoteDraft, speaker: Candidate, named: Speaker
 
 def _is_thing(tokens: Tokens, speaker: Candidate) -> bool:
     """True for what speaks in a figure of speech only: *the defeat* suggests that …, *this* means that …"""
-    if speaker.role != "clause" or speaker.kind not in ("noun", "pron", "name"):
-        return False
-    lemma = tokens.lemmas[speaker.root]
-    return speaker.kind != "noun" or lemma not in words.ABLE_TO_SPEAK
+    return speaker.role == "clause" and not _may_speak(tokens, _counted(tokens, speaker.root))
+
+
+def _may_speak(tokens: Tokens, head: int) -> bool:
+    """True for people, bodies and texts, and for a number of people: "some say", "40 percent believe"."""
+    kind, lemma = phrase_kind(tokens, head), tokens.lemmas[head]
+    if lemma in words.NUMBERS_OF_PEOPLE or tokens.labels[head] in ("CARDINAL", "PERCENT"):
+        return True
+    return kind not in ("noun", "pron", "name") or (kind == "noun" and lemma in words.ABLE_TO_SPEAK | words.DATA)
+
+
+def _counted(tokens: Tokens, head: int) -> int:
+    """*Voters* in "most of the voters"; any other head of a phrase itself."""
+    of = next((i for i in tokens.children[head] if i > head and tokens.lower[i] == "of"), None)
+    counts = tokens.lemmas[head] in words.NUMBERS_OF_PEOPLE or tokens.labels[head] in ("CARDINAL", "PERCENT")
+    counted = object_of(tokens, of) if counts and of is not None else None
+    return head if counted is None else counted
 
 
 def _also(tokens: Tokens, speaker: Candidate, entity: str | None, namer: SpeakerNamer) -> tuple[Speaker, ...]:

@@ -60,8 +60,11 @@ class SpeakerNamer:
         entity, name, reason, unsure = resolved
         if candidate.role == "turn" and (label := self._own_name(candidate)) and not _ends_alike(label, name):
             name = label  # the recogniser mistook the first word of the turn for a part of the name
-        pronoun = tokens.pos[candidate.root] == "PRON"
-        why = f"“{tokens.words[candidate.root]}” is {name}, {reason}" if pronoun else ""
+        word, why = tokens.words[candidate.root], ""
+        if tokens.pos[candidate.root] == "PRON":
+            why = f"“{word}” is {name}, {reason}"
+        elif unsure:
+            why = f"“{word}” may also mean another of that name"
         return NamedSpeaker(Speaker(span, name, entity), why, unsure)
 
     def _resolve(self, candidate: Candidate) -> Resolved | None:

@@ -52,6 +52,8 @@ ABLE_TO_SPEAK = HUMANS | BODIES | GROUPS | word_set("quotes", "institutions")
 """Lemmas of nouns for people and for bodies that speak through people."""
 MEMBERS = frozenset(word for word in PEOPLES if f"{word}s" in PEOPLES) | {"tory"}
 """Words for one person of a party or a people. "British" is none, since it has no plural."""
+NUMBERS_OF_PEOPLE = word_set("quotes", "numbers_of_people")
+DATA = word_set("quotes", "data")
 CLUBS = frozenset(("club", "side", "team"))
 CALLINGS = word_set("quotes", "callings")
 INTERVIEW = word_set("quotes", "interview")
