@@ -74,6 +74,8 @@ class DescribedSpeakers:
         mentions = ((one.span, entity) for entity in coreference.entities for one in entity.mentions)
         self.mentions = sorted(mentions, key=lambda mention: mention[0])
         self.places = [span.start for span, _ in self.mentions]
+        self._issuers: dict[str, Entity] = {}
+        """By noun: whoever issued the last statement."""
         self._bodies: defaultdict[str, dict[str, Entity]] = defaultdict(dict)
         """By the nouns of their names: the bodies, by id."""
         for _, entity in self.mentions:
@@ -242,7 +244,9 @@ class DescribedSpeakers:
         meant = self.coreference.resolve(tokens.starts[author], tokens.ends[author])
         entity = self.coreference.entity(meant.entity) if meant else None
         if meant is None or entity is None:
-            return None
+            known = self._issuers.get(noun) if author != candidate.root else None
+            return self._described(candidate, span, known, "who issued the one before", True) if known else None
+        self._issuers[noun] = entity
         return self._described(candidate, span, entity, "who issued it", meant.unsure)
 
     def _maker_before(self, candidate: Candidate, noun: str) -> int:

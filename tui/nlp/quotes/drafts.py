@@ -8,7 +8,6 @@ from ..coreference import Coreference
 from ..lexicon import read_lexicon, total_weight
 from ..tokens import Tokens
 from . import words
-from .certainty import is_sure
 from .chosen_speaker import choose_speaker, is_about_somebody, other_person, same_phrase
 from .clause import Clause, cue_of, is_about
 from .clauses import ClausesByParagraph
@@ -24,6 +23,13 @@ SPEECH = 0.2
 """The lowest sum of weights with which a quoted span counts as speech and not as a title or a label."""
 REPORT = 0.0
 """The lowest sum of weights with which a clause without quoted speech counts as indirect speech."""
+
+CLEAR = 1.0
+"""The lowest sum of weights with which a clause is not marked as unsure. With it, two in five of all quotes are marked.
+Of the others, one in eight differs from what the annotators of unread articles have; read one by one, a fifth of these
+are really wrong, so that 97 in 100 are right."""
+CLEAR_OTHERWISE = 1.5
+"""`CLEAR` for a clause whose cue is not a known word of reporting: six in ten of those below are right."""
 
 PEOPLE = {"person", "he", "they", "own", "who", "human", "people", "propn"}
 """Kinds of phrases that may be the speaker of a word or two without a reporting verb."""
@@ -242,7 +248,10 @@ def _is_about_title(tokens: Tokens, clause: Clause, titles: set[int]) -> bool:
 def _indirect_draft(tokens: Tokens, clause: Clause, paragraph: int, ranges: list[TextRange]) -> QuoteDraft:
     speaker = _speaker(tokens, clause)
     doubt = _doubt(tokens, clause)
-    draft = QuoteDraft(ranges, speaker, doubt != "", paragraph, clause.cue, clause.cue_word, scope=clause.content)
+    brief = clause.relation != "according" and sum(last - first for first, last in clause.content) < SHORTEST
+    draft = QuoteDraft(
+        ranges, speaker, brief or doubt != "", paragraph, clause.cue, clause.cue_word, scope=clause.content
+    )
     draft.doubt = doubt
     return draft
 
@@ -250,7 +259,7 @@ def _indirect_draft(tokens: Tokens, clause: Clause, paragraph: int, ranges: list
 def _doubt(tokens: Tokens, clause: Clause) -> str:
     """Why a clause perhaps tells nobody's words, for the user; "" if it surely tells them."""
     word = tokens.words[clause.cue_word]
-    if not is_sure(clause):
+    if clause.score < (CLEAR if clause.is_report else CLEAR_OTHERWISE):
         return f"“{word}” may not report what somebody said"
     if is_about(tokens, clause):
         return f"“{word}” tells what it was about, and perhaps not what was said"
