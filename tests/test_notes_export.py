@@ -193,6 +193,16 @@ def test_the_speaker_of_a_highlight_is_whoever_said_most_of_its_words() -> None:
     assert speaker_of(article, None, Span(12, 22)) is None and speaker_of(article, analysis, None) is None
 
 
+def test_a_highlight_has_the_speaker_of_reported_speech_only_if_that_is_most_of_it() -> None:
+    text = "The ministry closed the quay in May, saying it was unsafe. The ministry said that the quay was unsafe."
+    told = Quote("indirect", (Span(44, 57),), Span(37, 43), Speaker(Span(0, 12), "the ministry", None))
+    said = Quote("indirect", (Span(77, 101),), Span(72, 76), Speaker(Span(59, 71), "the ministry", None))
+    article, analysis = Article("a", text), Analysis("d", quotes=(told, said))
+    assert speaker_of(article, analysis, Span(0, 58)) is None
+    assert speaker_of(article, analysis, Span(59, 102)) == "the ministry"
+    assert speaker_of(article, analysis, Span(44, 57)) == "the ministry"
+
+
 def test_a_sentence_consisting_of_a_quotation_has_its_speaker() -> None:
     text = "“It will hold,” said the engineer, who has looked after the dam for twenty years. It rained."
     said, cue, mention = Span(0, 15), Span(16, 20), Span(21, 33)

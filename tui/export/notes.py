@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -79,23 +79,47 @@ def link_to(source: str) -> str:
     return Path(source).absolute().as_uri()
 
 
+MOSTLY = 0.75
+"""The least share of a highlight that is reported speech with its attribution, for it to have a speaker: what comes
+before "arguing that …" is the reporter's own."""
+
+
 def speaker_of(article: Article, analysis: Analysis | None, span: Span | None) -> str | None:
-    """Who said the words of a span, with a question mark if unsure: the speaker of more than half of them, or the only
-    speaker in a sentence of which at least a quarter is said; None if nobody is known."""
+    """Who said the words of a span, with a question mark if unsure; None if nobody is known.
+
+    That is the speaker of more than half of them in quotation marks, the only speaker in a sentence of which at least a
+    quarter is in quotation marks, or the speaker of reported speech that is most of them.
+    """
     if analysis is None or span is None:
         return None
-    shares: dict[str, int] = {}
-    reported = ""
+    quoted: dict[str, int] = {}
+    reported: dict[str, int] = {}
+    attributed = ""
     for quote in filter(lambda quote: quote.is_said, analysis.quotes):
-        said = sum(part.length for part in (one.clip(span) for one in quote.spans) if part)
-        if said:
-            name = names_with_doubt(article.text, quote, "")
-            shares[name] = shares.get(name, 0) + said
+        said = _length_within(span, quote.spans)
+        if not said:
+            continue
+        name = names_with_doubt(article.text, quote, "")
+        if quote.kind == "indirect":
+            mentions = [speaker.mention for speaker in quote.speakers if speaker.mention]
+            said += _length_within(span, [*mentions, *([quote.cue] if quote.cue else [])])
+            reported[name] = reported.get(name, 0) + said
+        else:
+            quoted[name] = quoted.get(name, 0) + said
             if quote.cue and span.contains(quote.cue):
-                reported = name
-    name = max(shares, key=lambda one: shares[one], default="")
-    alone = list(shares) == [name] and reported == name and shares[name] * 4 >= span.length
-    return name or None if shares.get(name, 0) * 2 > span.length or alone else None
+                attributed = name
+    name = max(quoted, key=lambda one: quoted[one], default="")
+    alone = list(quoted) == [name] and attributed == name and quoted[name] * 4 >= span.length
+    if quoted.get(name, 0) * 2 > span.length or alone:
+        return name or None
+    both = {one: quoted.get(one, 0) + reported.get(one, 0) for one in {**quoted, **reported}}
+    name = max(both, key=lambda one: both[one], default="")
+    return name or None if both.get(name, 0) >= MOSTLY * span.length else None
+
+
+def _length_within(span: Span, parts: Iterable[Span]) -> int:
+    """How many code points of the span these parts cover."""
+    return sum(part.length for part in (one.clip(span) for one in parts) if part)
 
 
 # Markdown
