@@ -1,11 +1,12 @@
-"""What a quotation that is printed as a whole sentence leaves out of the sentence that was said: “Perhaps …”, “… if the
-council agrees”."""
+"""What a quotation leaves out of the sentence that was said: “Perhaps …”, “I do not believe that …”, “… if the council
+agrees”."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from .denial import has_denial, is_denied_after, is_denied_before
 from .verification import Place
 
 NEAR = 6
@@ -19,24 +20,80 @@ _DOUBT = (
 )
 _BEFORE = frozenset(f"{_DOUBT} not n't never no almost nearly hardly some few most half many several".split())
 _AFTER = frozenset(f"{_DOUBT} but although though except until provided".split())
+_TERM = frozenset(("before", "while", "when"))
+"""What says until when a refusal holds: "I won't discuss it" “before I have spoken with her”."""
 _UNSURE = re.compile(r"\b(?:not|n't) (?:know|sure|certain)\b")
 
 
-def cut_off(words: str, place: Place) -> Iterator[str]:
-    """Remarks, in sentences, on a quotation with these printed words and its place in the source."""
+_NEGATIVE = re.compile(r"\b(?:not|cannot|never|nobody|no one|nothing)\b|n[’']t\b", re.IGNORECASE)
+_HELPING = "is are was were am has have had will would can could do does did may might must should"
+_FINITE = frozenset(_HELPING.split())
+FEWEST_OF_A_CLAUSE = 6
+"""Words that are more than a phrase, wherever they end."""
+
+
+def cut_off(words: str, place: Place, before: str = "") -> Iterator[str]:
+    """Remarks, in sentences, on a quotation with these printed words and its place in the source.
+
+    `before` is what the article itself says before the quotation in the same sentence, which may give what is cut off
+    in its own words: said she did not believe that “…”.
+    """
     transcript, first, last = place.transcript, place.first, place.last
-    if words[:1].isupper():
-        starts = range(first, max(-1, first - MOST_WORDS - 1), -1)
-        start = next((number for number in starts if transcript.starts_sentence(number)), first)
-        written = transcript.text[transcript.words[start].start].isupper()  # captions may be without full stops
-        if written and not _BEFORE.isdisjoint(transcript.forms[max(start, first - NEAR) : first]):
-            yield f"In the source the sentence begins: “{_one_line(transcript.said(start, first))}”."
-    if re.search(r"[.,!?]$", words):
-        ends = range(last, last + MOST_WORDS + 1)
-        end = next((number for number in ends if transcript.starts_sentence(number)), last)
-        rest = transcript.forms[last : min(end, last + NEAR)]
-        if not _AFTER.isdisjoint(rest) or _UNSURE.search(" ".join(rest)):
-            yield f"In the source the sentence goes on: “{_one_line(transcript.said(last, end))}”."
+    start = _start_of_sentence(place)
+    if _begins_otherwise(words, place, start) or _is_denied(place, start, before):
+        begin = max(0, first - NEAR) if start is None else start
+        dots = "… " if start is None else ""
+        yield f"In the source the sentence begins: “{dots}{_one_line(transcript.said(begin, first))}”."
+    end = next((k for k in range(last, last + MOST_WORDS + 1) if transcript.starts_sentence(k)), last)
+    if _goes_on_otherwise(words, place, end):
+        yield f"In the source the sentence goes on: “{_one_line(transcript.said(last, end))}”."
+
+
+def _start_of_sentence(place: Place) -> int | None:
+    """The first word of the sentence; None if it is far away, or has no capital: captions may be without stops."""
+    transcript, first = place.transcript, place.first
+    numbers = range(first, max(-1, first - MOST_WORDS - 1), -1)
+    start = next((number for number in numbers if transcript.starts_sentence(number)), None)
+    if start is None or start == first or transcript.text[transcript.words[start].start].isupper():
+        return start
+    return None
+
+
+def _begins_otherwise(words: str, place: Place, start: int | None) -> bool:
+    """Whether a quotation printed as a whole sentence leaves out a limit just before it, or a condition."""
+    transcript, first = place.transcript, place.first
+    if start is None or start == first or not words[:1].isupper():
+        return False
+    near = transcript.forms[max(start, first - NEAR) : first]
+    return not _BEFORE.isdisjoint(near) or transcript.forms[start] in ("if", "unless")
+
+
+def _is_denied(place: Place, start: int | None, before: str) -> bool:
+    """Whether the source denies or doubts the words of a clause, and the article does not."""
+    transcript, first = place.transcript, place.first
+    begin = max(0, first - NEAR) if start is None else start
+    if begin == first or has_denial(before):
+        return False
+    is_end = transcript.starts_sentence(place.last)
+    forms = transcript.forms[first : place.last]
+    is_clause = is_end or len(forms) >= FEWEST_OF_A_CLAUSE or not _FINITE.isdisjoint(forms)
+    return is_clause and is_denied_before(transcript.said(begin, first), NEAR if is_end and start is not None else 0)
+
+
+def _goes_on_otherwise(words: str, place: Place, end: int) -> bool:
+    """Whether a condition, an exception or a denial follows a quotation in the same sentence."""
+    transcript, last = place.transcript, place.last
+    if end == last or last >= len(transcript.words):
+        return False
+    between = transcript.text[place.span.end : transcript.words[last].start]
+    if is_denied_after(between + transcript.said(last, end)):
+        return True
+    if not re.search(r"[.,!?]$", words):
+        return False
+    rest = transcript.forms[last : min(end, last + NEAR)]
+    if not _AFTER.isdisjoint(rest) or _UNSURE.search(" ".join(rest)):
+        return True
+    return rest[0] in _TERM and bool(_NEGATIVE.search(words))
 
 
 def _one_line(words: str) -> str:

@@ -26,6 +26,8 @@ Verdict = Status | Literal["misattributed"]
 
 NO_SPEAKER = "no speaker named"
 FAITHFUL: tuple[Verdict, ...] = ("verbatim", "edited")
+MOST_BEFORE = 300
+"""Code points before a quotation in which its sentence is looked for."""
 NESTED = 4
 """The largest number of quotes nested in one another."""
 
@@ -134,10 +136,15 @@ class VerifiedQuote:
         """What the quotation leaves out of the sentences that it is taken from (`cut_off`)."""
         places = self.verification.places if self.verification.status != "absent" else ()
         if len(places) == 1:
-            yield from cut_off(self.words, places[0])
+            yield from cut_off(self.words, places[0], self._before(self.spans[0]))
         elif len(places) == len(self.spans):
             for span, place in zip(self.spans, places, strict=True):
-                yield from cut_off(self.article.words(span), place)
+                yield from cut_off(self.article.words(span), place, self._before(span))
+
+    def _before(self, span: Span) -> str:
+        """What the article says in the same sentence before a span."""
+        text = self.article.text
+        return re.split(r"[.?!][”\"’')]*\s|\n", text[max(0, span.start - MOST_BEFORE) : span.start])[-1]
 
     def _said_between(self) -> str:
         """How far apart the two places of a splice are; "" if they are not in order in one source, or if nothing was
