@@ -9,7 +9,7 @@ import pytest
 from tui.evidence.person_names import may_be_one_person
 from tui.evidence.source_speakers import find_speeches
 from tui.evidence.spoken_words import is_contraction
-from tui.evidence.transcript import Transcript
+from tui.evidence.transcript import Speech, Transcript
 from tui.evidence.verified_quotes import VerifiedQuote, sources_to_analyze, verified
 from tui.formats.loading import parse_article
 from tui.screens.verification import source_content, summary, verification_items
@@ -220,6 +220,46 @@ def test_a_source_that_is_unsure_or_a_speech_accuses_nobody() -> None:
     turn = Transcript("x.txt", f"ODD BERG: {WORDS}")
     (row,) = verified(*analysed(f"{WORDS} Una Lie said.", (WORDS, "Una Lie")), [turn])
     assert row.said_by == "Odd Berg", "a turn may be printed with quotation marks"
+
+
+PARTS = ("We are glad it is over,", "and we will not do it again.")
+
+
+def report_with(between: str) -> tuple[str, list[Speech]]:
+    """A report with one quotation of Una Lie that the words `between` divide, and its quotations."""
+    article = parse_article(f"“{PARTS[0]}” {between} “{PARTS[1]}” The hall was empty.", "r.txt", format="text")
+    spans = tuple(Span(at - 1, at + len(part) + 1) for part in PARTS for at in [article.text.index(part)])
+    quote = Quote("direct", spans, None, Speaker(None, "Una Lie", "e0"))
+    sentences = tuple(Span(*match.span()) for match in re.finditer(r"“?\w[^.]*\.”?", article.text))
+    entities = (Entity("e0", "Una Lie", "PERSON", ()),)
+    analysis = Analysis(article.digest, "", sentences, entities, (), (quote,))
+    return article.text, find_speeches(article, analysis)
+
+
+def test_an_attribution_within_a_quotation_of_the_source_is_no_difference() -> None:
+    words = f"“{' '.join(PARTS)}”"
+    text, speeches = report_with("the mayor said, and added:")
+    before, after = (Transcript("r.txt", text, found) for found in ((), speeches))
+    (row,) = verified(*analysed(f"{words} Ola Berg said.", (words, "Ola Berg")), [before])
+    assert row.verdict == "altered" and sources_to_analyze([row]) == {"r.txt"}
+    (row,) = verified(*analysed(f"{words} Ola Berg said.", (words, "Ola Berg")), [after])
+    assert (row.verdict, row.said_by) == ("misattributed", "Una Lie"), "all parts are hers"
+    shorter = words.replace(" we will", " … will")
+    (row,) = verified(*analysed(f"{shorter} Una Lie said.", (shorter, "Una Lie")), [after])
+    assert row.verdict == "edited"
+    assert list(row.remarks) == ["The source interrupts the quotation: “the mayor said, and added”."]
+
+
+def test_another_sentence_of_the_reporter_within_a_quotation_is_a_difference() -> None:
+    words = f"“{' '.join(PARTS)}”"
+    (row,) = verified(
+        *analysed(f"{words} Una Lie said.", (words, "Una Lie")),
+        [Transcript("r.txt", *report_with("Una Lie said. The harbour is closed,"))],
+    )
+    assert row.verdict == "altered"
+    assert list(row.remarks) == [
+        "“Una Lie said. The harbour is closed” stands outside the quotation marks of the source."
+    ]
 
 
 def test_only_a_source_that_quotes_the_words_itself_need_be_analysed() -> None:

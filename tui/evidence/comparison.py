@@ -17,12 +17,12 @@ from ..text.span import Span, join_touching
 from ..text.speaker_name import is_name, joined_names, names_with_doubt, sources_of
 from .figure_pairs import disagreeing_figures
 from .person_names import may_be_one_person
+from .quoted_words import quoted_words, words_as_printed
 from .shared_words import SharedMatch, SharedWords
 from .source import Source
 from .sources import find_sources
 from .transcript import Transcript
 from .verification import Difference, shown_name
-from .verified_quotes import quoted_words, words_as_printed
 
 Kind = Literal["quotation", "figure", "passage", "source", "name"]
 State = Literal["same", "changed", "disagree", "first", "second"]

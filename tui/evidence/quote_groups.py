@@ -11,10 +11,10 @@ from ..text.analyzed import Analyzed
 from ..text.span import Span
 from ..text.speaker_name import names_with_doubt
 from .printed import printed_words
+from .quoted_words import quoted_words, words_as_printed
 from .spoken_words import words_of
 from .transcript import Transcript
 from .verification import verify
-from .verified_quotes import quoted_words, words_as_printed
 
 LEAST_WORDS = 5
 """The smallest number of words of a quotation that is searched for in other articles: shorter ones are alike by

@@ -38,10 +38,22 @@ FEWEST_LABELS = 3
 
 
 class Speech(NamedTuple):
-    """Words of a source, and the names of those who say them."""
+    """Words of a source between quotation marks, and who says them."""
 
-    span: Span
+    spans: Sequence[Span]
+    """Several if an attribution interrupts the words: “We are glad,” *she said*, “and very tired.”"""
     names: Sequence[str]
+    """Empty if it is not certain who says them."""
+
+    @property
+    def span(self) -> Span:
+        """From the first word to the last."""
+        return Span(self.spans[0].start, self.spans[-1].end)
+
+    @property
+    def interruptions(self) -> Iterator[Span]:
+        """What is between its parts."""
+        return (Span(before.end, after.start) for before, after in pairwise(self.spans))
 
 
 class Transcript:
@@ -62,13 +74,17 @@ class Transcript:
         self.text = text
         self.line_of = line_of
         self._speeches = speeches
+        self._interruptions = sorted(part for speech in speeches for part in speech.interruptions)
         labels = find_labels(text)
         self._turn_starts = [label.start for label in labels]
         self._label_ends = {label.end for label in labels}
         self._speakers = [label.name for label in labels]
         self.words: list[Word] = []
         at = 0
-        for start, end in sorted([*(match.span() for match in _UNSAID.finditer(text)), *(each[:2] for each in labels)]):
+        unsaid = [match.span() for match in _UNSAID.finditer(text)]
+        unsaid += [(label.start, label.end) for label in labels]
+        unsaid += [(part.start, part.end) for part in self._interruptions]
+        for start, end in sorted(unsaid):
             if start >= at:
                 self.words += words_of(text, at, start)
             at = max(at, end)
@@ -130,10 +146,18 @@ class Transcript:
         return frozenset(name for name in self._speakers if name and not may_be_anybody(name))
 
     def quotes(self, first: int, last: int) -> bool:
-        """Whether those words are within quotation marks of the source that are not those of a whole turn."""
+        """Whether those words are one quotation within the source, and not a whole turn."""
         span = self.span(first, last)
+        if any(len(speech.spans) > 1 and speech.span.contains(span) for speech in self._speeches):
+            return True
         at = bisect_right(self._quoted, span.start, key=lambda mark: mark.start) - 1
         return at >= 0 and span.end <= self._quoted[at].end and not self._is_turn(self._quoted[at])
+
+    def interruptions(self, span: Span) -> Iterator[str]:
+        """The attributions that interrupt what is said in a span of the text, each on one line."""
+        for part in self._interruptions:
+            if span.contains(part) and (words := re.search(r"\w.*\w", self.text[part.start : part.end], re.DOTALL)):
+                yield " ".join(words[0].split())
 
     @cached_property
     def _quoted(self) -> list[QuotedSpan]:

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Literal
 
 from ..text.analysis import Analysis, Quote
 from ..text.article import Article
-from ..text.quotation_marks import find_quoted_spans
 from ..text.span import Span
 from ..text.speaker_name import is_in_doubt, names_with_doubt, speaker_names
 from ..text.turn_labels import is_office, is_role
 from .cut_off import cut_off
 from .printed import printed_words
+from .quoted_words import quoted_words, words_as_printed
 from .source_speakers import named_people
 from .spoken_words import is_contraction
 from .transcript import Transcript
@@ -28,8 +27,6 @@ NO_SPEAKER = "no speaker named"
 FAITHFUL: tuple[Verdict, ...] = ("verbatim", "edited")
 MOST_BEFORE = 300
 """Code points before a quotation in which its sentence is looked for."""
-NESTED = 4
-"""The largest number of quotes nested in one another."""
 
 
 @dataclass(frozen=True)
@@ -105,8 +102,12 @@ class VerifiedQuote:
         if unmarked and all(is_contraction(one.printed, one.said) for one in unmarked):
             yield "Only a contraction differs."
         for one in unmarked:
-            if not one.printed and self._is_attribution(one.said):
+            if self._is_outside_marks(one.said):
                 yield f"“{' '.join(one.said.split())}” stands outside the quotation marks of the source."
+        if self.verification.status != "absent":
+            for place in self.verification.places:
+                for words in place.transcript.interruptions(place.span):
+                    yield f"The source interrupts the quotation: “{words}”."
         yield from self._cut_off()
         if self.verification.status == "absent" and self.verification.places:
             yield f"Of these words the source has only “{' '.join(self.verification.places[0].words.split())}”."
@@ -127,7 +128,7 @@ class VerifiedQuote:
                 return place.label
         return ""
 
-    def _is_attribution(self, words: str) -> bool:
+    def _is_outside_marks(self, words: str) -> bool:
         """Whether these words of a source, an article, part two quotations: “We are glad,” *she said.* “Very glad.”"""
         parting = re.compile(rf'[”"]\W*{re.escape(words)}\W*[“"]')
         return any(parting.search(place.words) for place in self.verification.places)
@@ -189,70 +190,11 @@ def verified(article: Article, analysis: Analysis, transcripts: Sequence[Transcr
 
 def sources_to_analyze(rows: Sequence[VerifiedQuote]) -> set[str]:
     """The sources, by path or address, that quote words of the article themselves: their analysis (`find_speeches`)
-    tells who said them."""
-    places = (place for row in rows if row.verification.status != "absent" for place in row.verification.places)
-    found = ((place.transcript, place.transcript.quotes(place.first, place.last)) for place in places)
-    return {transcript.source for transcript, quotes in found if quotes and not transcript.is_dialogue}
-
-
-def words_as_printed(article: Article, spans: Sequence[Span]) -> str:
-    """The words between quotation marks on one line, without the outer marks. Between two spans that a reporting clause
-    separates, the marks are shown: "We are glad,” … “very glad"."""
-    parts = []
-    for before, span in pairwise([None, *spans]):
-        assert span is not None  # only the first one is None
-        if before is not None:
-            parts.append("” … “" if _has_words(article, before, span) else " ")
-        parts.append(" ".join(article.words(span).split()))
-    return "".join(parts)
-
-
-def _has_words(article: Article, before: Span, after: Span) -> bool:
-    """Whether there are words between two spans, and not just marks and a new paragraph."""
-    return any(map(str.isalnum, article.text[before.end : after.start]))
-
-
-def quoted_words(article: Article, analysis: Analysis) -> Iterator[tuple[Quote | None, list[Span]]]:
-    """The words between quotation marks, in order of the text: those of one quote together, with the quote.
-
-    If the reporter tells a part of what was said in other words ("called it “a shame” and the plan “a joke”"), the
-    words before and after that part are two quotations. Words that belong to no quote, of two words or more, come by
-    themselves: they may be a title, or speech whose speaker is not named.
-    """
-    quotes = [quote for quote in analysis.quotes if quote.kind != "indirect"]
-    parts = sorted((span, number) for number, quote in enumerate(quotes) for span in quote.spans)
-    together: dict[int, list[Span]] = {}
-    at = 0
-    for mark in find_quoted_spans(article.text):
-        while at < len(parts) and parts[at][0].end <= mark.outer_start:
-            at += 1
-        here = [number for span, number in parts[at : at + NESTED] if span.start < mark.outer_end]
-        owner = min(here) if here else -1 - mark.start
-        together.setdefault(owner, []).append(Span(mark.start, mark.end))
-    for owner, spans in together.items():
-        if owner >= 0:
-            for part in _parts(article, quotes[owner], spans):
-                yield quotes[owner], part
-        elif len(article.words(spans[0]).split()) > 1:
-            yield None, spans
-
-
-def _leads_into(article: Article, quote: Quote, span: Span) -> bool:
-    """Whether the reporter's own words run into quoted ones: adding that the debt would *“follow every family”*. A verb
-    of saying and a speaker do not: he said *“we are glad”*."""
-    before = article.text[: span.start].rstrip("“„\"'‘« ")
-    saying = [quote.cue, *(speaker.mention for speaker in quote.speakers)]
-    return before[-1:].isalnum() and not any(part and part.end == len(before) for part in saying)
-
-
-def _parts(article: Article, quote: Quote, spans: Sequence[Span]) -> Iterator[list[Span]]:
-    """The spans between quotation marks; those that only a reporting clause separates stay together: that clause is in
-    no span of the quote, while the reporter's own words for what was said are."""
-    part = [spans[0]]
-    for before, span in pairwise(spans):
-        content = any(said.contains(before) and said.contains(span) for said in quote.spans)
-        if (content or _leads_into(article, quote, span)) and _has_words(article, before, span):
-            yield part
-            part = []
-        part.append(span)
-    yield part
+    tells who said them, and what interrupts them."""
+    places = (place for row in rows for place in row.verification.places)
+    return {
+        place.transcript.source
+        for place in places
+        if not place.transcript.is_dialogue
+        and any(place.transcript.quotes(number, number + 1) for number in (place.first, place.last - 1))
+    }
