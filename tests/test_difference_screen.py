@@ -41,6 +41,11 @@ def test_two_versions_with_the_same_words_are_described_as_such() -> None:
     assert summary(old, old, []) == "The two versions have the same words."
 
 
+def heading(app: NewsReader) -> str:
+    """The sentence above the changes; "" if they are not on the screen."""
+    return str(app.screen.query_one(".title", Static).content) if isinstance(app.screen, DifferenceScreen) else ""
+
+
 async def test_r_reloads_the_file_and_shows_what_changed(tmp_path: Path) -> None:
     path = tmp_path / "ferry.md"
     first = article(str(path))
@@ -56,6 +61,9 @@ async def test_r_reloads_the_file_and_shows_what_changed(tmp_path: Path) -> None
         here = app.screen
         assert isinstance(here, DifferenceScreen)
         await until(pilot, lambda: here.items)
+        assert heading(app).startswith("What changed in “Ferry to run at night”")
+        await until(pilot, lambda: not any(w.group == "keep" for w in app.workers))  # the new text is saved
+        assert not any("has changed since" in note.message for note in app._notifications), "it is on the screen"
         await pilot.press("escape")
         await until(pilot, lambda: screen(app).session.article.text.endswith("voted on Friday."))
     with open_store(tmp_path / "data") as store:
@@ -73,6 +81,23 @@ async def test_reloading_an_unchanged_file_says_that_it_has_not_changed(tmp_path
         await until(pilot, lambda: any("has not changed" in note.message for note in app._notifications))
 
 
+async def test_the_changes_of_an_article_that_was_read_since_are_not_called_new(tmp_path: Path) -> None:
+    path = tmp_path / "plain.md"
+    with open_store(tmp_path / "data") as store:
+        for text in (OLD, NEW):
+            store.articles.keep(parse_article(text, str(path), format="markdown"))
+    path.write_text(NEW)
+    app = reader(tmp_path, of=parse_article(NEW, str(path), format="markdown"))
+    app.services.analyst.answer = lambda of: analysis(article())  # type: ignore[attr-defined]
+    async with app.run_test(size=(60, 16)) as pilot:
+        await ready(pilot)
+        await pilot.press("r")
+        await until(pilot, lambda: heading(app).startswith("Nothing changed since you last read it."))
+        title = app.screen.query_one(".title")
+        drawn = "".join(title.render_line(y).text for y in range(title.size.height))
+        assert drawn.split()[-3:] == ["in", "2", "places"], "the whole of it is shown"
+
+
 async def test_opening_an_article_that_changed_since_it_was_read_offers_to_show_the_changes(tmp_path: Path) -> None:
     path = tmp_path / "plain.md"
     with open_store(tmp_path / "data") as store:
@@ -84,8 +109,10 @@ async def test_opening_an_article_that_changed_since_it_was_read_offers_to_show_
         await until(pilot, lambda: any("Press r to see what is new" in n.message for n in app._notifications))
         await pilot.press("r")
         await until(pilot, lambda: isinstance(app.screen, DifferenceScreen) and app.screen.items)
-        title = str(app.screen.query_one(".title", Static).render())
-        assert title.startswith("Nothing changed since you last read it. What had changed before in “")
+        assert heading(app).startswith("What changed in “Ferry”: 1 word removed, 3 added, in 2 places")
+        await pilot.press("escape", "r")
+        await until(pilot, lambda: "Nothing changed since you last read it. What had changed before" in heading(app))
+        await until(pilot, lambda: isinstance(app.screen, DifferenceScreen) and app.screen.items)
         await pilot.press("enter")
         await until(pilot, lambda: screen(app).view.caret == NEW.index("June") - 2)
 

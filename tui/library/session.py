@@ -73,6 +73,10 @@ class Session:
     corrections: list[Correction] = field(default_factory=list)
     state: dict[str, Any] = field(default_factory=dict)
     """What else is saved with the article: the list shown, whether it is folded, and so on."""
+    is_changed: bool = False
+    """Whether another text was last read under the same path or address; known when the article has been saved."""
+    changes_shown: bool = False
+    """Whether the reader has been shown what has changed since then."""
 
     @property
     def is_writable(self) -> bool:

@@ -77,7 +77,7 @@ class DifferenceScreen(RowsScreen[Span | None]):
     """Returns a span of the open article to go to, or None."""
 
     DEFAULT_CSS = """
-    DifferenceScreen .title { height: auto; max-height: 2; padding: 0 1; background: $panel; text-style: bold; }
+    DifferenceScreen .title { height: auto; padding: 0 1; background: $panel; text-style: bold; }
     DifferenceScreen .texts { height: 1; padding: 0 1; background: $panel; color: $text-muted; link-style: none;
         text-wrap: nowrap; text-overflow: ellipsis; }
     DifferenceScreen ItemList { padding: 0 1; max-width: 100; }
@@ -101,7 +101,7 @@ class DifferenceScreen(RowsScreen[Span | None]):
         is_new: bool = True,
     ) -> None:
         """`new` is the open article; `new_found` is called for its analysis until there is one. `texts` has the
-        versions that can be compared. `is_new` is false if nothing changed since the article was opened."""
+        versions that can be compared. `is_new` is false if the reader has read the new one with these changes before."""
         super().__init__()
         self._read = new
         self._seen = None if is_new else (old.digest, new.digest)
@@ -155,12 +155,11 @@ class DifferenceScreen(RowsScreen[Span | None]):
         self.key_bar.show_place(counted(len(changes), "change"))
 
     def _summary(self, changes: Sequence[Change]) -> str:
-        words = summary(self._old, self._new, changes)
         if self._seen == (self._old.digest, self._new.digest):
-            return "Nothing changed since you last read it. " + words.replace(
-                "What changed", "What had changed before", 1
+            return "Nothing changed since you last read it. " + summary(
+                self._old, self._new, changes, begin="What had changed before"
             )
-        return words
+        return summary(self._old, self._new, changes)
 
     # ------------------------------------------------------------ which versions
 
@@ -179,7 +178,7 @@ class DifferenceScreen(RowsScreen[Span | None]):
     def _called(self, digest: str) -> str:
         version = next((one for one in self._texts.versions if one.digest == digest), None)
         if version is None:
-            return "this one"
+            return "this one" if digest == self._read.digest else "the one before"
         words = f"{when(version.first)}, {counted(version.words, 'word')}"
         return f"this one ({words})" if digest == self._read.digest else words
 
@@ -278,15 +277,15 @@ def _carried(text: str, place: Span, read: str) -> Span | None:
     return None
 
 
-def summary(old: Article, new: Article, changes: Sequence[Change]) -> str:
-    """One sentence on how much has changed."""
+def summary(old: Article, new: Article, changes: Sequence[Change], *, begin: str = "What changed") -> str:
+    """One sentence on how much has changed, with these words at its start."""
     if not changes:
         return "The two versions have the same words."
     removed, added = changed_count(old.text, new.text, changes)
     places = "1 place" if len(changes) == 1 else f"{len(changes):,} places"
     words = "word" if removed == 1 else "words"
     title = one_line(new.title, 60)
-    return f"What changed in “{title}”: {removed:,} {words} removed, {added:,} added, in {places}"
+    return f"{begin} in “{title}”: {removed:,} {words} removed, {added:,} added, in {places}"
 
 
 def difference_items(

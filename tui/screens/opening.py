@@ -103,10 +103,12 @@ class Opener:
         span: Span | None = None,
         sought: Sought | None = None,
         rest: Callable[[], Article] | None = None,
+        changes_shown: bool = False,
     ) -> None:
         """Show an article on a reading screen of its own, which replaces one that is on top.
 
-        `rest` reads the whole article if `article` is only its head; `sought` is what is to be highlighted.
+        `rest` reads the whole article if `article` is only its head; `sought` is what is to be highlighted;
+        `changes_shown` is true if what changed in it is shown next.
         """
         services = self._services
         session = Session(article, services.store, list(services.topics))
@@ -117,6 +119,7 @@ class Opener:
             offset = session.load_position(head=rest is not None)
         except (StoreError, LoadError) as error:
             self._warn(str(error))
+        session.changes_shown = changes_shown
         services.last_source = article.source
         self._look_ahead.opened(article.source)
         if article.source not in self.sources:
@@ -246,20 +249,25 @@ class Opener:
         if after is None or self._app.screen is not screen:
             return
         if after.digest != before.digest:
-            self.show(after)
+            self.show(after, changes_shown=True)
             await self._show_difference(before, after)
             return
         if screen.session.raw_analysis is None:
             screen.analyze()
-        store, older = self._services.store, None
+        session, store, older = screen.session, self._services.store, None
         try:
-            older = previous(store, before) if store is not None else None
+            if store is not None:
+                older = previous(store, before)
+                # The article may not have been saved yet.
+                session.is_changed |= store.articles.latest(before.source) != before.digest
         except StoreError as error:
             self._services.write_log(str(error))
         if older is None:
             self._app.notify("The article has not changed.", markup=False)
         else:
-            await self._show_difference(older, before, is_new=False)
+            is_new = session.is_changed and not session.changes_shown
+            session.changes_shown = True
+            await self._show_difference(older, before, is_new=is_new)
 
     async def _repair(self, screen: ReadingScreen) -> None:
         before = screen.session.article
@@ -278,7 +286,7 @@ class Opener:
 
     async def _show_difference(self, old: Article, new: Article, *, is_new: bool = True) -> None:
         """Show what changed from one text to the other, over the reading screen of the new one. `is_new` is false if
-        nothing has changed since the new one was opened."""
+        the reader has read the new one with these changes before."""
         from .difference import DifferenceScreen, versions_of
 
         await asyncio.sleep(0)  # a reading screen that is being opened comes first

@@ -284,7 +284,8 @@ class ReadingScreen(Screen[None]):
         except StoreError as error:
             self.show_warning(str(error))
         else:
-            if changed or known:
+            self.session.is_changed = bool(changed)
+            if known or (changed and not self.session.changes_shown):
                 self.status.notify(known or f"{changed} Press {self.status.key('reload')} to see what is new.")
 
     def prepare_next(self) -> None:
