@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
-from tests.reader import analysis, find, marks, names, reader, ready, rows, screen, until
+from tests.reader import analysis, find, marks, names, paste, reader, ready, rows, screen, until
 from tui.config.settings import Settings
 from tui.screens.dialogs.card import CardScreen
 from tui.screens.dialogs.menu import MenuScreen
@@ -17,7 +18,7 @@ from tui.screens.reading.startup import Stage
 from tui.text.analysis import Analysis, Entity, Mention
 from tui.text.article import Article
 from tui.text.span import Span
-from tui.widgets.bars.strip import Places
+from tui.widgets.bars.strip import HIT, Places
 from tui.widgets.lists.item_list import ItemList
 from tui.widgets.lists.tabs import Tabs
 
@@ -334,3 +335,43 @@ async def test_rows_built_for_a_hidden_sidebar_fill_its_width_when_it_is_opened(
         await until(pilot, lambda: bool(here.session.placed))
         await pilot.press("c")
         await until(pilot, lambda: any("voted on Monday to let the ferry run" in row for row in rows(here)))
+
+
+async def test_the_line_under_a_list_always_shows_its_rows_and_that_in_the_footer_what_was_sought(
+    tmp_path: Path,
+) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        strip, length = here.sidebar.query_one(".strip"), len(here.session.article.text)
+
+        def drawn(spans: Sequence[Span]) -> bool:
+            line = strip.render().plain
+            return bool(line == Places(spans, length).line(len(line), here.view.caret))
+
+        assert here.session.analysis
+        quotes = [quote.spans[0] for quote in here.session.analysis.quotes]
+        await pilot.press("w")
+        await until(pilot, lambda: drawn(quotes))
+        for key in ("2", "2", "1", "w"):  # a topic off and on, then another off, and into the list
+            await pilot.press(key)
+            await pilot.pause()
+            assert drawn(quotes), key
+        await pilot.press("slash")
+        await paste(pilot, "berg")
+        await until(pilot, lambda: drawn(quotes[1:]))
+        await pilot.press("escape")
+        await until(pilot, lambda: drawn(quotes))
+        here.view.focus()
+        await pilot.press("slash")
+        await paste(pilot, "ferry")
+        await pilot.pause()
+        footer = str(here.key_bar.render())
+        assert here.controllers.finding.found and drawn(quotes)
+        assert Places(here.controllers.finding.found.spans, length).line(36, here.view.caret) in footer
+        await paste(pilot, "zzz")
+        await pilot.pause()
+        assert HIT not in str(here.key_bar.render())
+        await pilot.press("escape")
+        assert HIT not in str(here.key_bar.render()), "the list shows where its rows are"

@@ -111,7 +111,11 @@ SIGNS = (
     (MORE, "More signs than fit in the margin"),
     (QUOTED.strip(), "Beside the text: words set apart as a quotation"),
     (" ".join(VERDICTS.values()), f"In the check list: {', '.join(name or 'not checked' for name in VERDICTS)}"),
-    (f"{HIT} {HERE}", "In the line under a list: where its items are in the article; where you are"),
+    (
+        f"{HIT} {HERE}",
+        "In the line under a list: where its items are in the article; where you are. In the footer: where the matches "
+        "or the passages are",
+    ),
     ("▁ ▄ █", "How much of each part of the article is about a topic, from its beginning to its end"),
     ("italics", "A quotation; also a byline, a date or a caption"),
     ("bold", "A name, if there are no colours"),

@@ -59,6 +59,7 @@ class Finding(Controller):
         self._selected = self._view.selection
         bar = await self._find_bar()
         bar.open()
+        self._stops.show_matches(self.found.spans if self.found else ())
         if self._selected is not None and self._view.selection is None:
             # A new text field clears the selection of the screen.
             self._go_back()
@@ -68,7 +69,7 @@ class Finding(Controller):
         if self._finder is None or self._finder.text is not self._session.article.text:
             self._finder = Finder(self._session.article.text)
         self.found = self._finder.find(query, options)
-        self._view.set_layer("search", [Marks(self.found.spans, "article--search")])
+        self._show_matches()
         index = self.found.at(self._origin.head)
         if index is None and self.is_typing:
             self._go_back()
@@ -90,12 +91,18 @@ class Finding(Controller):
         if not apart:
             return
         self.found = Found(tuple(apart))
-        self._view.set_layer("search", [Marks(self.found.spans, "article--search")])
+        self._show_matches()
         if go:
             self._show_match(0)
         else:
             self.caret_moved(self._view.caret)
             self._status.set_status("")
+
+    def _show_matches(self) -> None:
+        """Paint the matches in the text and show in the footer where they are."""
+        spans = self.found.spans if self.found else ()
+        self._view.set_layer("search", [Marks(spans, "article--search")])
+        self._stops.show_matches(spans)
 
     def _said_by(self, speakers: Sequence[str]) -> Iterator[Span]:
         """The first words of every statement of these speakers."""
@@ -130,6 +137,7 @@ class Finding(Controller):
 
     def drop(self) -> bool:
         """Discard the matches. False if there are none."""
+        self._stops.show_matches(None)
         if self.found is None:
             return False
         self.found = self.current = None
@@ -214,6 +222,7 @@ class Finding(Controller):
             index = (index + 1) % len(self.found.spans)
         span, before = self.found.spans[index], self._view.position
         self._show_match(index)
+        self._stops.show_matches(self.found.spans)
         if self.is_typing:
             return
         self._view.remember(before)

@@ -74,8 +74,7 @@ class Lists(Controller):
             return
         if self._stops.name == entry.stop:
             self.set_stops_of(name)
-        elif not self._stops.spans:
-            self.show_places()
+        self.show_places()
 
     def _source(self, analysis: Analysis | None) -> ListSource:
         return ListSource(
@@ -196,8 +195,7 @@ class Lists(Controller):
         if name != self._session.state.get("list", FIRST_LIST):
             self._session.state["list"] = name
         self.set_stops_of(name)
-        if SIDEBAR_LISTS[name].stops_in_row:
-            self.show_places()
+        self.show_places()
 
     def set_stops_of(self, name: str) -> None:
         """Let `]` and `[` step through the rows of a list, unless one of its rows must be chosen first."""
@@ -209,13 +207,11 @@ class Lists(Controller):
         return [span for item in self._sidebar.list.passing for span in item.spans[:1]]
 
     def show_places(self) -> None:
-        """Show where in the article the row under the cursor has its places. If `]` goes from row to row, the strip
-        goes on showing those of all rows."""
-        if self._entry.stops_in_row:
-            row = self._sidebar.current
-            self._sidebar.show_strip(row.spans if row else (), len(self._session.article.text), self._view.caret)
-        else:
-            self._stops.show_strip(self._view.caret)
+        """Show under the list where in the article its rows are; if `]` goes through the places of one row, only those
+        of the row under the cursor."""
+        row = self._sidebar.current
+        spans = (row.spans if row else ()) if self._entry.stops_in_row else self._first_spans()
+        self._sidebar.show_strip(spans, len(self._session.article.text), self._view.caret)
 
     def choose(self, item: Item) -> None:
         """Go to the place of a row."""

@@ -17,17 +17,25 @@ class Stops(Controller):
         self.name = ""
         """What the footer calls one of them: “quote”, “passage”, the name of a person."""
         self.spans: tuple[Span, ...] = ()
+        self._matches: Sequence[Span] | None = None
+        workspace.key_bar.strip_hidden = lambda: self._sidebar.display and self._matches is None
 
     def set_stops(self, name: str, spans: Sequence[Span]) -> None:
         """Let `]` and `[` step through these spans."""
         self.name, self.spans = name, tuple(sorted(spans))
-        self.show_strip(self._view.caret)
+        self._show_strip()
 
-    def show_strip(self, here: int) -> None:
-        """Draw where the stops are in the article: in the sidebar, or in the footer if the sidebar is hidden."""
-        length = len(self._session.article.text)
-        self._sidebar.show_strip(self.spans, length, here)
-        self._key_bar.show_strip(() if self._sidebar.display else self.spans, length, here)
+    def show_matches(self, matches: Sequence[Span] | None) -> None:
+        """Show the matches of a search in the footer in place of the stops, until one of these is reported; None shows
+        the stops again."""
+        self._matches = matches
+        self._show_strip()
+
+    def _show_strip(self) -> None:
+        """Draw in the footer where the stops or the matches are. The sidebar has a strip of its own for its rows, so
+        the stops are hidden while it is open."""
+        spans = self.spans if self._matches is None else self._matches
+        self._key_bar.show_strip(spans, len(self._session.article.text), self._view.caret)
 
     def jump(self, span: Span, more: str = "") -> None:
         """Go to a place in the text and report it. `more` is added to the sentence in the footer."""
@@ -47,7 +55,7 @@ class Stops(Controller):
             more = f" · {more}" if more else ""
             count = f"{self.spans.index(span) + 1}/{len(self.spans)}"
             self._status.set_status(f"{visible(self.name)} {count}{more}", span, stays=True)
-            self.show_strip(span.start)
+            self.show_matches(None)
         else:
             self._status.set_status("")
 

@@ -101,6 +101,7 @@ class Topics(Controller):
     def show(self, name: str) -> None:
         """Paint the topics. If the topic of this name is active, `]` and `[` step through its passages."""
         self._repaint()
+        self._stops.show_matches(None)
         found = self._session.passages(name)
         if name in self._session.active_topics and found is not None:
             self._stops.set_stops(name, [passage.span for passage in found.passages])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -65,6 +65,8 @@ class KeyBar(Widget):
         self._strip, self._here = Places(), 0
         self._strip_cells = range(0)
         """The cells that the strip was drawn in."""
+        self.strip_hidden: Callable[[], bool] = lambda: False
+        """Whether the strip is left out for now; asked whenever the bar is drawn."""
 
     def show_strip(self, spans: Sequence[Span], length: int, here: int) -> None:
         """Show a strip with the places of `spans` in a text of `length` code points, if there is room; without spans,
@@ -121,7 +123,7 @@ class KeyBar(Widget):
         self._right = cells(right)
         gap = max(0, self.size.width - end - self._right)
         self._strip_cells = range(0)
-        if not self._strip.spans or gap < STRIP + 2:
+        if not self._strip.spans or gap < STRIP + 2 or self.strip_hidden():
             return Content.assemble(*parts, " " * gap, (right, "$text-muted"))
         strip = self._strip.line(min(gap - 2, 3 * STRIP), self._here)
         self._strip_cells = range(end + gap - len(strip), end + gap)

@@ -90,7 +90,7 @@ class Sidebar(Vertical):
     BINDINGS = [*bindings("sidebar")]
 
     class ListShown(Message):
-        """Another list was shown."""
+        """Another list, or other rows of it, were shown."""
 
         def __init__(self, name: str) -> None:
             super().__init__()
@@ -394,6 +394,7 @@ class Sidebar(Vertical):
         event.stop()
         self.lists[self.name_shown].filter = event.value
         self._fill()
+        self.post_message(self.ListShown(self.name_shown))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
