@@ -101,7 +101,7 @@ class DifferenceScreen(RowsScreen[Span | None]):
         is_new: bool = True,
     ) -> None:
         """`new` is the open article; `new_found` is called for its analysis until there is one. `texts` has the
-        versions that can be compared. `is_new` is false if the reader has read the new one with these changes before."""
+        versions that can be compared. `is_new` is false if the reader has seen these changes before."""
         super().__init__()
         self._read = new
         self._seen = None if is_new else (old.digest, new.digest)

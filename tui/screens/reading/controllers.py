@@ -134,10 +134,16 @@ class Controllers:
             "plain_words": self.painting.toggle_plain_words,
         }
 
-    def default_status(self) -> str:
-        """The footer's sentence for a mode that is on; "" if none is."""
-        modes = (self.topics, self.finding, self.highlights, self.spotlight, self.way_back)
-        return next(filter(None, (mode.default_status() for mode in modes)), "")
+    def default_status(self) -> tuple[str, str]:
+        """The footer's sentence for a mode that is on, and the id of the action whose key it names; "" for none."""
+        modes = (
+            (self.topics, "only_matching"),
+            (self.finding, "find_next"),
+            (self.highlights, ""),  # it names two keys
+            (self.spotlight, "spotlight"),
+            (self.way_back, "close"),
+        )
+        return next(((words, id) for mode, id in modes if (words := mode.default_status())), ("", ""))
 
     def paint_topics(self) -> None:
         """Show which topics are on, in the text, the topic bar and the lists."""

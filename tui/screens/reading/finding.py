@@ -125,7 +125,7 @@ class Finding(Controller):
         if self.found is not None and self.current is not None:
             # The reader has not typed these words, so the footer says what was sought.
             at = self.found.spans[self.current]
-            self._status.set_status(f"{in_quotes(one_line(words, 24))}: {self._which_match}", at)
+            self._status.set_status(f"{in_quotes(one_line(words, 24))}: {self._which_match}", at, action="find_next")
 
     def _go_back(self) -> None:
         """Restore the caret and the selection from before the search."""
@@ -228,7 +228,7 @@ class Finding(Controller):
         self._view.remember(before)
         if span.start < before.head if by > 0 else span.start > before.head:
             end = "first" if by > 0 else "last"
-            self._status.set_status(f"{self._which_match} · again from the {end}", span)
+            self._status.set_status(f"{self._which_match} · again from the {end}", span, action="find_next")
 
     def show_concordance(self) -> None:
         """Show every occurrence of the selection, or else of the name or the word at the caret, with the words around

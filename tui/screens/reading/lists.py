@@ -188,7 +188,7 @@ class Lists(Controller):
             self._sidebar.list.focus()
             self._status.set_status("")
         elif not within_sidebar and self._status.has_key(action):
-            self._status.set_status(f"{self._status.key(action)} again enters the list")
+            self._status.set_status(f"{self._status.key(action)} again enters the list", action=action)
 
     def shown(self, name: str) -> None:
         """Called when the sidebar shows another list."""

@@ -298,8 +298,8 @@ class ReadingScreen(Screen[None]):
 
     # ------------------------------------------------------------ what controllers ask
 
-    def _default_status(self) -> str:
-        return self.controllers.default_status() if self._has_controllers else ""
+    def _default_status(self) -> tuple[str, str]:
+        return self.controllers.default_status() if self._has_controllers else ("", "")
 
     def _is_finding(self) -> bool:
         return self._has_controllers and self.controllers.finding.is_typing
@@ -436,10 +436,8 @@ class ReadingScreen(Screen[None]):
 
     @on(KeyBar.StatusClicked)
     def _status_clicked(self) -> None:
-        if self.controllers.finding.found is not None and self.status.is_default:
-            self.controllers.finding.find_next()
-        else:
-            self.controllers.lists.step_next()
+        if self.status.action:
+            self.post_message(RunAction(self.status.action))
 
     @on(TopicBar.Clicked)
     def _topic_clicked(self, event: TopicBar.Clicked) -> None:

@@ -18,13 +18,16 @@ from ..services import Services
 class Status:
     """Sets the footer's sentence and removes it once it is out of date."""
 
-    def __init__(self, key_bar: KeyBar, services: Services, default_status: Callable[[], str]) -> None:
-        """`default_status` returns the sentence for a mode that is on, shown when there is nothing else to say."""
+    def __init__(self, key_bar: KeyBar, services: Services, default_status: Callable[[], tuple[str, str]]) -> None:
+        """`default_status` returns the sentence for a mode that is on, shown when there is nothing else to say, and the
+        id of the action that it names."""
         self._key_bar = key_bar
         self._services = services
         self._default_status = default_status
         self._span: Span | None = None
         """The words that the sentence is about."""
+        self.action = ""
+        """Id of the action that the sentence names, which a click on it runs; "" if it names none."""
         self._until_next_key = False
         self._end: Timer | None = None
         """Removes a sentence when there was time to read it."""
@@ -57,11 +60,12 @@ class Status:
         """Dismiss notifications about an earlier key."""
         dismiss_notices(self._key_bar.app)
 
-    def set_status(self, words: str, at: Span | None = None, *, stays: bool = False) -> None:
+    def set_status(self, words: str, at: Span | None = None, *, stays: bool = False, action: str = "") -> None:
         """Show a sentence in the footer; with "" the default one.
 
         It is shown while the caret is in `at`; without `at`, until the next key; and unless it `stays`, only as long as
-        a notification, since it takes the place of keys.
+        a notification, since it takes the place of keys. A click on it runs the action of the id `action`, which it
+        names.
         """
         if self._end is not None:
             self._end.stop()
@@ -72,12 +76,8 @@ class Status:
         self._until_next_key = bool(words) and at is None
         if words:
             self.dismiss_notices()
-        self._key_bar.set_status(words or self._default_status())
-
-    @property
-    def is_default(self) -> bool:
-        """True if the footer shows the sentence of a mode that is on."""
-        return self._key_bar.status == self._default_status()
+        sentence, self.action = (words, action) if words else self._default_status()
+        self._key_bar.set_status(sentence)
 
     def caret_moved(self, caret: int) -> None:
         """Remove a sentence about words that the caret has left."""

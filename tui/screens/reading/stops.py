@@ -54,7 +54,7 @@ class Stops(Controller):
         if span in self.spans:
             more = f" · {more}" if more else ""
             count = f"{self.spans.index(span) + 1}/{len(self.spans)}"
-            self._status.set_status(f"{visible(self.name)} {count}{more}", span, stays=True)
+            self._status.set_status(f"{visible(self.name)} {count}{more}", span, stays=True, action="item_next")
             self.show_matches(None)
         else:
             self._status.set_status("")

@@ -106,7 +106,8 @@ class Topics(Controller):
         if name in self._session.active_topics and found is not None:
             self._stops.set_stops(name, [passage.span for passage in found.passages])
             more = f" · {self._status.key('item_next')} next" if found.passages else ""
-            self._status.set_status(f"{name}: {passages(len(found.passages))}{more}")
+            words = f"{name}: {passages(len(found.passages))}{more}"
+            self._status.set_status(words, action="item_next" if more else "")
         else:
             self._stops.set_stops("passage", self._session.active_passages())
             self._status.set_status("" if name in self._session.active_topics else f"{name} is off")

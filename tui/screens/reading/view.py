@@ -180,7 +180,9 @@ class ViewOptions:
         if by > 0 and self._view.measure >= room:
             beside = self._sidebar.display and not self.drawer
             more = f"; {self._status.key('toggle_sidebar')} hides the sidebar" if beside else ""
-            self._status.set_status(f"lines of {room} columns: no room for wider ones{more}")
+            self._status.set_status(
+                f"lines of {room} columns: no room for wider ones{more}", action="toggle_sidebar" if beside else ""
+            )
             return
         # Start from the visible width: narrowing a measure for which there is no room would have no visible effect.
         self._view.measure = min(MOST, max(LEAST, min(self._view.measure, room) + by))
