@@ -99,7 +99,8 @@ def _roles_around(t: Tokens, head: int, start: int, end: int) -> Iterator[_RoleP
         if t.deps[child] == "appos" and child >= end and is_person_noun(t, child) and is_singular(t, child):
             yield *noun_phrase(t, child, end), child
     governor = t.heads[head]
-    if t.deps[head] == "appos" and governor < start and is_person_noun(t, governor) and t.pos[governor] == "NOUN":
+    before = t.deps[head] == "appos" and governor < start and t.pos[governor] == "NOUN"
+    if before and is_person_noun(t, governor) and is_singular(t, governor):
         first, last = noun_phrase(t, governor, 0)
         yield first, min(last, start), governor
     modal = any(t.tags[child] == "MD" for child in t.children[governor])

@@ -13,6 +13,7 @@ from . import words
 from .content import object_of
 from .drafts import QuoteDraft
 from .grammar import phrase_kind
+from .mended_parse import may_be_called
 from .outlets import outlet_of
 from .speaker_names import SpeakerNamer
 from .speakers import Candidate, joint_heads, mention
@@ -54,7 +55,18 @@ def _doubt(tokens: Tokens, draft: QuoteDraft, speaker: Candidate, named: Speaker
     """Why it is unsure whether anybody said this, or who did, for the user; "" if it is sure or the name says why."""
     if named.entity is None and _is_thing(tokens, speaker):
         return f"“{tokens.words[speaker.root]}” is neither a person nor an organisation, so perhaps nobody said this"
+    if named.name is None and (other := _name_of_another(tokens, speaker)) is not None:
+        noun, name = tokens.words[speaker.root], tokens.words[other]
+        return f"{name} may be the {noun} or the one before the comma"
     return draft.doubt if draft.unsure else ""
+
+
+def _name_of_another(tokens: Tokens, speaker: Candidate) -> int | None:
+    """*Ruiz* in "an aide to the senator, Ana Ruiz," where the name may be that of either."""
+    for i in range(speaker.root + 1, speaker.last):
+        if tokens.deps[i] == "appos" and tokens.labels[i] == "PERSON" and tokens.deps[tokens.heads[i]] == "pobj":
+            return i if tokens.tags[speaker.root] == "NN" and may_be_called(tokens, tokens.heads[i]) else None
+    return None
 
 
 def _is_thing(tokens: Tokens, speaker: Candidate) -> bool:

@@ -125,8 +125,8 @@ def _of_lines(tokens: Tokens) -> Iterator[Clause]:
         colon = next((i for i in range(begin + 1, min(begin + 9, end)) if tokens.words[i] == ":"), None)
         if colon is None or tokens.quoted[begin] >= 0 or tokens.quoted[colon] >= 0:
             continue
-        if tokens.lemmas[colon - 1] in words.NOTICES:
-            continue
+        if tokens.lemmas[colon - 1] in words.NOTICES or tokens.pos[colon - 1] in ("ADP", "ADV", "PART"):
+            continue  # "Ruiz Wades In: Urges Town to Vote" is a sentence, too
         # Taggers mistake a lone surname at the start of a headline for a common noun.
         nominal = ("PROPN", "NOUN") if number == 0 else ("PROPN",)
         capitals = all(tokens.words[i].isupper() for i in range(begin, colon) if tokens.words[i].isalpha())

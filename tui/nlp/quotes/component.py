@@ -27,6 +27,7 @@ from ..tokens import Tokens
 from .attribution import attribute
 from .clauses import reporting_clauses
 from .drafts import add_clauses, direct_drafts, merge_nested
+from .mended_parse import mend_parse
 from .set_off import add_set_off
 from .speaker_names import SpeakerNamer
 from .transcripts import add_turns
@@ -42,6 +43,7 @@ def find_quotes(doc: Doc, blocks: BlockTypes = RUNNING_TEXT) -> list[Quote]:
         coreference = find_entities(doc)
         set_coreference(doc, coreference)
     tokens = Tokens(doc)
+    mend_parse(tokens)
     clauses = reporting_clauses(tokens, read_lexicon("quote_weights")["clause"])
     drafts = add_clauses(tokens, clauses, *direct_drafts(tokens, clauses, coreference))
     namer = SpeakerNamer(tokens, coreference)

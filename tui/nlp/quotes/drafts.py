@@ -263,7 +263,20 @@ def _doubt(tokens: Tokens, clause: Clause) -> str:
         return f"“{word}” may not report what somebody said"
     if is_about(tokens, clause):
         return f"“{word}” tells what it was about, and perhaps not what was said"
+    if _is_attempt(tokens, clause.cue_word):
+        return f"“{word}” tells what somebody tried to say, and perhaps did not"
+    if tokens.lemmas[clause.cue_word] in words.REJECT and _is_negated(tokens, clause.cue_word):
+        return f"not to {tokens.lemmas[clause.cue_word]} something is not to say it"
     return ""
+
+
+def _is_attempt(tokens: Tokens, verb: int) -> bool:
+    """True for "tried *to explain* that …"."""
+    return tokens.deps[verb] == "xcomp" and tokens.lemmas[tokens.heads[verb]] in words.ATTEMPT
+
+
+def _is_negated(tokens: Tokens, verb: int) -> bool:
+    return any(tokens.deps[child] == "neg" for child in tokens.children[verb])
 
 
 def _tells_no_words(tokens: Tokens, clause: Clause) -> bool:

@@ -20,7 +20,7 @@ def is_mark(tokens: Tokens, i: int) -> bool:
 
 def subject_of(tokens: Tokens, verb: int) -> int | None:
     """The token that is the subject of `verb`: its own, or that of the verb it is joined or subordinate to."""
-    if _is_addressed(tokens, verb):
+    if is_addressed(tokens, verb):
         return agent_of(tokens, verb)
     at = verb
     for _ in range(6):
@@ -79,15 +79,18 @@ def is_addressee(tokens: Tokens, subject: int) -> bool:
     return tokens.deps[subject] == "nsubjpass" and tokens.lemmas[verb] in words.PASSIVE_ADDRESSEE_VERBS
 
 
-def _is_addressed(tokens: Tokens, verb: int) -> bool:
-    """True for the participle in "*Told* that the flight was full, Ruiz left" and "parents *warned* of delays": whom it
-    describes hears and does not speak."""
+def is_addressed(tokens: Tokens, verb: int) -> bool:
+    """True for the participle in "*Told* that the flight was full, Ruiz left", "parents *warned* of delays", "*asked* a
+    question": whom it describes hears and does not speak."""
     if tokens.lemmas[verb] not in words.PASSIVE_ADDRESSEE_VERBS or tokens.deps[verb] not in ("advcl", "acl"):
         return False
     if tokens.tags[verb] not in ("VBN", "VBD"):  # the tagger often mistakes a participle for the past
         return False
-    own = (tokens.deps[child] in (*SUBJECTS, "dobj", "aux", "mark") for child in tokens.children[verb])
-    return not any(own)
+    return not any(
+        tokens.deps[child] in (*SUBJECTS, "aux", "mark")
+        or (tokens.deps[child] == "dobj" and tokens.lemmas[child] != "question")
+        for child in tokens.children[verb]
+    )
 
 
 def agent_of(tokens: Tokens, verb: int) -> int | None:

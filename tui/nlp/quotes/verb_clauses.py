@@ -8,7 +8,7 @@ from ..tokens import Tokens
 from . import words
 from .clause import PRONOUNS, Clause, make_clause
 from .content import before_occasion, from_to, is_another_sentence, object_of, subtree, trimmed, without
-from .grammar import SUBJECTS, TokenRange, agent_of, antecedent, is_nobody, phrase_kind, subject_of
+from .grammar import SUBJECTS, TokenRange, agent_of, antecedent, is_addressed, is_nobody, phrase_kind, subject_of
 
 CLAUSAL = {"ccomp", "xcomp"}
 OBJECTS = {"dobj", "oprd", "attr"}
@@ -21,6 +21,8 @@ def clauses_of_verb(tokens: Tokens, verb: int) -> Iterator[Clause]:
         return
     if _is_deed(tokens, verb) or _tells_how_sent(tokens, verb):
         return
+    if is_addressed(tokens, verb) and any(tokens.deps[child] == "dobj" for child in tokens.children[verb]):
+        return  # "Ruiz, asked the same question, said …"
     speaker = speaker_of(tokens, verb)
     if speaker is not None and is_nobody(tokens, speaker):
         return
@@ -58,7 +60,8 @@ def clauses_of_verb(tokens: Tokens, verb: int) -> Iterator[Clause]:
     elif (told := _told_clause(tokens, verb, objects)) is not None:
         yield from make_clause(tokens, verb, speaker, subtree(tokens, told), "ccomp")
     elif passive is not None and (accused := _charge(tokens, verb)) is not None:
-        yield from make_clause(tokens, verb, agent_of(tokens, verb), subtree(tokens, accused), "passive charge")
+        charges = trimmed(tokens, tokens.left[accused], tokens.right[tokens.heads[accused]] + 1)
+        yield from make_clause(tokens, verb, agent_of(tokens, verb), charges, "passive charge")
     elif passive is not None and tokens.lemmas[verb] in words.NAMING and agent_of(tokens, verb) is None:
         return  # "is known for", "was called": nobody is named who knows or calls
     elif passive is not None and tokens.quoted[passive] < 0:
@@ -81,8 +84,17 @@ def _tells_no_words(tokens: Tokens, infinitive: int) -> bool:
     if tokens.deps[infinitive] == "advcl":
         return tokens.lemmas[infinitive] not in words.REPORTING
     if tokens.deps[infinitive] == "xcomp":
-        return _asks_somebody(tokens, tokens.heads[infinitive])
+        governor = tokens.heads[infinitive]
+        return _asks_somebody(tokens, governor) or (
+            tokens.lemmas[governor] in words.ATTEMPT and _opens_with_question(tokens, infinitive)
+        )
     return tokens.deps[infinitive] == "acl" and phrase_kind(tokens, tokens.heads[infinitive]) == "noun"
+
+
+def _opens_with_question(tokens: Tokens, verb: int) -> bool:
+    """True for "to explain *how* …", where nobody has explained anything yet."""
+    clauses = (child for child in tokens.children[verb] if child > verb and tokens.deps[child] in CLAUSAL)
+    return any(tokens.tags[tokens.left[child]] in ("WRB", "WP", "WDT") for child in clauses)
 
 
 def _asks_somebody(tokens: Tokens, verb: int) -> bool:
@@ -151,8 +163,10 @@ def _inserted(tokens: Tokens, verb: int) -> tuple[int | None, list[TokenRange]] 
         return late, subtree(tokens, subjects[0]) + after
     if tokens.deps[verb] == "appos" and tokens.tags[verb] in ("VBZ", "VBP", "VBD"):
         return _inserted_as_apposition(tokens, verb)
-    if tokens.deps[verb] != "parataxis" or clausal or _is_all_quoted(tokens, main, verb):
+    if tokens.deps[verb] != "parataxis" or clausal:
         return None
+    if _is_all_quoted(tokens, main, verb):
+        return (speaker_of(tokens, verb), _around(tokens, main, verb)) if _has_half_before(tokens, main, verb) else None
     around = _around(tokens, main, verb)
     beside = verb - 1
     if tokens.deps[beside] == "appos" and tokens.heads[beside] in subjects:
@@ -170,6 +184,17 @@ def _is_all_quoted(tokens: Tokens, main: int, inserted: int) -> bool:
         return False
     subject = next((i for i in tokens.children[main] if tokens.deps[i] in SUBJECTS), None)
     return subject is None or tokens.quoted[subject] >= 0 or subject > inserted
+
+
+def _has_half_before(tokens: Tokens, main: int, inserted: int) -> bool:
+    """True for a sentence without quotation marks before ", he said, “but …”", which the parser takes for the content
+    of the quoted one."""
+    begin = tokens.left[inserted]
+    comma = begin if tokens.words[begin] == "," else begin - 1
+    return tokens.words[comma] == "," and any(
+        tokens.deps[i] in ("ccomp", "advcl", "parataxis") and tokens.quoted[i] < 0 and comma - tokens.right[i] in (0, 1)
+        for i in tokens.children[main]
+    )
 
 
 def _around(tokens: Tokens, main: int, verb: int) -> list[TokenRange]:
@@ -287,7 +312,22 @@ def _of_clausal_verb(
             first = objects[0]
     inner = _before_reporter(tokens, first) if first == clausal[-1] else None
     content = from_to(tokens, verb, first, clausal[-1]) if inner is None else subtree(tokens, inner)
-    yield from make_clause(tokens, verb, speaker, content, relation)
+    for clause in make_clause(tokens, verb, speaker, content, relation):
+        clause.content = _subject_before(tokens, verb, first) + clause.content
+        yield clause
+
+
+def _subject_before(tokens: Tokens, verb: int, clause: int) -> list[TokenRange]:
+    """*The bridge* in "the bridge, which engineers say *has cracks*", where the relative pronoun is the subject of what
+    is said; the pronoun itself where it may stand for another noun: "the road to the bridge, *which* …"."""
+    noun = tokens.heads[verb]
+    subjects = (i for i in tokens.children[clause] if tokens.deps[i] in SUBJECTS and i < verb)
+    relative = next((i for i in subjects if tokens.lower[i] in words.RELATIVE), None)
+    if relative is None or tokens.deps[verb] != "relcl" or noun > relative or tokens.quoted[noun] >= 0:
+        return []
+    if tokens.deps[noun] == "pobj":
+        return [(relative, relative + 1)]
+    return trimmed(tokens, tokens.left[noun], relative)
 
 
 def _before_reporter(tokens: Tokens, verb: int) -> int | None:
@@ -348,6 +388,8 @@ def _of_prepositional_verb(tokens: Tokens, verb: int, speaker: int | None) -> It
         inner = object_of(tokens, child)
         if inner is None or tokens.labels[inner] in TIMES:
             continue
+        if word == "to" and tokens.lemmas[verb] in words.SAID_SOMEWHERE - words.ANSWER:
+            continue  # "said to loud applause": whoever hears it
         if tokens.lemmas[verb] in words.SAID_SOMEWHERE and word in words.SOMEWHERE:
             # "said in a message that …": the parser often makes the content a part of the message.
             content = _that_clause(tokens, [inner])

@@ -1,0 +1,184 @@
+"""Mistakes of the parser that would give somebody else's words to a speaker, mended before quotes are looked for.
+
+Each rule changes what one phrase is attached to, where commas and the kinds of words leave no doubt about it.
+"""
+
+from __future__ import annotations
+
+from ..tokens import Tokens, children_of
+from . import words
+from .grammar import SUBJECTS
+
+TIMES = {"DATE", "TIME"}
+NAMES = {"PERSON", "ORG", "GPE", "NORP", "FAC"}
+PARTICIPLES = {"VBN", "VBD"}
+"""The tagger takes many participles for the past tense."""
+FINITE = {"VBD", "VBZ", "VBP"}
+CLAUSE_LENGTH = 25
+"""The largest number of tokens between the commas around a participle."""
+
+
+def mend_parse(tokens: Tokens) -> None:
+    """Attach phrases anew where the parser is mistaken. Call it before anything asks for the subtrees of `tokens`."""
+    for i in range(tokens.count):
+        if tokens.quoted[i] >= 0:
+            continue
+        if i and tokens.tags[i] in PARTICIPLES and tokens.words[i - 1] == ",":
+            _mend_participle(tokens, i)
+        elif tokens.lower[i] == "according":
+            _mend_source(tokens, i)
+        elif tokens.deps[i] == "appos" and tokens.labels[i] == "PERSON":
+            _mend_apposition(tokens, i)
+        elif tokens.deps[i] == "agent" and tokens.lemmas[tokens.heads[i]] in words.ACCUSE:
+            _mend_charge(tokens, i)
+    tokens.children = children_of(tokens.heads)
+
+
+def _attach(tokens: Tokens, i: int, head: int, dep: str) -> None:
+    """Make `head` govern a token. The children of both are right at once, those of the old head too."""
+    old = tokens.heads[i]
+    tokens.children[old] = tuple(child for child in tokens.children[old] if child != i)
+    tokens.heads[i], tokens.deps[i] = head, dep
+    if head != i:
+        tokens.children[head] = tuple(sorted((*tokens.children[head], i)))
+
+
+def _mend_participle(tokens: Tokens, participle: int) -> None:
+    """ "Ruiz, *asked* about the bridge, said that …": the subject and what was said belong to "said"."""
+    verb = _verb_after(tokens, participle)
+    if verb is None:
+        return
+    subject = next(
+        (
+            i
+            for governor in (verb, participle)
+            for i in tokens.children[governor]
+            if tokens.deps[i] == "nsubj" and i < participle
+        ),
+        None,
+    )
+    related = tokens.heads[verb] == participle or tokens.heads[participle] in (verb, subject)
+    if subject is None or not related or _last_below(tokens, subject, participle) != participle - 1:
+        return
+    if tokens.heads[verb] == participle:
+        head = tokens.heads[participle]
+        _attach(tokens, verb, verb if head == participle else head, tokens.deps[participle])
+    for child in tokens.children[participle]:
+        if child > verb:
+            _attach(tokens, child, verb, tokens.deps[child])
+    _attach(tokens, participle, verb, "advcl")
+    _attach(tokens, subject, verb, "nsubj")
+    _mend_content(tokens, verb)
+
+
+def _verb_after(tokens: Tokens, participle: int) -> int | None:
+    """The reporting verb right after the comma that ends the clause of a participle."""
+    _, end = tokens.sentence(participle)
+    for i in range(participle + 1, min(end, participle + CLAUSE_LENGTH)):
+        if tokens.words[i] != "," or i + 1 >= end:
+            continue
+        verb = i + 2 if tokens.pos[i + 1] == "ADV" and i + 2 < end else i + 1
+        speaks = tokens.lemmas[verb] in words.SAY and tokens.tags[verb] in FINITE and tokens.quoted[verb] < 0
+        if speaks and not any(tokens.deps[child] in SUBJECTS for child in tokens.children[verb] if child > participle):
+            return verb
+    return None
+
+
+def _last_below(tokens: Tokens, noun: int, before: int) -> int:
+    """The last token before `before` that a noun governs, with the comma after it."""
+    last, waiting = noun, [noun]
+    while waiting:
+        inner = [child for child in tokens.children[waiting.pop()] if child < before]
+        last = max([last, *inner])
+        waiting += inner
+    return last + 1 if last + 1 < before and tokens.words[last + 1] == "," else last
+
+
+def _mend_content(tokens: Tokens, verb: int) -> None:
+    """ "Said only *that* …": the clause is what was said, and "only" no part of it."""
+    children = tokens.children[verb]
+    clause = next((i for i in children if i > verb and tokens.deps[i] in ("ccomp", "advcl")), None)
+    if clause is None:
+        return
+    that = next((i for i in tokens.children[clause] if tokens.lower[i] == "that" and tokens.deps[i] == "mark"), None)
+    if that is None or that - verb > 2:
+        return
+    if that == verb + 2 and tokens.lower[verb + 1] in words.ONLY:
+        _attach(tokens, verb + 1, verb, "advmod")
+    if that == verb + 1 or tokens.lower[verb + 1] in words.ONLY:
+        tokens.deps[clause] = "ccomp"
+
+
+def _mend_source(tokens: Tokens, according: int) -> None:
+    """ "According to a poll by the Herald *last week*, …" and "According to the Herald, *Ruiz* said …": the time is a
+    part of the source, the next name is not."""
+    to, main = according + 1, tokens.heads[according]
+    if to >= tokens.count or main < to or tokens.pos[main] not in ("VERB", "AUX"):
+        return
+    source = next((i for i in tokens.children[to] if tokens.deps[i] == "pobj"), None)
+    if source is None:
+        _mend_two_names(tokens, to, main)
+        return
+    for i in tokens.children[main]:
+        comma = i + 1
+        time = tokens.deps[i] == "npadvmod" and tokens.labels[i] in TIMES and source < i
+        if time and tokens.words[comma] == "," and not _has_comma(tokens, source, i):
+            _attach(tokens, i, _participle_of(tokens, source), "npadvmod")
+    if any(tokens.deps[i] in SUBJECTS for i in tokens.children[main]):
+        return
+    for i in tokens.children[source]:
+        alone = tokens.deps[i] == "conj" and not _is_listed(tokens, source, i)
+        if alone and i < main and _has_comma(tokens, source, i):
+            _attach(tokens, i, main, "nsubj")
+            return
+
+
+def _is_listed(tokens: Tokens, first: int, second: int) -> bool:
+    """True for two of several nouns joined by "and": "Ruiz, Lund and Vale"."""
+    others = {*tokens.children[first], *tokens.children[second]} - {second}
+    return any(tokens.deps[child] in ("cc", "conj") for child in others)
+
+
+def _mend_two_names(tokens: Tokens, to: int, main: int) -> None:
+    """ "According to *Ruiz*, Ana Lund said …": the parser makes one name of the two."""
+    for subject in tokens.children[main]:
+        for i in tokens.children[subject]:
+            if tokens.deps[subject] in SUBJECTS and tokens.deps[i] == "nmod" and to < i and tokens.words[i + 1] == ",":
+                _attach(tokens, i, to, "pobj")
+
+
+def _has_comma(tokens: Tokens, first: int, last: int) -> bool:
+    return any(tokens.words[i] == "," for i in range(first, last))
+
+
+def _participle_of(tokens: Tokens, noun: int) -> int:
+    """*Published* in "a poll published by the Herald"; a noun without one itself."""
+    return next((i for i in tokens.children[noun] if tokens.deps[i] == "acl" and i > noun), noun)
+
+
+def _mend_apposition(tokens: Tokens, name: int) -> None:
+    """ "A spokesman for the bank, *Ana Ruiz*, …": the name is that of the spokesman."""
+    other = tokens.heads[name]
+    preposition = tokens.heads[other]
+    person = tokens.heads[preposition]
+    if tokens.deps[other] != "pobj" or tokens.deps[preposition] != "prep" or tokens.lemmas[person] not in words.HUMANS:
+        return
+    if tokens.tags[person] != "NN" or not person < other < name or not _has_comma(tokens, other, name):
+        return
+    if tokens.labels[other] in NAMES or tokens.pos[other] == "PROPN" or not may_be_called(tokens, other):
+        _attach(tokens, name, person, "appos")
+
+
+def may_be_called(tokens: Tokens, noun: int) -> bool:
+    """True for one person, whose name may follow: "the senator, Ana Ruiz"."""
+    return tokens.tags[noun] == "NN" and tokens.lemmas[noun] in words.HUMANS
+
+
+def _mend_charge(tokens: Tokens, by: int) -> None:
+    """ "Was accused by critics *of* fraud": the charge belongs to the verb."""
+    for accuser in tokens.children[by]:
+        for i in tokens.children[accuser]:
+            if tokens.deps[i] == "prep" and tokens.lower[i] in ("of", "with") and i > accuser:
+                pcomp = any(tokens.deps[child] == "pcomp" for child in tokens.children[i])
+                if pcomp:
+                    _attach(tokens, i, tokens.heads[by], "prep")
