@@ -144,3 +144,13 @@ def test_a_headline_that_is_a_sentence_before_the_colon_has_no_speaker(nlp: Lang
 )
 def test_neither_words_nor_speaker_are_cut(nlp: Language, text: str, row: tuple[str, str]) -> None:
     assert row in rows(nlp, text)
+
+
+def test_the_person_spoken_about_is_not_taken_for_the_speaker(nlp: Language) -> None:
+    text = (
+        "Barely a month ago, Olsen, 31, had won just once in ten races. Veteran rower Nils Berg, who joked about "
+        "Olsen's love of old boats, could see the worry on his friend's face.\n\n"
+        "“He's used to winning races, setting records,” he said."
+    )
+    quote = last_quote(nlp, text)
+    assert (name_in(text, quote), quote.unsure) == ("Nils Berg", True)

@@ -16,6 +16,7 @@ from .described_people import ResolvedDescription
 from .description import noun_gender
 from .kind_votes import name_head
 from .name_words import SAY_VERBS
+from .quoted_speech import is_saying, quoted_tokens, speaking_subjects
 from .referents import Referent
 
 HE = frozenset(("he", "him", "his", "himself"))
@@ -54,6 +55,8 @@ _UNKNOWN = 0.6
 """Factor for somebody whose gender nothing tells."""
 _CARRIED_ON = 1.3
 """Factor for the pronoun that is the subject of the sentence before."""
+_SPOKEN_OF = 0.6
+"""Factor for whom “he” means in the quotation right before a "he said"."""
 _RIVAL = 0.7
 """Share of the best score from which the second person makes a pronoun unsure."""
 _NEAR_RIVAL = 0.5
@@ -292,6 +295,7 @@ class PronounResolver:
         # Somebody mentioned in a quotation is hardly its speaker, and the article seldom goes on about them.
         says = is_saying(t, token) or token - 1 in self.closing_marks
         said = None if token in self.quoted else 0.25 if says else 0.6
+        spoken_of = self.spoken_of(token) if says else set()
         best: dict[tuple[int, int], float] = defaultdict(float)
         last: dict[int, PersonMention] = {}
         for mention in self.candidates(token):
@@ -307,7 +311,8 @@ class PronounResolver:
             if mention.who == speaker:
                 score *= 0.3
             if said is not None and mention.token in self.quoted:
-                score *= said
+                # The “he” that the words are about tells nothing about who says them: “He is tired,” he said.
+                score *= 0.05 if says and mention.source == "pronoun" else said
             if mention.token > token:
                 score *= 0.7
             if not back and near is not None and mention.who == near[0]:
@@ -323,8 +328,20 @@ class PronounResolver:
             last.setdefault(mention.who, mention)
         scores: dict[int, float] = defaultdict(float)
         for (who, _), score in best.items():
-            scores[who] += score
+            scores[who] += score * (_SPOKEN_OF if who in spoken_of else 1)
         return scores, last
+
+    def spoken_of(self, token: int) -> set[int]:
+        """The people that a pronoun surely means in the quotation right before the pronoun at `token`."""
+        mark = next((i for i in (token - 1, token - 2) if i in self.closing_marks), None)
+        number = -1 if mark is None else self.t.quoted[mark - 1]
+        return {
+            mention.who
+            for mention in self.past[-20:]
+            if mention.source == "pronoun"
+            and mention.token not in self.doubtful
+            and self.t.quoted[mention.token] == number >= 0
+        }
 
     def as_namesake(self, mention: PersonMention, gender: str) -> PersonMention:
         """The mention; a surname that means somebody of the other gender is that of a person who shares it."""
@@ -470,30 +487,3 @@ class PronounResolver:
         if mention.subject and mention.sentence == self.t.sentence_of[token] - 1:
             return "subject of the sentence before" if self.is_main(mention.token) else "subject in the sentence before"
         return "the only person nearby whom it fits" if only else "the nearest person whom it fits best"
-
-
-def quoted_tokens(t: Tokens) -> set[int]:
-    """The tokens inside quotations of at least five tokens, or of seven if no mark closes the quotation.
-
-    Shorter ones are most often names and labels.
-    """
-    inside: set[int] = set()
-    for (first, last), span in zip(t.quoted_ranges, t.quoted_spans, strict=True):
-        if last - first >= (5 if span.closed else 7):
-            inside.update(range(first, last))
-    return inside
-
-
-def speaking_subjects(t: Tokens, quoted: set[int]) -> dict[int, int]:
-    """Paragraph with a quotation to the subject of its first verb of saying outside the quotation."""
-    found: dict[int, int] = {}
-    lines = {t.paragraph_of[i] for i in quoted}
-    for i, dep in enumerate(t.deps):
-        if dep == "nsubj" and i not in quoted and t.paragraph_of[i] in lines and is_saying(t, i):
-            found.setdefault(t.paragraph_of[i], i)
-    return found
-
-
-def is_saying(t: Tokens, token: int) -> bool:
-    """True if the token is the subject of a verb of saying."""
-    return t.deps[token] == "nsubj" and t.lemmas[t.heads[token]] in SAY_VERBS
