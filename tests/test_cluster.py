@@ -188,8 +188,11 @@ def test_the_program_goes_on_when_its_worker_is_killed(tmp_path: Path) -> None:
         assert not parts(results)
         worker.kill()
         said = program.stderr.read()
-    assert (program.returncode, said.strip()) == (
+    *before, last = said.strip().splitlines()
+    assert (program.returncode, last) == (
         0,
         f"newsreader: {len(paths)} of {len(paths)} articles were analysed into {results}.",
     )
+    # On a busy machine the worker that replaces the killed one is late, and the program says that it waits.
+    assert set(before) <= {"newsreader: The cluster has no workers at the moment; waiting for them."}
     assert sources(results) == list(map(str, paths))
