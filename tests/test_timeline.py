@@ -184,6 +184,47 @@ def test_the_meeting_of_a_day_named_before_is_on_that_day() -> None:
     assert list(map(str, days)) == ["2024-05-10", "2024-05-10", "2024-05-17"]
 
 
+@pytest.mark.parametrize(
+    ("text", "tense", "published", "expected"),
+    [
+        ("Friday's deal sets a wage.", "present", date(2024, 5, 19), "2024-05-17? 2024-05-24"),
+        ("She hails the speech on Thursday.", "present", date(2024, 5, 17), "2024-05-16? 2024-05-23"),
+        ("Friday's vote is close.", "present", date(2024, 5, 17), "2024-05-17"),
+        ("The talks, set to end on Friday, go on.", "future", date(2024, 5, 17), "2024-05-24? 2024-05-17"),
+        ("It will be signed over the weekend.", "future", date(2024, 5, 19), "2024-05-18/2024-05-19"),
+    ],
+)
+def test_a_weekday_of_which_the_tense_says_little_is_unsure_with_both_days_named(
+    text: str, tense: Tense, published: date, expected: str
+) -> None:
+    (match,) = forms().finditer(text)
+    found = Resolver(published).resolve(match, tense, is_doubtful=True)
+    other = found.why.rsplit(" ", 1)[-1]
+    assert f"{found.period}{f'? {other}' if found.unsure else ''}" == expected
+
+
+def test_a_weekday_that_the_text_has_with_its_date_is_that_date() -> None:
+    text = "They hail the speech on Monday.\n\nA picture was taken on Monday, May 13, 2024."
+    assert entries(text, "present") == [("Monday", "2024-05-13"), ("Monday, May 13, 2024", "2024-05-13")]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Asked on Monday, she said only that “today is today.”", ["2024-05-13", "2024-05-15?"]),
+        ("They met on Monday. “Today is today,” she said.", ["2024-05-13", "2024-05-15"]),
+    ],
+)
+def test_today_in_words_that_were_perhaps_said_on_another_day_is_unsure(text: str, days: list[str]) -> None:
+    article = Article("a", text, date="2024-05-15")
+    stops = [0, text.index(". ") + 1] if ". " in text else [0]
+    dates = [
+        TimeExpression(Span(*match.span()), "past", Span(max(at for at in stops if at <= match.start()), len(text)))
+        for match in forms().finditer(text)
+    ]
+    assert [entry.days for entry in timeline(article, dates)][: len(days)] == days
+
+
 def test_an_expression_relative_to_an_unknown_day_says_so() -> None:
     match = forms().match("two days later")
     assert match is not None
@@ -331,6 +372,8 @@ def test_a_date_in_a_prediction_reported_in_the_past_tense_is_the_nearest_one(nl
         ("The minutes of a Jan. 9 meeting show that the work will end in 2027.", "2024-01-09"),
         ("The Aug. 3 concert was sold out.", "2023-08-03?"),
         ("The fare rose 10 percent on April 2, 15 percent more than planned.", "2024-04-02"),
+        ("The bank says growth will be half a point less than forecast in July.", "2023-07"),
+        ("She hails the speech on Monday and the crowd.", "2024-05-13?"),
         ("The shop in May Street closed in April.", "2024-04"),
         ("The fare rose on April 3 to 5 euros.", "2024-04-03"),
         ("Organizers of the march on June 5 met the police.", "2024-06-05?"),

@@ -11,6 +11,8 @@ from .verification import Place
 
 NEAR = 6
 """Words next to the quotation among which one must be that limits what was said."""
+NEAR_IN_CAPTIONS = 4
+"""The same where no sentence is marked: “nobody can claim that”."""
 MOST_WORDS = 25
 """The largest number of words before or after the quotation in one sentence."""
 
@@ -41,7 +43,7 @@ def cut_off(words: str, place: Place, before: str = "") -> Iterator[str]:
     transcript, first, last = place.transcript, place.first, place.last
     start = _start_of_sentence(place)
     if _begins_otherwise(words, place, start) or _is_denied(place, start, before):
-        begin = max(0, first - NEAR) if start is None else start
+        begin = max(0, first - NEAR_IN_CAPTIONS) if start is None else start
         dots = "… " if start is None else ""
         yield f"In the source the sentence begins: “{dots}{_one_line(transcript.said(begin, first))}”."
     end = next((k for k in range(last, last + MOST_WORDS + 1) if transcript.starts_sentence(k)), last)
@@ -71,7 +73,7 @@ def _begins_otherwise(words: str, place: Place, start: int | None) -> bool:
 def _is_denied(place: Place, start: int | None, before: str) -> bool:
     """Whether the source denies or doubts the words of a clause, and the article does not."""
     transcript, first = place.transcript, place.first
-    begin = max(0, first - NEAR) if start is None else start
+    begin = max(0, first - NEAR_IN_CAPTIONS) if start is None else start
     if begin == first or has_denial(before):
         return False
     is_end = transcript.starts_sentence(place.last)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -25,6 +26,7 @@ from .likely_days import (
     running_month,
     season_named,
     season_near,
+    weekday_in_doubt,
     weekday_near,
     weekend,
 )
@@ -65,8 +67,10 @@ class Unresolved(Exception):
 class Resolver:
     """Resolves the expressions of one article, in order: some depend on the one before."""
 
-    def __init__(self, published: date | None) -> None:
+    def __init__(self, published: date | None, weekdays_dated: Mapping[int, date] | None = None) -> None:
+        """`weekdays_dated` has the days that the text gives with both weekday (0 is Monday) and date."""
         self._published = published
+        self._weekdays_dated = weekdays_dated or {}
         self._mentioned: Period | None = None
         """The date that "later" and "the same day" count from: the last one in the text."""
         self._year_named: int | None = None
@@ -280,7 +284,8 @@ class Resolver:
         if which == "past" and unit in ("week", "month", "year", "decade"):
             return self._past_span({"ps_which": which, "ps_n": "one", "ps_u": unit}, tense)
         if unit == "weekend":
-            days = weekend(self._today, "future" if which in ("this", "next", "coming") else "past", tense)
+            start = self._today + timedelta(days=which == "coming")
+            days = weekend(start, "future" if which in ("this", "next", "coming") else "past", tense)
             if which == "next" and tense != "past":
                 return Period(*(day + timedelta(days=7) for day in days)), f"{USAGE_DIFFERS}: it may also be {days}"
             return days, near(tense)
@@ -358,8 +363,14 @@ class Resolver:
         name = found["wd"].casefold()
         if self._is_possessive and name in self._weekdays_named:
             return period.day(self._weekdays_named[name]), "the day of that name before it in the text"
-        day = self._weekdays_named[name] = weekday_near(self._today, name, tense)
-        return period.day(day), near(tense)
+        dated = self._weekdays_dated.get(weekday_number(name))
+        if dated and tense == "present" and abs((dated - self._today).days) <= 7:
+            day, why = dated, "the text has the date of that day"
+        else:
+            day, why = weekday_in_doubt(self._today, name, tense, self._is_doubtful)
+        if not why.startswith(LEFT_OPEN):
+            self._weekdays_named[name] = day
+        return period.day(day), why
 
     def _weekdays(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
         first = weekday_near(self._today, found["wd_1"], tense)

@@ -51,7 +51,7 @@ _BARE = (  # "I do not think (the mayor)", with the words themselves or their ve
     rf"(?: (?:{_PRONOUN})| (?:{_DETERMINER})(?: [\w'-]+){{1,2}})?"
 )
 _GOVERNS = re.compile(
-    rf"\b(?:(?:{_SAY}|{_DENY}|{_UNREAL})(?=(?:{_THAT}|{_BARE})$)|(?:{_HOLD}|{_UNTRUE})(?=(?:{_THAT_ALONE})$)"
+    rf"\b(?:(?:{_SAY}|{_UNREAL}|doubt)(?=(?:{_THAT}|{_BARE})$)|(?:{_HOLD}|{_UNTRUE}|{_DENY})(?=(?:{_THAT_ALONE})$)"
     r"|(?:know|ask|see|sure|certain|unsure|question|doubt)\w*(?= (?:whether|if)\b))"
 )
 """A word with a clause that depends on it: "believe" of "believe that"."""

@@ -87,6 +87,19 @@ def weekday_near(today: date, name: str, tense: Tense) -> date:
     return today + timedelta(days=7 if tense == "future" and not ahead else ahead)
 
 
+def weekday_in_doubt(today: date, name: str, tense: Tense, is_doubtful: bool) -> tuple[date, str]:
+    """The day of that name, and how it was found: both are named if the tense does not say which ("Friday's deal is a
+    success"), or if it may be today ("is to end on Tuesday", on a Tuesday)."""
+    day = weekday_near(today, name, tense)
+    if tense == "future" and day == today + timedelta(days=7):
+        return day, f"{LEFT_OPEN}: it may also be {today}"
+    if tense != "present" or not is_doubtful or day == today:
+        return day, near(tense)
+    before = day - timedelta(days=7)
+    nearest, other = sorted((before, day), key=lambda one: abs((one - today).days))
+    return nearest, f"{LEFT_OPEN}: it may also be {other}"
+
+
 def last_weekday(today: date, name: str, named: date | None) -> tuple[Period, str]:
     """ "Last Monday": said on a Friday, it may be the Monday of that week or of the week before. `named` is the day
     that the text has called Monday before."""
@@ -118,11 +131,12 @@ def _is_in_one_week(day: date, other: date) -> bool:
 
 
 def weekend(today: date, way: str, tense: Tense) -> Period:
-    """The last Saturday and Sunday if `way` is "past" or the clause is in the past, otherwise the next ones."""
+    """The last Saturday and Sunday if `way` is "past" or the clause is in the past, otherwise the next ones or
+    those of today."""
     if way == "past" or tense == "past":
         saturday = today - timedelta(days=(today.weekday() - 5) % 7)
     else:
-        saturday = today + timedelta(days=(5 - today.weekday()) % 7)
+        saturday = today + timedelta(days=5 - today.weekday())  # on a Sunday, the day before
     return Period(saturday, saturday + timedelta(days=1))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
@@ -9,9 +10,11 @@ from typing import NamedTuple
 
 from ..text.analysis import TimeExpression
 from ..text.article import Article
+from ..text.quotation_marks import QuotedSpan, find_quoted_spans
 from ..text.span import Span
-from ..text.time_expressions import forms
+from ..text.time_expressions import WEEKDAY, forms
 from .date_resolution import Resolver
+from .likely_days import LEFT_OPEN
 from .period import Period
 
 
@@ -38,7 +41,8 @@ def timeline(article: Article, dates: Sequence[TimeExpression]) -> list[Timeline
 
     The line that gives the day of publication has no entry.
     """
-    resolver = Resolver(published(article))
+    resolver = Resolver(published(article), _dated_weekdays(article, dates))
+    quoted = find_quoted_spans(article.text) if dates else []
     headings = [block.span for block in article.blocks if block.kind in ("byline", "dateline")]
     starts = [block.span.start for block in article.blocks]
     entries: dict[Span, TimelineEntry] = {}
@@ -60,11 +64,44 @@ def timeline(article: Article, dates: Sequence[TimeExpression]) -> list[Timeline
             new_sentence=expression.sentence != sentence,
             paragraphs=here - paragraph,
         )
+        if (
+            said is None
+            and match.lastgroup == "deictic"
+            and _is_said_another_day(article.text, expression, dates, quoted)
+        ):
+            resolved = resolved._replace(why=f"{LEFT_OPEN}: it was perhaps said on another day", unsure=True)
         if resolved.period:
             paragraph = here
         sentence = expression.sentence
         entries[expression.span] = TimelineEntry(expression.span, expression.sentence, *resolved)
     return sorted(entries.values(), key=lambda entry: (entry.period is None, entry.period or (date.max,), entry.span))
+
+
+def _dated_weekdays(article: Article, dates: Sequence[TimeExpression]) -> dict[int, date]:
+    """The days that the article gives with both weekday (0 is Monday) and date: "Thursday, Aug. 11"."""
+    found: dict[int, date] = {}
+    for expression in dates:
+        match = forms().match(article.text, expression.span.start)
+        if match and match.lastgroup in ("month_day", "day_month") and re.match(WEEKDAY, match[0]):
+            day = Resolver(published(article)).resolve(match, expression.tense, is_doubtful=True).period
+            if day and day.first == day.last:
+                found.setdefault(day.first.weekday(), day.first)
+    return found
+
+
+def _is_said_another_day(
+    text: str, expression: TimeExpression, dates: Sequence[TimeExpression], quoted: Sequence[QuotedSpan]
+) -> bool:
+    """Whether it is between quotation marks, and its sentence has a weekday outside of them, perhaps that of saying."""
+
+    def mark_around(span: Span) -> QuotedSpan | None:
+        at = bisect_right(quoted, span.start, key=lambda mark: mark.start) - 1
+        return quoted[at] if at >= 0 and span.end <= quoted[at].end else None
+
+    if mark_around(expression.span) is None:
+        return False
+    others = (other for other in dates if other.sentence == expression.sentence and mark_around(other.span) is None)
+    return any(re.match(WEEKDAY, text[other.span.start : other.span.end]) for other in others)
 
 
 def _turn(expression: TimeExpression) -> tuple[Span, bool, Span]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _FUTURE, _AHEAD = word_set("dates", "future"), word_set("dates", "ahead")
 _PROMISE, _REQUEST = word_set("dates", "promise"), word_set("dates", "request")
 _TERM = word_set("dates", "term")
+_FORESEEN = word_set("dates", "foreseen")
 _VERBS = ("VERB", "AUX")
 _SHARE_HELPERS = ("VB", "VBN", "VBG")
 """Tags of verbs that may share the helping verb of the verb before: "will close and reopen"."""
@@ -38,6 +39,9 @@ def tense_of_date(root: Token) -> DateTense:
     """The tense for the date that depends on `root`: the present for "will discuss *Friday's* meeting", since the
     meeting may be today's."""
     verb = _verb_over(root)
+    if compared := _compared(root):
+        will_be = compared == "than" and verb is not None and _tense(verb, "") == "future"
+        return DateTense("past", is_doubtful=will_be)  # "will be higher than in June"
     if verb is None:
         return DateTense("past" if _is_lost_main_clause(root) else "present", is_doubtful=True)
     tense = _tense(verb, _preposition(root))
@@ -46,6 +50,15 @@ def tense_of_date(root: Token) -> DateTense:
     if tense == "future" and root.dep_ in _MODIFIERS:
         return DateTense("present", is_doubtful=True)  # "the April 9 collision will be examined"
     return DateTense(tense, _is_doubtful(root, verb, tense))
+
+
+def _compared(root: Token) -> str:
+    """The word before the day, if something is compared with that of the day: "than" for "higher than in June",
+    "forecast" for "less than forecast in July"; otherwise ""."""
+    start = root.head.i if root.head.pos_ == "ADP" and root.head.i < root.i else root.left_edge.i
+    words = [word.lower_ for word in root.doc[max(root.sent.start, start - 2) : start]]
+    is_foreseen = len(words) == 2 and words[0] in ("than", "as") and words[1] in _FORESEEN
+    return words[-1] if words and (words[-1] == "than" or is_foreseen) else ""
 
 
 def _verb_over(token: Token) -> Token | None:
@@ -120,6 +133,8 @@ def _is_doubtful(root: Token, verb: Token, tense: Tense) -> bool:
     had = any(child.lower_ in _PERFECT for child in _helpers(verb))
     if tense == "past" and preposition in ("by", "until", "till") and not had and root.i > verb.i:
         return True  # "the city had until Aug. 1", "asked for it by May 1"
+    if tense == "present" and root.dep_ == "pobj" and root.head.head.pos_ in ("NOUN", "PROPN"):
+        return True  # "hails the speech on Thursday"
     return not _belongs_to_verb(root, verb)
 
 
