@@ -120,6 +120,24 @@ def test_figures_at_the_end_of_a_sentence_are_paired_by_the_words_before_them() 
     assert not list(disagreeing_figures(one, ones, one, ones))
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("A strike halted the digging for 11 weeks.", "A strike halted the digging for twelve weeks.", True),
+        ("A strike halted the digging 11 weeks ago.", "A strike halted the digging 12 weeks ago.", False),
+        ("A strike halted the digging for 11 weeks.", "A strike halted the digging for 3 months.", False),
+        ("Lund ran the mill for 11 years.", "Lund was at the mill school for 12 years.", False),
+    ],
+)
+def test_lengths_of_time_disagree_like_other_figures(first: str, second: str, expected: bool) -> None:
+    sides = []
+    for text in (first, second):
+        found = re.search(r"\w+ (?:week|month|year)s(?: ago)?", text)
+        assert found
+        sides += [parse_article(text, "a.txt"), [Figure(Span(*found.span()), "DATE", Span(0, len(text)))]]
+    assert bool(list(disagreeing_figures(*sides))) == expected  # type: ignore[arg-type]
+
+
 def figures(text: str) -> tuple[Article, list[Figure]]:
     article = parse_article(text, "a.txt", format="text")
     matches = re.finditer(r"\$[\d.]+ million|[\d,]+(?<=\d)(?! million)", article.text)

@@ -46,6 +46,13 @@ def test_money_has_its_currency_and_its_unit() -> None:
     assert shown(text, find_figures(doc_of(text, ("3", "CARDINAL")))) == [("$3 million", "MONEY")]
 
 
+def test_the_one_who_pays_is_no_part_of_the_money() -> None:
+    text = "A month costs us four million dollars."
+    assert shown(text, find_figures(doc_of(text, ("us four million dollars", "MONEY")))) == [
+        ("four million dollars", "MONEY")
+    ]
+
+
 def test_a_number_missed_by_the_recogniser_is_found() -> None:
     text = "It took 4,210 bricks and 15% more sand."
     assert shown(text, find_figures(doc_of(text))) == [("4,210", "CARDINAL"), ("15%", "PERCENT")]

@@ -13,6 +13,8 @@ from .spoken_words import CONTRACTED, words_of
 
 COUNTED = ("PERCENT", "MONEY", "QUANTITY", "CARDINAL")
 """The labels of figures that can be compared; a date is compared in the timeline."""
+LENGTH = "length"
+"""The kind of a length of time, which the recogniser takes for a date: "11 weeks"."""
 LEAST_COMMON = 2
 """Words besides the unit that two sentences must share."""
 LEAST_SHARE = 0.34
@@ -25,8 +27,16 @@ MONEY = "$"
 LEAST_COMMON_MONEY, LEAST_SHARE_MONEY = 3, 0.6
 """The same limits for two figures that have only this unit in common."""
 
+LEAST_COMMON_LENGTH = 3
+"""`LEAST_COMMON` for lengths of time: weeks and years are in every article."""
+
 _CLAUSE = re.compile(r"(?:\s+(?:out\s+)?of\s+(?:the\s+)?[\d.,]*\d)?(?P<rest>(?:[^,;:.!?()“”\"—–]|(?<=\w)[.,](?=\w))*)")
 """What follows a figure, up to a punctuation mark, without the whole of which it is a part: "12 *of 98* homes"."""
+_LENGTH = re.compile(
+    r"(?:(?:about|around|nearly|almost|over|at least|more than|less than) )?[\w.,]+(?:-\w+)?[ -]"
+    r"(?:second|minute|hour|day|night|week|month|year|decade)s?",
+    re.IGNORECASE,
+)
 _PAIR = re.compile(r"(\w+)(?: to |[-–])(\w+)")
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "bn": 1e9, "m": 1e6}
 _SMALL_WORDS = (
@@ -41,6 +51,8 @@ class _Context(NamedTuple):
     """What a figure is about."""
 
     figure: Figure
+    kind: str
+    """Its label, or `LENGTH`."""
     value: float | str
     unit: frozenset[str]
     """The words after it in its clause, and those of the figure that are not numbers; or else those before it, as in
@@ -56,8 +68,8 @@ def disagreeing_figures(
 
     A figure for which the other article has the same value is not among them.
     """
-    first = [_context(one, figure) for figure in ones if figure.label in COUNTED]
-    second = [_context(two, figure) for figure in twos if figure.label in COUNTED]
+    first = [_context(one, figure, kind) for figure in ones if (kind := _kind(one, figure))]
+    second = [_context(two, figure, kind) for figure in twos if (kind := _kind(two, figure))]
     theirs = _by_unit(second)
     alike = [
         (score, each, other) for each in first for other in _alike(each, theirs) if (score := _likeness(each, other))
@@ -79,20 +91,20 @@ def disagreeing_figures(
 
 
 _ByUnit = dict[tuple[str, str], list[_Context]]
-"""The figures with each label and word of the unit, in order of the text."""
+"""The figures of each kind and word of the unit, in order of the text."""
 
 
 def _by_unit(contexts: Sequence[_Context]) -> _ByUnit:
     found: _ByUnit = {}
     for context in contexts:
         for word in context.unit:
-            found.setdefault((context.figure.label, word), []).append(context)
+            found.setdefault((context.kind, word), []).append(context)
     return found
 
 
 def _alike(each: _Context, others: _ByUnit) -> list[_Context]:
     """The figures of the same kind that share a word of the unit, in order of the text."""
-    found = {id(other): other for word in each.unit for other in others.get((each.figure.label, word), ())}
+    found = {id(other): other for word in each.unit for other in others.get((each.kind, word), ())}
     return sorted(found.values(), key=lambda other: other.figure.span)
 
 
@@ -102,10 +114,21 @@ def _likeness(a: _Context, b: _Context) -> float:
     share = common / max(1, min(len(a.words), len(b.words)))
     only_money = a.unit & b.unit == {MONEY}
     least, least_share = (LEAST_COMMON_MONEY, LEAST_SHARE_MONEY) if only_money else (LEAST_COMMON, LEAST_SHARE)
+    if a.kind == LENGTH:
+        least = LEAST_COMMON_LENGTH
     return share if common >= least and share >= least_share else 0.0
 
 
-def _context(article: Article, figure: Figure) -> _Context:
+def _kind(article: Article, figure: Figure) -> str:
+    """The kind of a figure, which only one of the same kind can contradict; "" for one that is not compared."""
+    if figure.label in COUNTED:
+        return figure.label
+    words = " ".join(article.words(figure.span).split())
+    is_length = figure.label in ("DATE", "TIME") and _LENGTH.fullmatch(words)
+    return LENGTH if is_length and isinstance(value_of(words), float) else ""
+
+
+def _context(article: Article, figure: Figure, kind: str) -> _Context:
     text, span, sentence = article.text, figure.span, figure.sentence
     before, own, rest = (
         [word.form for word in words_of(text, *part)]
@@ -116,7 +139,7 @@ def _context(article: Article, figure: Figure) -> _Context:
     unit = _unit([*own, *after])
     if not unit:
         unit = _unit(before[-UNIT_WORDS:]) | ({MONEY} if figure.label == "MONEY" else set())
-    return _Context(figure, value_of(article.words(span)), unit | _unit(before[-1:]), _unit([*before, *rest]))
+    return _Context(figure, kind, value_of(article.words(span)), unit | _unit(before[-1:]), _unit([*before, *rest]))
 
 
 def _unit(forms: Sequence[str]) -> frozenset[str]:

@@ -42,6 +42,7 @@ _RESULT = re.compile(
 followed by what it counts ("approved 9 to 12 grants") is none."""
 _NUMBERED, _NAMES = word_set("figures", "numbered"), word_set("figures", "names")
 _PRONOUNS = frozenset(("i", "we", "you", "they", "he", "she", "it", "who", "one", "some", "many", "others"))
+_OBJECTS = frozenset(("us", "me", "you", "him", "her", "them", "it"))
 _EACH = re.compile(
     r" ((?:an?|per|each|every) (?:hour|day|night|week|month|quarter|year|head|person|family|household|share|piece|mile"
     r"|acre|barrel|bottle|gallon|lit(?:er|re)|pound|kilo|ton(?:ne)?))\b(?! (?:ago|later|earlier|before|after))"
@@ -174,7 +175,7 @@ def _recognised(doc: Doc) -> Iterator[_FigureTokens]:
         if ent.label_ not in FIGURE_LABELS:
             continue
         start, end, label = ent.start, ent.end, ent.label_
-        while start < end and (doc[start].is_space or doc[start].is_punct and not doc[start].is_currency):
+        while start < end and _is_before_figure(doc[start]):
             start += 1
         while end > start and (doc[end - 1].is_space or doc[end - 1].lower_ in _AFTER_FIGURE):
             end -= 1
@@ -182,6 +183,11 @@ def _recognised(doc: Doc) -> Iterator[_FigureTokens]:
             found = _with_unit(doc, start, end, label)
             if kind := label_of(doc[found.start : found.end], found.label):
                 yield found._replace(label=kind)
+
+
+def _is_before_figure(word: Token) -> bool:
+    """True for a mark, and for the one who pays: "costs *us* four million dollars"."""
+    return word.is_space or word.is_punct and not word.is_currency or word.text in _OBJECTS
 
 
 def _is_mere_word(doc: Doc, start: int, end: int, label: str) -> bool:
