@@ -115,7 +115,11 @@ def test_whoever_hears_the_words_is_no_part_of_them(nlp: Language, sound: str) -
 
 @pytest.mark.parametrize(
     "headline",
-    ["Harper Digs In: Urges Council to Keep the Library", "Clara Wades In: Urges Harbour Town to Stay in the League"],
+    [
+        "Harper Digs In: Urges Council to Keep the Library",
+        "Brandt Wades In: Urges Norway to Stay in European Union",
+        "Clara Wades In: Urges Harbour Town to Stay in the League",
+    ],
 )
 def test_a_headline_that_is_a_sentence_before_the_colon_has_no_speaker(nlp: Language, headline: str) -> None:
     assert rows(nlp, f"{headline}\n\nThe council met on Monday.") == []
