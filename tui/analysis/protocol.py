@@ -112,7 +112,7 @@ class AnalysisPiece(msgspec.Struct, frozen=True, tag="piece"):
 
 class PartialAnalysis(msgspec.Struct, frozen=True, tag="partial"):
     """The findings so far in a long article, from `priority_offset` on. Sent again each time the analysed part has
-    grown fourfold; each replaces the one before."""
+    grown eightfold; each replaces the one before."""
 
     id: int
     analysis: Analysis

@@ -54,9 +54,10 @@ if TYPE_CHECKING:
 KEPT_TOKENS = 400_000
 """The largest number of tokens in the parsed articles in memory (some 150 MB). The one being read and the one parsed
 last always stay."""
-MORE = 4
+MORE = 8
 """A partial analysis of a long article is sent again when this many times as much of it has been parsed: all of them
-together take a third as long as the analysis of the whole."""
+together take a seventh as long as the analysis of the whole. The reading screen holds the last one beside the whole
+until it has arrived, so it should be a small part of it."""
 BATCH = 32
 """Articles parsed together when many are waiting."""
 PROGRESS_INTERVAL = 0.1
