@@ -102,6 +102,18 @@ def test_a_row_of_a_quotation_shows_speaker_verb_kind_and_doubt() -> None:
     assert second.line.plain.startswith("? Odd Berg said")
 
 
+def test_a_preposition_stands_before_the_name_it_belongs_to() -> None:
+    text = "According to one of them, the boats would sail from May."
+    of = parse_article(text, "a.md", format="markdown")
+    said = find(text, "the boats would sail from May")
+    quote = Quote("indirect", (said,), find(text, "According to"), Speaker(find(text, "one of them"), None, None))
+    found = replace(FOUND, quotes=(quote,))
+    (row,) = quote_items(of, found, in_text_order=True, width=60)
+    assert row.line.plain.startswith("  According to one of them ")
+    heading, row = quote_items(of, found, width=60)
+    assert heading.line.plain.startswith("one of them") and "According" not in row.line.plain
+
+
 def test_quotations_are_grouped_under_their_speakers_who_are_not_repeated() -> None:
     rows = quote_items(ARTICLE, FOUND, width=60)
     assert [item.line.plain for item in rows if item.heading] == ["Tora Lind (1)", "Odd Berg (1)"]

@@ -152,6 +152,18 @@ async def test_a_note_can_be_written_on_either_of_two_marks(tmp_path: Path) -> N
         assert by_label["check"].note == "long" and by_label["claim"].note == ""
         assert by_label["claim"].tags == ("nets", "sea")
         assert here.key_bar.status == "tagged #nets #sea"
+        here.view.go_to(find(here.session.article.text, "Ticket prices"))
+        await pilot.press("t")
+        await pilot.pause()
+        await paste(pilot, "fares")
+        await pilot.press("enter")
+        await pilot.pause()
+        tagged = next(one.highlight for one in here.session.placed if one.highlight.tags == ("fares",))
+        assert tagged.label == "", "nobody chose one"
+        await pilot.press("m")
+        await pilot.pause()
+        row = next(item.line.plain for item in app.screen.query_one(ItemList).items if "check" in item.line.plain)
+        assert "m again" in row
 
 
 async def test_undo_asks_before_reverting_a_newer_change_from_another_program(tmp_path: Path) -> None:

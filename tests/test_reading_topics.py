@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from tests.reader import TEXT, find, marks, paste, reader, ready, screen, until
 from tui.config.remembered import Remembered
@@ -377,6 +378,25 @@ async def test_the_bar_offers_other_topics_that_occur_and_f_lists_the_most_frequ
         assert "3▎● night " in here.topic_bar.render().plain, "a click on its name is enough"
         await pilot.click(here.topic_bar, offset=(here.topic_bar.render().plain.index("f +"), 0))
         await until(pilot, lambda: isinstance(app.screen, ChooseScreen))
+
+        def first_row() -> str:
+            return str(app.screen.query_one(ItemList).items[0].line.plain)
+
+        await paste(pilot, "nigh")
+        await pilot.pause()
+        assert "night" in first_row() and "switch off" in first_row(), "the row says what enter does"
+        app.screen.query_one(Input).value = "igh"
+        await pilot.pause()
+        assert "A new topic: igh" in first_row(), "a topic that only contains it is not meant"
+
+
+def test_topics_for_whose_names_there_is_no_room_keep_their_digit_and_whether_they_are_on() -> None:
+    bar = TopicBar()
+    topics = [TopicState("public health", number in (1, 8), 12) for number in range(1, 10)]
+    bar.show(topics)
+    for room in (48, 60, 74, 118):
+        plain = "".join(part.plain for part in bar._segments(room))
+        assert len(plain) <= room and " 8▎● " in plain and " 9▎" in plain, plain
 
 
 def test_a_click_on_each_of_several_offered_topics_means_that_one() -> None:

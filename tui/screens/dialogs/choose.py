@@ -56,7 +56,7 @@ class ChooseScreen(ListBoxScreen):
         hint: str = "",
     ) -> None:
         """`own` begins the row that stands for the typed text ("Somebody else: "); "" allows only the items. With
-        `own_first` it comes first unless a row shows the text: one may have it only among the words it is found by.
+        `own_first` it comes first unless the name of an item, its key, begins with the text.
         `last_own` is a text typed before, which the first row offers again. `hint` is shown in the empty field."""
         super().__init__()
         self._question = question
@@ -92,8 +92,8 @@ class ChooseScreen(ListBoxScreen):
         if typed and self._own:
             row = self._own_row(typed)
             items = [item for item in items if item.key != row.key]
-            seen = not self._own_first or any(begun in item.line.plain.casefold() for item in items)
-            items.insert(len(items) if seen else 0, row)
+            last = not self._own_first or any(item.key.casefold().startswith(begun) for item in items)
+            items.insert(len(items) if last else 0, row)
         rows = self.query_one(ItemList)
         rows.show(items, typed)
         self.query_one(".no-match").display = bool(typed) and not rows.count
@@ -116,10 +116,16 @@ class ChooseScreen(ListBoxScreen):
 
 
 def best_first(items: Sequence[Item], typed: str) -> list[Item]:
-    """The items in their order, but first those that show a word that begins as typed (case-folded), then those that
-    are found by one; with headings, which keep their rows together, as they are. So "lind" finds Tora Lind of ten
-    articles before the "Lind" of one, and "el" the topic elections before one with the term "electric car"."""
+    """The items in their order, but first those whose key begins as typed (case-folded), such as the name of a topic,
+    then those that show a word that does, then those that are found by one; with headings, which keep their rows
+    together, as they are. So "lind" finds Tora Lind of ten articles before the "Lind" of one, and "el" the topic
+    elections before one with the term "electric car"."""
     if not typed or any(item.heading for item in items):
         return list(items)
     word = re.compile(rf"(?<!\w){re.escape(typed)}")
-    return sorted(items, key=lambda item: (not word.search(item.line.plain.casefold()), not word.search(item.search)))
+
+    def rank(item: Item) -> tuple[bool, bool, bool]:
+        shown = item.line.plain.casefold()
+        return not item.key.casefold().startswith(typed), not word.search(shown), not word.search(item.search)
+
+    return sorted(items, key=rank)

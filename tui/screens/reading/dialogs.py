@@ -98,7 +98,7 @@ class Dialogs:
         """Ask for one of some items; `then` gets its key. `point_to` is the key of the row the cursor starts on.
 
         With `own` the reader may also type words that are not in the list; `then_own` gets them. With `own_first` they
-        come before rows that do not show them. `last_own` are words typed before, offered again. `hint` is
+        come first unless an item's name begins with them. `last_own` are words typed before, offered again. `hint` is
         shown in the empty field.
         """
         from ..dialogs.choose import OWN, ChooseScreen

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from ...actions.key_names import shown
 from ...notes.anchoring import candidates
 from ...notes.highlight import Highlight, Placed
 from ...notes.tag import typed_tags
@@ -95,6 +96,7 @@ class Highlights(Controller):
 
         numbers = {label.name: number for number, label in enumerate(self._services.labels, start=1)}
         signs, again = self._painting.label_signs, self._services.keys["mark"]
+        last_key = f"{shown(again[:1])} again" if again else ""
         marked = self._highlight_of(self._subject.span)
         present = marked.label if marked is not None else ""
         return [
@@ -102,7 +104,7 @@ class Highlights(Controller):
                 name,
                 f"{signs.get(name, DEFAULT_SIGN)} {name}",
                 letter,
-                PRESENT if name == present else "",
+                ", ".join(filter(None, (PRESENT if name == present else "", last_key if name == last else ""))),
                 style=f"$label-{numbers.get(name, 1)}-sign",
                 also=(str(numbers.get(name, "")), *(again if name == last else ())),
             )
@@ -152,14 +154,13 @@ class Highlights(Controller):
         if placed is not None:
             saved = self._notebook.write(lambda book: book.change(placed.highlight.id, tags=tags))
         elif tags:
-            label = self._services.last_label
-            saved = self._notebook.write(lambda book: book.add(self._session.article, span, label=label, tags=tags))
+            saved = self._notebook.write(lambda book: book.add(self._session.article, span, tags=tags))
             self._view.action_select_none()
         else:
             return
         if saved:
-            shown = one_line(" ".join(f"#{tag}" for tag in tags), 30)
-            self._status.set_status(f"tagged {shown}" if tags else "no tags", span)
+            words = one_line(" ".join(f"#{tag}" for tag in tags), 30)
+            self._status.set_status(f"tagged {words}" if tags else "no tags", span)
 
     # ------------------------------------------------------------ placing
 

@@ -28,6 +28,8 @@ NAME_COLUMN, CHART_COLUMN, TERMS_COLUMN = 16, 14, 12
 """Cells for the name, the chart and the terms of a topic in the box to choose from."""
 LEAST_TERMS = 6
 """On a narrow screen the terms have less room, or none."""
+SWITCH_OFF = "switch off"
+"""What choosing a topic does that is on, in place of its terms."""
 
 
 class Topics(Controller):
@@ -227,7 +229,7 @@ class Topics(Controller):
         counts = {name: len(found.passages) for name in topics if (found := self._session.passages(name))}
         self._dialogs.choose(
             "Which topic?",
-            [self._row(topics[name]) for name in sorted(topics, key=lambda name: -counts.get(name, 0))],
+            [self._row(topics[name], switches=True) for name in sorted(topics, key=lambda name: -counts.get(name, 0))],
             lambda name: self.add(topics[name]),
             own="  A new topic: ",
             own_first=True,
@@ -254,7 +256,8 @@ class Topics(Controller):
         self._session.topics = [one for one in self._session.topics if one.name != name]
         self._session.active_topics = [one for one in self._session.active_topics if one != name]
 
-    def _row(self, topic: Topic) -> Item:
+    def _row(self, topic: Topic, *, switches: bool = False) -> Item:
+        """A topic to choose; if that `switches` it, one that is on says so."""
         found = self._session.passages(topic.name)
         in_bar = [other.name for other in self._session.topics]
         digit = str(in_bar.index(topic.name) + 1) if topic.name in in_bar else " "
@@ -265,6 +268,8 @@ class Topics(Controller):
         chart = self._chart(found)
         room = min(TERMS_COLUMN, self._dialogs.room - cells(f"{state}{name}{count}{chart}") - 3)
         terms = one_line(", ".join(topic.terms), room) if room >= LEAST_TERMS else ""
+        if switches and topic.name in self._session.active_topics:
+            terms = SWITCH_OFF if room >= len(SWITCH_OFF) else "→ off"
         return Item(
             topic.name,
             Content.assemble(

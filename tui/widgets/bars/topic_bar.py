@@ -133,14 +133,18 @@ class TopicBar(Widget):
         return Content.assemble(" ", *parts, gap, (head, "italic $text-muted"))
 
     def _segments(self, room: int) -> list[Content]:
-        """The topics; if even short names do not fit, without the last ones. The names of topics without passages make
-        room for others that occur in the article."""
+        """The topics; if even short names do not fit, the last ones without name and count. The names of topics
+        without passages make room for others that occur in the article."""
         topics = list(enumerate((self._topics or ())[:9], start=1))
         forms = [[segment(topic, number, form) for number, topic in topics] for form in FORMS]
         whole = [parts for parts, form in zip(forms, FORMS, strict=True) if form.name == FORMS[0].name]
         offered = cells(self._also(MOST_OFFERED))
         parts = next((parts for parts in whole if _width(parts) + offered <= room), None)
         parts = parts or next((parts for parts in forms if _width(parts) <= room), forms[-1])
+        for number, topic in reversed(topics):
+            if _width(parts) <= room:
+                break
+            parts[number - 1] = without_name(topic, number)
         while _width(parts) > room:
             parts.pop()
         return parts
@@ -177,6 +181,11 @@ class TopicBar(Widget):
 
 def _width(parts: Sequence[Content]) -> int:
     return sum(cells(part.plain) for part in parts)
+
+
+def without_name(topic: TopicState, number: int) -> Content:
+    """One topic without name and count, for which there is no room."""
+    return Content.styled(f" {number}{BAR}{ON if topic.on else ''} ", f"bold $topic-{number}-sign")
 
 
 def segment(topic: TopicState, number: int, form: Form) -> Content:

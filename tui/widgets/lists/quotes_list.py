@@ -28,6 +28,9 @@ ADDRESSEE = 8
 SHORTEST_NAME = 5
 """The smallest width of each of several speakers, in cells. In narrower rows only the first is named, with a "+"."""
 
+BEFORE_NAME = {"according", "per"}
+"""First words of the cues that the name follows: "according to Lind"."""
+
 ROOMY = 46
 """Width from which a row has room for the kind, in cells. Quotation marks and italics show it as well."""
 
@@ -100,6 +103,11 @@ class QuoteRow(NamedTuple):
     def cue(self) -> str:
         """The cue on one line; "" if there is none."""
         return " ".join(self.article.words(self.quote.cue).split()) if self.quote.cue else ""
+
+    @property
+    def name_follows(self) -> bool:
+        """Whether the cue stands before the speaker, as a preposition."""
+        return self.cue.casefold().partition(" ")[0] in BEFORE_NAME
 
     @property
     def sign(self) -> tuple[str, str]:
@@ -176,7 +184,7 @@ def _run_in_lines(row: QuoteRow, most: int) -> list[str]:
 
 
 def _lead(row: QuoteRow) -> str:
-    cue = one_line(row.cue, row.width // 2)
+    cue = "" if row.name_follows else one_line(row.cue, row.width // 2)  # a preposition needs the name after it
     return f"{cue}: " if cue else ""
 
 
@@ -205,12 +213,12 @@ def _named(row: QuoteRow, lines: Sequence[str]) -> Content:
     if addressee and left - cells(cue) - 3 >= ADDRESSEE:
         cue += " → " + addressee
     between = " " if cue else ""
+    name = (shown, f"bold {speakers.style(quote)}".rstrip())
+    says = (cue, between, name) if row.name_follows else (name, between, cue)
     gap = " " * (width - 2 - cells(shown + between + cue) - len(kind)) if kind else ""
     return Content.assemble(
         row.sign,
-        (shown, f"bold {speakers.style(quote)}".rstrip()),
-        between,
-        cue,
+        *says,
         gap,
         (kind, "$text-muted"),
         *below(lines, row.style),
