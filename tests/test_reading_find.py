@@ -221,6 +221,15 @@ async def test_enter_shows_the_number_of_the_match_or_says_that_there_is_none(tm
         await pilot.press("slash", *"fare", "enter")
         await pilot.pause()
         assert here.key_bar.status == "match 1/2 · n next"
+        await pilot.press("w")
+        await pilot.pause()
+        assert here.sidebar.reading and here.key_bar.status == "", "the keys of the list have the room"
+        await pilot.press("tab")
+        await pilot.pause()
+        assert here.key_bar.status == "match 1/2 · n next" and not here.sidebar.display
+        await pilot.press("w", "z", "z")
+        await pilot.pause()
+        assert not here.sidebar.display, "a list over the text does not come back beside it"
         await pilot.press("escape", "slash", "enter")
         await pilot.pause()
         assert here.key_bar.status == "match 1/2 · n next", "the same words again"

@@ -99,7 +99,7 @@ async def test_m_marks_at_once_and_offers_the_configured_labels_by_letter_and_nu
         await pilot.pause()
         assert isinstance(app.screen, MenuScreen)
         assert [item.line.plain.split() for item in app.screen.query_one(ItemList).items] == [
-            ["c", "!", "claim"],
+            ["c", "!", "claim", "m", "again"],
             ["u", "“", "quote"],
             ["r", "R", "rumour"],
         ]

@@ -36,7 +36,7 @@ class ConcordanceScreen(RowsScreen[Line | None]):
     """Returns the line to go to, or None."""
 
     DEFAULT_CSS = """
-    ConcordanceScreen .title { height: 1; padding: 0 1; background: $panel; text-style: bold; }
+    ConcordanceScreen .title { height: auto; padding: 0 1; background: $panel; text-style: bold; }
     ConcordanceScreen .orders { height: 1; padding: 0 1; background: $panel; link-style: none; }
     ConcordanceScreen .message { padding: 1 3; display: none; color: $text-muted; }
     """

@@ -155,8 +155,8 @@ class Finding(Controller):
 
     def default_status(self) -> str:
         """Which match the caret is on, or how many there are."""
-        if self.found is None or self.is_typing:
-            return ""
+        if self.found is None or self.is_typing or self._sidebar.has_focus_within:
+            return ""  # in a list the footer is for the keys of the list
         total = len(self.found.spans)
         more = f" · {self._status.key('find_next')} next"
         if self.current is not None:

@@ -395,6 +395,7 @@ class ReadingScreen(Screen[None]):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Show the keys of the pane that has the focus."""
         self.footer.show_keys()
+        self.status.focus_changed()
         if event.widget is self.view:
             self.options.close_drawer()
 

@@ -29,6 +29,7 @@ class Status:
         self.action = ""
         """Id of the action that the sentence names, which a click on it runs; "" if it names none."""
         self._until_next_key = False
+        self._is_default = True
         self._end: Timer | None = None
         """Removes a sentence when there was time to read it."""
         self.progress = ""
@@ -73,6 +74,7 @@ class Status:
         if words and not stays:
             self._end = set_reliable_timer(self._key_bar, seconds_shown(words), lambda: self.set_status(""))
         self._span = at if words else None
+        self._is_default = not words
         self._until_next_key = bool(words) and at is None
         if words:
             self.dismiss_notices()
@@ -84,6 +86,11 @@ class Status:
         if self._span is not None and not self._span.start <= caret <= self._span.end:
             self._span = None
         if self._span is None and not self._until_next_key:
+            self.set_status("")
+
+    def focus_changed(self) -> None:
+        """Show the default sentence of the pane that has the focus now, unless there is something else to say."""
+        if self._is_default:
             self.set_status("")
 
     def key_pressed(self) -> None:

@@ -155,7 +155,8 @@ class ViewOptions:
             return
         self._screen.set_class(zen, "zen")
         if zen:
-            self._sidebar_before_zen, self._sidebar.display = self._sidebar.display, False
+            # A list over the text is closed; only one beside it comes back.
+            self._sidebar_before_zen, self._sidebar.display = self._sidebar.display and not self.drawer, False
         else:
             self._sidebar.display = self._sidebar.display or self._sidebar_before_zen
 

@@ -40,7 +40,7 @@ SWITCHES = (
         "case", "capitals", "Aa", ("alt+c", "ctrl+t"), "Match case; otherwise case matters only if you type a capital"
     ),
     Switch("accents", "accents", "é", ("alt+a", "ctrl+g"), "Match accents: Lopez does not find López"),
-    Switch("whole_words", "words", "[w]", ("alt+w", "ctrl+l"), "Whole words only"),
+    Switch("whole_words", "words", "w", ("alt+w", "ctrl+l"), "Whole words only"),
 )
 
 
