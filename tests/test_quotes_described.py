@@ -249,3 +249,46 @@ def test_the_company_is_the_one_to_which_the_subject_before_belongs(
 ) -> None:
     quote = last_quote(nlp, text)
     assert (name_in(text, quote), quote.unsure) == (speaker, unsure)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "The insurer Brandt Mutual paid nothing. The developer, Kestrel Homes, says that the houses are safe.",
+            "Kestrel Homes",
+        ),
+        (
+            "Nordvik lent 3 million euros. The judge will hear a suit by the owner, Halden Steel, which argues that"
+            " its permit runs until 2040.",
+            "Halden Steel",
+        ),
+        (
+            "The head of the port authority of Malvik, Jens Aarup, told reporters that the crane was safe.",
+            "Jens Aarup",
+        ),
+        ("“It is a shame,” said the chief executive of Brennock Power, Helena Strand.", "Helena Strand"),
+    ],
+)
+def test_a_name_in_the_phrase_itself_is_who_it_means(nlp: Language, text: str, speaker: str) -> None:
+    quote = last_quote(nlp, text)
+    assert (name_in(text, quote), quote.unsure) == (speaker, False)
+
+
+@pytest.mark.parametrize(
+    ("opening", "speaker", "unsure"),
+    [
+        ("For Karin Holt the bridge comes too late. She closed her ferry in June.", "Karin Holt", False),
+        ("As for Karin Holt, the year has been a long one. She lost her job.", "Karin Holt", False),
+        ("For Karin Holt and Eva Lund the bridge comes too late. She closed her ferry.", "Karin Holt", True),
+    ],
+)
+def test_a_paragraph_that_opens_with_a_name_is_about_that_person(
+    nlp: Language, opening: str, speaker: str, unsure: bool
+) -> None:
+    text = (
+        "The minister, Gerda Lomm, opened the bridge. She said it would last.\n\n"
+        f"{opening} “I would have a pension,” she said."
+    )
+    quote = last_quote(nlp, text)
+    assert (name_in(text, quote), quote.unsure) == (speaker, unsure)

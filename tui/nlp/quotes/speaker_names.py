@@ -12,7 +12,7 @@ from ..tokens import Tokens
 from . import words
 from .described_speakers import DescribedSpeakers
 from .grammar import antecedent, is_member
-from .speakers import Candidate
+from .speakers import Candidate, mention
 
 DESCRIPTIVE = {"he", "they", "own", "who", "pron", "human", "people", "person"}
 """Kinds of phrases that describe people without naming anything."""
@@ -48,6 +48,10 @@ class SpeakerNamer:
         tokens = self.tokens
         span = Span(tokens.starts[candidate.first], tokens.ends[candidate.last - 1])
         resolved = None if self._described.is_description(candidate) else self._resolve(candidate)
+        if resolved is None and (head := self._named_beside(candidate)) is not None:
+            begin, end = mention(tokens, head)
+            named = " ".join(tokens.text_between(begin, min(end, candidate.last)).split())
+            return NamedSpeaker(Speaker(span, named, None), "", False)
         if resolved is None and (described := self._described.resolve(candidate, span)) is not None:
             first, *others = described.speakers
             return NamedSpeaker(first, described.reason, described.unsure, tuple(others))
@@ -81,9 +85,9 @@ class SpeakerNamer:
         if resolved is not None:
             return resolved
         for head in self._appositions(root):
-            if candidate.first <= head < candidate.last and tokens.labels[head] == "PERSON":
+            if candidate.first <= head < candidate.last:
                 resolved = self.coreference.resolve(tokens.starts[head], tokens.ends[head])
-                if resolved is not None:
+                if resolved is not None and self._is_name(head, resolved, root):
                     return resolved
         named = tokens.pos[root] == "PROPN" and not member
         if named or candidate.role in ("transcript", "sign", "title", "line", "turn"):
@@ -104,6 +108,55 @@ class SpeakerNamer:
             if tokens.deps[child] == "appos":
                 yield child
                 yield from (inner for inner in tokens.children[child] if tokens.deps[inner] == "appos")
+        if tokens.tags[root] == "NN" and tokens.lemmas[root] in words.HUMANS:
+            yield from self._after_body(root)
+
+    def _after_body(self, person: int) -> Iterator[int]:
+        """*Ruiz* in "the head of the port authority of Malvik, Ana Ruiz," which the parser takes for the name of
+        Malvik; not in "the wife of the mayor, Ana Ruiz"."""
+        tokens, inside = self.tokens, [person]
+        while inside:
+            noun = inside.pop()
+            for preposition in tokens.children[noun]:
+                if tokens.deps[preposition] != "prep" or preposition < noun:
+                    continue
+                for other in tokens.children[preposition]:
+                    if (
+                        tokens.deps[other] != "pobj"
+                        or tokens.tags[other] == "NN"
+                        and tokens.lemmas[other] in words.HUMANS
+                    ):
+                        continue
+                    yield from (
+                        name
+                        for name in tokens.children[other]
+                        if tokens.deps[name] == "appos" and tokens.words[tokens.left[name] - 1] == ","
+                    )
+                    inside.append(other)
+
+    def _is_name(self, head: int, resolved: Resolved, root: int) -> bool:
+        """Whether an apposition is the name of a person, or of the organisation that its noun means itself."""
+        tokens = self.tokens
+        if tokens.labels[head] == "PERSON" or tokens.pos[root] != "NOUN":
+            return tokens.labels[head] == "PERSON"
+        entity = self.coreference.entity(resolved.entity)
+        names = ("PERSON", "ORG") if tokens.heads[head] == root else ("PERSON",)
+        named = entity is not None and entity.label in names
+        return named and tokens.pos[head] == "PROPN" and not is_member(tokens, head)
+
+    def _named_beside(self, candidate: Candidate) -> int | None:
+        """The head of the name right after the noun, where nothing else tells what it names: "the operator, *Brennock
+        Power*"."""
+        tokens, root = self.tokens, antecedent(self.tokens, candidate.root)
+        if tokens.pos[root] != "NOUN":
+            return None
+        for head in tokens.children[root]:
+            name = tokens.deps[head] == "appos" and tokens.pos[head] == "PROPN" and tokens.words[head][:1].isupper()
+            before = tokens.left[head] - 1
+            if name and root <= before and head < candidate.last and (before == root or tokens.words[before] == ","):
+                known = tokens.labels[head] in ("", "PERSON", "ORG")
+                return head if known and not is_member(tokens, head) else None
+        return None
 
     def _is_part_of_name(self, i: int, root: int) -> bool:
         tokens = self.tokens

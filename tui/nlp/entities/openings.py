@@ -1,0 +1,20 @@
+"""Whom a paragraph names at its beginning as what it is about: "For Ruiz the bridge comes too late"."""
+
+from __future__ import annotations
+
+from ..tokens import Tokens
+
+
+def is_introduced(t: Tokens, token: int) -> bool:
+    """True for *Ruiz* in "For Ruiz the bridge comes too late" and "In the case of Ruiz it was …" at the beginning of a
+    paragraph, unless another person is the subject."""
+    if t.deps[token] != "pobj":
+        return False
+    first, at = t.paragraph(token)[0], token
+    while t.deps[at] in ("pobj", "pcomp", "prep") and at != first and t.heads[at] != at:
+        at = t.heads[at]
+    main = t.heads[at]
+    if at != first or t.deps[at] != "prep" or main < token:
+        return False
+    subjects = [child for child in t.children[main] if t.deps[child] in ("nsubj", "nsubjpass")]
+    return not any(t.labels[i] == "PERSON" or t.lower[i] in ("he", "she") for i in subjects)
