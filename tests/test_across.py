@@ -41,7 +41,7 @@ from tui.screens.dialogs.choose import ChooseScreen, best_first
 from tui.screens.lists.across import window_around
 from tui.screens.lists.library import LibraryScreen
 from tui.screens.lists.name_choice import name_items, people_items
-from tui.screens.lists.names import NamesScreen, forms_of_name, name_line
+from tui.screens.lists.names import NamesScreen, forms_of_name, name_line, names_by_articles
 from tui.screens.lists.passages import PassagesScreen
 from tui.screens.lists.places import NameScreen, SpokenScreen, place_lines
 from tui.screens.lists.sources import SourcesScreen
@@ -372,6 +372,20 @@ def test_several_forms_of_one_name_are_offered_for_a_merge_at_once(name: str, fo
     rows = [NameRow("people", name=one) for one in called]
     row = next(row for row in rows if row.name == name)
     assert [one.name for one in forms_of_name([one for one in rows if one is not row], row)] == forms
+
+
+def test_the_names_offered_for_merged_rows_begin_with_that_of_most_articles_and_count_as_their_rows_do() -> None:
+    def row(name: str, articles: dict[str, str]) -> NameRow:
+        found = NameRow("people")
+        for source, called in articles.items():
+            found.count(source, StoredName("PERSON", called, (name,), (), 3, 0, 0))
+        assert found.name == name
+        return found
+
+    often = row("Tora Lind", {"a": "Tora Lind", "b": "Tora Lind", "c": "T. Lind"})
+    rare = row("Tora K. Lind", {"d": "Tora K. Lind"})
+    offered = {"Tora Lind": often.articles, "T. Lind": 1, "Tora K. Lind": rare.articles}
+    assert names_by_articles([rare, often]) == offered and next(iter(names_by_articles([rare, often]))) == "Tora Lind"
 
 
 async def test_M_merges_two_names_in_all_articles_and_ctrl_z_separates_them_again(tmp_path: Path) -> None:

@@ -98,6 +98,18 @@ async def test_a_narrow_box_shows_the_whole_question_and_the_end_of_a_long_path(
         assert "/notes.md" in "".join(segment.text for segment in app.screen.query_one(Input).render_line(0))
 
 
+async def test_typing_replaces_the_suggested_name_of_a_file_and_leaves_its_folder_and_ending(folder: Path) -> None:
+    app, answers = App[None](), []
+    async with app.run_test(size=(100, 24)) as pilot:
+        for typed, name in (("rows", "rows.csv"), ("rows.md", "rows.md"), ("", "names.csv")):
+            screen = AskTargetScreen("Which file?", value=str(folder / "names.csv"), suffixes=(".csv", ".md"))
+            app.push_screen(screen, answers.append)
+            await pilot.pause()
+            await pilot.press(*typed, "enter")
+            await pilot.pause()
+            assert answers[-1] == str(folder / name)
+
+
 async def test_an_existing_file_is_named_only_after_the_reader_agrees_to_replace_it(folder: Path) -> None:
     notes, table = folder / "notes.md", folder / "rows.csv"
     notes.write_text("mine")

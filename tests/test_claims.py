@@ -151,6 +151,8 @@ def test_a_checked_claim_exports_as_a_valid_claim_review(tmp_path: Path) -> None
     review = claim_review(OF, found[0], creator="Ida")
     jsonschema.validate(review, SCHEMA)
     assert review["itemReviewed"]["author"]["name"] == "Tora Lind"
+    doubted = claim_review(OF, replace(found[0], unsure=True), creator="Ida")
+    assert "author" not in doubted["itemReviewed"], "an unsure speaker is not published as a fact"
     assert review["citation"][0]["url"] == "https://example.org/minutes"
     assert review["reviewRating"]["alternateName"] == "wrong"
 

@@ -279,6 +279,20 @@ def test_an_unsure_speaker_has_a_question_mark() -> None:
     assert (found.kind, found.text) == ("speaker changed", "Marta Lind → Ben Vale?: “It is old,”")
 
 
+def test_a_speaker_who_is_described_in_more_or_fewer_words_has_not_changed() -> None:
+    old, new = read_plain("The city council voted to wait until May."), read_plain("Council voted to wait until May.")
+
+    def said(article: Article, who: str) -> Analysis:
+        one = analysis(article, [("to wait until May", who)], [], [])
+        speaker = Speaker(where(article.text, who), None, None)
+        return structs.replace(one, quotes=(structs.replace(one.quotes[0], speaker=speaker, kind="indirect"),))
+
+    assert changed_findings(old, said(old, "The city council"), new, said(new, "Council")) == []
+    other = read_plain("Residents voted to wait until May.")
+    (found,) = changed_findings(old, said(old, "The city council"), other, said(other, "Residents"))
+    assert found.kind == "speaker changed"
+
+
 def test_the_same_words_from_two_speakers_are_kept_apart() -> None:
     old = read_plain("“No,” said Ines Ruiz.")
     new = read_plain("“No,” said Marta Lind.\n\n“No,” said Ines Ruiz.")

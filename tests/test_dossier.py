@@ -12,13 +12,15 @@ from msgspec import structs
 
 from tests.reader import TOPICS, analysis, article, find
 from tests.test_report import assert_harmless
+from tui.cli import dossier as command
 from tui.cli.main import main
-from tui.evidence.dossier import Dossier, DossierArticle, person_dossier, topic_dossier
+from tui.evidence.dossier import Dossier, DossierArticle, DossierStatement, person_dossier, topic_dossier
 from tui.export.dossier_page import dossier_page
 from tui.library.session import version_key
 from tui.store.database import open_store
 from tui.text.analysis import Quote, Speaker
 from tui.text.analyzed import Analyzed
+from tui.text.speaker_name import UNNAMED
 
 
 def found(date: str, source: str) -> tuple[str, Analyzed]:
@@ -33,7 +35,7 @@ def test_a_dossier_on_a_person_counts_mentions_over_time_and_lists_statements() 
     dossier = person_dossier("Tora Lind", {"a.md": ["Tora Lind"], "b.md": ["Tora Lind"]}, ARTICLES)
     assert dossier.subject == "Tora Lind" and [one.path for one in dossier.articles] == ["a.md", "b.md"]
     assert dossier.by_time() == [("2024-03", 3), ("2024-04", 0), ("2024-05", 3)]
-    assert dossier.by_outlet() == [("Herald", 2)] and dossier.by_speaker() == [("Tora Lind", 2)]
+    assert dossier.by_outlet() == [("Herald", 2)] and dossier.by_speaker() == [("Tora Lind", 2, 0)]
     first = dossier.articles[0]
     assert "ten years" in first.statements[0].words and first.statements[0].cue == "said"
     assert first.extracts[0].startswith("Mayor Tora Lind said")
@@ -56,7 +58,26 @@ def test_whoever_has_no_name_is_called_as_in_every_list() -> None:
     ]
     said = dataclasses.replace(one, analysis=structs.replace(one.analysis, quotes=tuple(quotes)))
     dossier = topic_dossier(ferry.name, ferry.fingerprint, [(outlet, said)])
-    assert dossier.by_speaker() == [("(Fishermen)", 1), ("nobody named", 1)]
+    assert dossier.by_speaker() == [("(Fishermen)", 1, 0), ("nobody named", 1, 0)]
+
+
+def test_a_speaker_of_unsure_statements_alone_has_a_question_mark_in_every_form_of_a_dossier() -> None:
+    def statement(speaker: str, *, unsure: bool) -> DossierStatement:
+        return DossierStatement(speaker, "it is late", "indirect", "said", unsure)
+
+    said = [
+        statement("Tora Lind", unsure=True),
+        statement("Odd Berg", unsure=True),
+        statement("Odd Berg", unsure=False),
+    ]
+    said.append(statement(UNNAMED, unsure=True))
+    dossier = Dossier("topic", "ferry", (DossierArticle("a.md", "Title", "", "", 1, (), tuple(said)),))
+    bars = [line.split() for line in command.as_lines(dossier, 80) if "█" in line]
+    assert [row[1] for row in bars] == ["Berg", "Lind?", "named"]
+    page = dossier_page(dossier)
+    assert "Tora Lind?<" in page and "Odd Berg?" not in page
+    counts = {one["speaker"]: (one["statements"], one["unsure"]) for one in command.as_json(dossier)["speakers"]}
+    assert counts["Tora Lind"] == (1, 1) and counts["Odd Berg"] == (2, 1)
 
 
 def test_a_long_period_is_counted_by_year() -> None:

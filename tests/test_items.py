@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from textual.content import Content
 
 from tests.reader import analysis, article, find
+from tui.export.plain_lines import figure_lines
 from tui.formats.loading import parse_article
 from tui.text.analysis import (
     Entity,
@@ -187,6 +188,19 @@ def test_rows_of_figures_show_their_sentence_and_speaker() -> None:
     assert "40 percent said by Odd Berg" in figure.line.plain and "of the fares" in figure.line.plain
     (flat,) = figure_items(ARTICLE, FOUND, by_place=True, width=60)
     assert flat.line.plain.split("\n")[0].endswith("share")
+
+
+def test_a_figure_of_an_unsure_speaker_has_a_question_mark_unless_the_reader_confirmed_the_speaker() -> None:
+    quote = replace(FOUND.quotes[0], spans=(FOUND.figures[0].sentence,), kind="indirect")
+
+    def rows(unsure: bool, confirmed: bool) -> str:
+        quotes = (replace(quote, unsure=unsure, confirmed=confirmed),)
+        return plain(figure_items(ARTICLE, replace(FOUND, quotes=quotes), by_place=True, width=60))[0]
+
+    assert "said by Odd Berg?" in rows(unsure=True, confirmed=False)
+    assert "said by Odd Berg?" not in rows(unsure=True, confirmed=True) + rows(unsure=False, confirmed=False)
+    printed = figure_lines(ARTICLE, replace(FOUND, quotes=(replace(quote, unsure=True),)))
+    assert any("said by Odd Berg?" in line for line in printed)
 
 
 def test_a_row_of_a_figure_has_what_it_counts_and_an_age_says_so() -> None:

@@ -169,6 +169,7 @@ def test_adding_quotation_marks_never_doubles_a_pair() -> None:
     assert in_quotes("on time") == "“on time”"
     assert in_quotes("“We close,”") == "“We close,”"
     assert in_quotes("“We close,” she said, “for good.”") == "“‘We close,’ she said, ‘for good.’”"
+    assert in_quotes("“We close and never…") == "“We close and never…”", "cut before its closing mark"
     assert in_quotes('She said "no" to it') == "“She said ‘no’ to it”"
 
 

@@ -15,6 +15,7 @@ from tui.cli.sources import ARTICLES, TOTALS, ArticleRow, source_rows, total_row
 from tui.evidence.description import description_kind, head_noun, is_polled, proper_name
 from tui.evidence.source import Source, Sources
 from tui.evidence.sources import find_sources
+from tui.export.report import ReportData, report_page
 from tui.text.analysis import Analysis, Entity, Mention, Quote, QuoteKind, Role, Speaker
 from tui.text.article import Article
 from tui.text.safe import cells
@@ -220,6 +221,26 @@ def test_an_unsure_indirect_quote_makes_only_a_possible_source() -> None:
     found = report.sources()
     assert (titles(found.sources), titles(found.possible)) == (["Ana Ruiz"], ["Congress"])
     assert found.sources[0].share == 1
+
+
+def test_a_source_of_unsure_quotations_alone_has_a_question_mark_wherever_sources_are_listed() -> None:
+    report = Report()
+    report.says("Ana Ruiz", '"we are sorry"', "Ana Ruiz", unsure=True)
+    report.says("Ben Vale", '"nobody is sorry at all"', "Ben Vale")
+    report.says("Ben Vale", '"perhaps"', "Ben Vale", unsure=True)
+    article, analysis = report.analysed()
+    rows = [ArticleRow("a.txt", article, find_sources(article, analysis))]
+    printed = ["".join(format_rows(rows, ARTICLES, format)) for format in ("table", "markdown")]
+    printed += ["".join(format_rows(total_rows(rows, "source"), TOTALS, format)) for format in ("table", "markdown")]
+    printed.append(report_page(ReportData(article, analysis, "today")).split("Statements</th>")[1])
+    for words in printed:
+        assert "Ana Ruiz?" in words and "Ben Vale" in words and "Ben Vale?" not in words
+    csv = "".join(format_rows(source_rows(rows), command.SOURCES, "csv")).split("\n")
+    assert [line.split(",")[-1].strip() for line in csv[:3]] == ["unsure", "yes", "no"]
+    unsure = [json.loads(line)["unsure"] for line in format_rows(total_rows(rows, "named"), TOTALS, "jsonl")]
+    assert unsure == [1]
+    marked = [item.line.plain[:2] for item in source_items(article, analysis, by_place=True, width=40) if item.spans]
+    assert marked == ["? ", "  "]
 
 
 def test_a_video_or_an_unresolved_pronoun_is_not_a_source() -> None:

@@ -153,9 +153,12 @@ async def test_a_source_named_during_the_analysis_is_offered_again_and_one_that_
         await until(pilot, lambda: isinstance(app.screen, ChooseScreen))
         await paste(pilot, "gone.txt")
         await pilot.press("enter")
-        await until(pilot, lambda: any("when the article" in told.message for told in app._notifications))
+        await until(pilot, lambda: "press U again" in screen(app).key_bar.status)
+        await pilot.press("j")
+        assert "press U again" in screen(app).key_bar.status, "until the analysis is done"
         slow.may_end.set()
         await ready(pilot)
+        assert "press U again" not in screen(app).key_bar.status
         await pilot.press("U")
         await until(pilot, lambda: isinstance(app.screen, ChooseScreen))
         await pilot.press("enter")

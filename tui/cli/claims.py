@@ -23,6 +23,7 @@ from ..notes.check import VERDICTS, evidence_to_json, verdict_of
 from ..notes.claims import NOT_CHECKED, Claim, claims, find_claims
 from ..store.database import Store, open_store
 from ..store.errors import StoreError
+from ..text.quotation_marks import in_quotes
 from ..text.safe import one_line
 from .analyzed_articles import add_articles, analyzed_articles
 from .arguments import settings_for
@@ -102,7 +103,7 @@ def _decide(args: argparse.Namespace) -> int:
                 store.notebook.add(article, span, verdict=verdict_of(args.verdict), evidence=proofs)
     except StoreError as error:
         raise CliError(str(error)) from error
-    print(f"“{one_line(args.words, 60)}”: {args.verdict}.")
+    print(f"{in_quotes(one_line(args.words, 60))}: {args.verdict}.")
     if not any(claim.span == span for claim in listed):
         remark("No quotation or figure of the list has just these words, so they are on it as a mark.")
     return 0
@@ -111,15 +112,13 @@ def _decide(args: argparse.Namespace) -> int:
 def _place(args: argparse.Namespace, article: Article, listed: Sequence[Claim]) -> Span:
     """The place of the words that get a verdict: the only row of the list with these words, or else the only place of
     them, or else the one that `--number` chooses. Raises CliError."""
-    places, words = find_claims(article, listed, args.words), one_line(args.words, 60)
+    places, words = find_claims(article, listed, args.words), in_quotes(one_line(args.words, 60))
     on_list = [span for span in places if any(claim.span == span for claim in listed)]
     if not places:
-        raise CliError(
-            f"{args.paths[0]} does not contain “{words}”. Give the words as `newsreader claims` prints them."
-        )
+        raise CliError(f"{args.paths[0]} does not contain {words}. Give the words as `newsreader claims` prints them.")
     if args.number is None and len(on_list or places) > 1:
         raise CliError(
-            f"{args.paths[0]} contains “{words}” {len(places)} times; choose one with --number 1 to {len(places)}."
+            f"{args.paths[0]} contains {words} {len(places)} times; choose one with --number 1 to {len(places)}."
         )
     if args.number is not None and not 1 <= args.number <= len(places):
         raise CliError(f"--number must be from 1 to {len(places)}.")
@@ -173,7 +172,7 @@ def _table(rows: Iterable[ClaimRow], width: int | None) -> Iterator[str]:
         head = f"{row.line or '':>5} {claim.sign} {claim.outcome or NOT_CHECKED:<11} {claim.kind:<9}  {who}: "
         yield from lines_after(head, claim.words_in_full(row.article), width)
         if claim.verdict and claim.words_then and not claim.is_lost:
-            yield from lines_after(f"{'':8}{claim.verdict}: ", f"“{claim.words_then}”", width)
+            yield from lines_after(f"{'':8}{claim.verdict}: ", in_quotes(claim.words_then), width)
         for proof in claim.evidence:
             yield from lines_after(f"{'':8}→ ", " ".join(filter(None, (proof.where, proof.note))), width)
 

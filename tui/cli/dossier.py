@@ -92,7 +92,7 @@ def as_json(dossier: Dossier) -> dict[str, Any]:
         "described": [{"words": words, "articles": number} for words, number in dossier.described],
         "over_time": [{"when": when, "mentions": number} for when, number in dossier.by_time()],
         "outlets": [{"outlet": outlet, "articles": number} for outlet, number in dossier.by_outlet()],
-        "speakers": [{"speaker": who, "statements": number} for who, number in dossier.by_speaker()],
+        "speakers": [one._asdict() for one in dossier.by_speaker()],
         "articles": [
             {
                 **{name: value for name, value in article._asdict().items() if name != "statements"},
@@ -115,7 +115,8 @@ def as_lines(dossier: Dossier, width: int | None) -> Iterator[str]:
     if line := time_line((article.date, article.mentions) for article in dossier.articles):
         undated = dict(dossier.by_time()).get(NO_DATE, 0)
         yield f"{noun}s over time  {line}{f'  and {undated:,} without a date' if undated else ''}"
-    speakers = dossier.by_speaker() if dossier.kind == "topic" else []
+    said = dossier.by_speaker() if dossier.kind == "topic" else []
+    speakers = [(one.shown, one.statements) for one in said]
     for title, rows in (("Articles by outlet", dossier.by_outlet()), ("Statements by speaker", speakers)):
         yield from _bars(title, rows, width)
     if dossier.described:

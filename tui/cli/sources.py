@@ -1,7 +1,8 @@
 """Print whose words articles report: every source, named or not, with its statements and its share of the words.
 
 With --by, the sources of all articles are counted by outlet, by month, by whether they are named, or one by one. A
-source is only possible, and is not counted, if the program is unsure of all its statements.
+source has a "?" if the program is unsure of all its statements; if none of them is in quotation marks, it is only
+possible, and is not counted.
 """
 
 from __future__ import annotations
@@ -134,7 +135,7 @@ def called(source: Source) -> str:
 
 COLUMNS = (
     *("source", "name", "named", "kind", "role", "statements", "direct", "words", "quoted_words", "share"),
-    *("first", "possible"),
+    *("first", "possible", "unsure"),
 )
 
 
@@ -142,7 +143,7 @@ def _fields(row: SourceRow) -> Iterator[object]:
     source = row.source
     yield from (row.path, one_line(source.title), "yes" if source.name else "no", source.kind, source.role or "")
     yield from (len(source.quotes), source.direct, source.words, source.quoted_words, round(source.share, 4))
-    yield from (source.first, "yes" if row.possible else "no")
+    yield from (source.first, "yes" if row.possible else "no", "yes" if source.unsure else "no")
 
 
 def _source_json(source: Source) -> dict[str, Any]:
@@ -158,6 +159,7 @@ def _source_json(source: Source) -> dict[str, Any]:
         "quoted_words": source.quoted_words,
         "share": round(source.share, 4),
         "first": source.first,
+        "unsure": source.unsure,
         "statements": [
             {"kind": quote.kind, "spans": [{"start": span.start, "end": span.end} for span in quote.spans]}
             for quote in source.quotes
@@ -180,7 +182,7 @@ def _article_table(rows: Iterable[ArticleRow], width: int | None) -> Iterator[st
     for number, row in enumerate(rows):
         yield f"{chr(10) if number else ''}{one_line(row.article.title, width)}\n{one_line(row.path)}\n"
         found = row.found
-        names = name_column(map(called, found.sources + found.possible), width, NAME)
+        names = name_column((called(one) + one.doubt for one in found.sources + found.possible), width, NAME)
         for source in sorted(found.sources, key=lambda source: -source.share):
             yield _source_line(source, names, width)
         for line in _notes(found):
@@ -189,7 +191,7 @@ def _article_table(rows: Iterable[ArticleRow], width: int | None) -> Iterator[st
 
 def _source_line(source: Source, names: int, width: int | None) -> str:
     kind = f"{source.kind}, {one_line(source.role)}" if source.role else source.kind
-    line = f"  {source.share:4.0%} {bar(source.share, BAR)} {in_column(called(source), width, names)} "
+    line = f"  {source.share:4.0%} {bar(source.share, BAR)} {in_column(called(source), width, names, source.doubt)} "
     line += f"{len(source.quotes):3} × {source.words:5} words  "
     return line + one_line(kind, None if width is None else max(12, width - cells(line)))
 
@@ -211,8 +213,8 @@ def _article_markdown(rows: Iterable[ArticleRow], width: int | None) -> Iterator
         yield "| --- | --- | --- | --- | ---: | ---: | ---: | ---: |"
         for source in row.found.sources:
             numbers = f"{len(source.quotes)} | {source.words} | {source.quoted_words} | {source.share:.0%}"
-            named = "yes" if source.name else "no"
-            yield f"| {escaped(source.title)} | {named} | {source.kind} | {escaped(source.role or '')} | {numbers} |"
+            name = f"{escaped(source.title)}{source.doubt} | {'yes' if source.name else 'no'}"
+            yield f"| {name} | {source.kind} | {escaped(source.role or '')} | {numbers} |"
         yield "".join(f"\n{escaped(line)}" for line in _notes(row.found))
 
 
@@ -220,13 +222,14 @@ def _article_markdown(rows: Iterable[ArticleRow], width: int | None) -> Iterator
 
 TOTAL_COLUMNS = (
     *("group", "articles", "named", "unnamed", "statements", "words", "quoted_words", "unnamed_words", "share"),
+    "unsure",
 )
 
 
 def _total_fields(row: TotalRow) -> Iterator[object]:
     total = row.total
     yield from (total.group, len(total.articles), total.named, total.unnamed, total.statements, total.words)
-    yield from (total.quoted_words, total.unnamed_words, round(row.share, 4))
+    yield from (total.quoted_words, total.unnamed_words, round(row.share, 4), total.unsure)
 
 
 def _total_json(row: TotalRow) -> dict[str, Any]:
@@ -235,12 +238,12 @@ def _total_json(row: TotalRow) -> dict[str, Any]:
 
 def _total_table(rows: Iterable[TotalRow], width: int | None) -> Iterator[str]:
     rows = list(rows)
-    names = name_column((row.total.group for row in rows), width, NAME)
+    names = name_column((row.total.group + row.total.doubt for row in rows), width, NAME)
     yield f"  {'':{names}}  {'words':{BAR + 5}} articles  named  not named  statements    words"
     for row in rows:
         total = row.total
         numbers = f"{len(total.articles):8}  {total.named:5}  {total.unnamed:9}  {total.statements:10}  {total.words:7}"
-        yield f"  {in_column(total.group, width, names)}  {bar(row.share, BAR)} {row.share:4.0%} {numbers}"
+        yield f"  {in_column(total.group, width, names, total.doubt)}  {bar(row.share, BAR)} {row.share:4.0%} {numbers}"
 
 
 def _total_markdown(rows: Iterable[TotalRow], width: int | None) -> Iterator[str]:
@@ -249,7 +252,7 @@ def _total_markdown(rows: Iterable[TotalRow], width: int | None) -> Iterator[str
     for row in rows:
         total = row.total
         numbers = (len(total.articles), total.named, total.unnamed, total.statements, total.words)
-        yield f"| {escaped(total.group)} | {' | '.join(map(str, numbers))} | {row.share:.0%} |"
+        yield f"| {escaped(total.group)}{total.doubt} | {' | '.join(map(str, numbers))} | {row.share:.0%} |"
 
 
 ARTICLES = RowFormat(json=_article_json, table=_article_table, markdown=_article_markdown)

@@ -14,7 +14,7 @@ from ..text.analyzed import Analyzed
 from ..text.article import Article
 from ..text.quotation_marks import find_quoted_spans
 from ..text.span import Span, join_touching
-from ..text.speaker_name import is_name, joined_names, names_with_doubt, sources_of
+from ..text.speaker_name import is_name, joined_names, names_with_doubt, same_name, sources_of
 from .figure_pairs import disagreeing_figures
 from .person_names import may_be_one_person
 from .quoted_words import quoted_words, words_as_printed
@@ -276,10 +276,10 @@ def _sources(one: _Text, two: _Text) -> Iterator[ComparedItem]:
     for source in ours:
         match = next((other for other in _candidates(source.title, their_names) if _same_source(source, other)), None)
         first, second = source.quotes[0].span, match.quotes[0].span if match else None
-        yield ComparedItem("source", "same" if match else "first", first, second, source.title)
+        yield ComparedItem("source", "same" if match else "first", first, second, source.title + source.doubt)
     for other in theirs:
         if not any(_same_source(source, other) for source in _candidates(other.title, our_names)):
-            yield ComparedItem("source", "second", None, other.quotes[0].span, other.title)
+            yield ComparedItem("source", "second", None, other.quotes[0].span, other.title + other.doubt)
 
 
 def _by_last_word(sources: Iterable[Source]) -> dict[str, list[Source]]:
@@ -326,11 +326,3 @@ def item_words(article: Article, item: ComparedItem, span: Span) -> str:
     quoted = find_quoted_spans(article.text[span.start - 1 : span.end + 1]) if span.start else []
     spans = [Span(mark.start, mark.end).shift(span.start - 1) for mark in quoted]
     return f"“{words_as_printed(article, spans) if spans else article.words(span)}”"
-
-
-def same_name(name: str, other: str) -> bool:
-    """Whether two names may be those of one person or organisation: equal, or the shorter one is the end of the longer
-    one ("Lind", "Tora Lind"); "the" makes no difference."""
-    a, b = (words.casefold().removeprefix("the ").split() for words in (name, other))
-    short, long = sorted((a, b), key=len)
-    return bool(short) and long[len(long) - len(short) :] == short

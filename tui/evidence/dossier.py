@@ -32,6 +32,21 @@ class DossierStatement(NamedTuple):
     """Whether the program is not sure of the speaker."""
 
 
+class SpeakerCount(NamedTuple):
+    """How many statements of a dossier a speaker has."""
+
+    speaker: str
+    statements: int
+    unsure: int
+    """For how many of them the program is not sure of the speaker."""
+
+    @property
+    def shown(self) -> str:
+        """The speaker, with a "?" if all of the statements are unsure."""
+        doubted = self.unsure == self.statements and self.speaker != UNNAMED
+        return f"{self.speaker}?" if doubted else self.speaker
+
+
 class DossierArticle(NamedTuple):
     """One article in which the subject of a dossier appears."""
 
@@ -82,9 +97,11 @@ class Dossier:
         """The number of articles of each outlet, the most frequent first."""
         return Counter(article.outlet for article in self.articles if article.outlet).most_common()
 
-    def by_speaker(self) -> list[tuple[str, int]]:
+    def by_speaker(self) -> list[SpeakerCount]:
         """The number of statements of each speaker, the most frequent first."""
-        return Counter(one.speaker for article in self.articles for one in article.statements).most_common()
+        said = [one for article in self.articles for one in article.statements]
+        unsure = Counter(one.speaker for one in said if one.unsure)
+        return [SpeakerCount(*row, unsure[row[0]]) for row in Counter(one.speaker for one in said).most_common()]
 
 
 def person_dossier(

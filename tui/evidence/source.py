@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 from ..text.analysis import Quote
 from ..text.span import Span
+from ..text.speaker_name import is_in_doubt
 
 SourceKind = Literal["person", "group", "organisation", "document", "media"]
 
@@ -50,8 +51,19 @@ class Source(NamedTuple):
 
     @property
     def unsure(self) -> bool:
-        """Whether every statement is an unsure one in indirect speech: only possibly a source."""
-        return all(quote.unsure and quote.kind == "indirect" and not quote.confirmed for quote in self.quotes)
+        """Whether the program is unsure of the speaker of every statement."""
+        return all(map(is_in_doubt, self.quotes))
+
+    @property
+    def doubt(self) -> str:
+        """The sign after the name of an unsure source: "?", else ""."""
+        return "?" if self.unsure else ""
+
+    @property
+    def possible(self) -> bool:
+        """Whether every statement is an unsure one in indirect speech, so that perhaps nobody said anything. Words in
+        quotation marks are somebody's."""
+        return self.unsure and all(quote.kind == "indirect" for quote in self.quotes)
 
 
 class Sources(NamedTuple):
@@ -59,7 +71,7 @@ class Sources(NamedTuple):
 
     sources: tuple[Source, ...]
     possible: tuple[Source, ...]
-    """Those that the program is not sure of. Their words count only for their own share."""
+    """Those that are only possibly sources. Their words count only for their own share."""
     without_speaker: int
     """Statements for which the article names nobody."""
 

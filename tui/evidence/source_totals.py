@@ -44,6 +44,8 @@ class SourceTotal:
     named: int = 0
     """Sources with a name; one that occurs in several articles counts in each."""
     unnamed: int = 0
+    unsure: int = 0
+    """Sources all of whose statements have an unsure speaker."""
     statements: int = 0
     words: int = 0
     quoted_words: int = 0
@@ -56,12 +58,18 @@ class SourceTotal:
         """The name of the group."""
         return self.person.name if self.person else self.label
 
+    @property
+    def doubt(self) -> str:
+        """The sign after the name of a source that is unsure in every article: "?", else ""."""
+        return "?" if self.by == "source" and self.unsure == self.named + self.unnamed else ""
+
     def add(self, one: ArticleSource) -> None:
         """Count a source."""
         source = one.source
         self.articles.add(one.article)
         self.statements += len(source.quotes)
         self.words += source.words
+        self.unsure += source.unsure
         self.quoted_words += source.quoted_words
         if source.name is None:
             self.unnamed += 1

@@ -27,8 +27,8 @@ def find_sources(article: Article, analysis: Analysis) -> Sources:
         grouping.add(quote)
     counter = _WordCounter(article)
     found = [_source(row, counter) for row in grouping.rows.values()]
-    sure = tuple(_with_shares([source for source in found if not source.unsure]))
-    return Sources(sure, tuple(_with_shares([source for source in found if source.unsure])), grouping.unattributed)
+    sure = tuple(_with_shares([source for source in found if not source.possible]))
+    return Sources(sure, tuple(_with_shares([source for source in found if source.possible])), grouping.unattributed)
 
 
 def _with_shares(sources: list[Source]) -> Iterator[Source]:

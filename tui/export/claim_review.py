@@ -31,7 +31,8 @@ def claim_review(article: Article, claim: Claim, *, creator: str) -> dict[str, A
     }
     item = {
         "@type": "Claim",
-        "author": {"@type": "Thing", "name": claim.who} if claim.who else None,
+        # Left out if unsure: the property has no way to say so, and search engines show it as a fact.
+        "author": {"@type": "Thing", "name": claim.who} if claim.who and not claim.unsure else None,
         "datePublished": article.date,
         "appearance": _known(appearance),
     }

@@ -12,6 +12,7 @@ from .report_gathering import day_in_words
 
 def dossier_page(dossier: Dossier, now: datetime | None = None) -> str:
     """The dossier as one HTML page."""
+    said = dossier.by_speaker() if dossier.kind == "topic" else []
     dates = [article.date[:10] for article in dossier.articles if article.date]
     return render_page(
         "dossier.html.j2",
@@ -19,7 +20,7 @@ def dossier_page(dossier: Dossier, now: datetime | None = None) -> str:
         made=day_in_words(now or datetime.now(UTC)),
         time=_bars(dossier.by_time()),
         outlets=_bars(dossier.by_outlet()),
-        speakers=_bars(dossier.by_speaker()) if dossier.kind == "topic" else [],
+        speakers=_bars([(one.shown, one.statements) for one in said]),
         since=" to ".join(sorted({min(dates), max(dates)})) if dates else "",
         links={article.path: safe_link(article.path) for article in dossier.articles},
     )

@@ -19,6 +19,7 @@ from ..notes.highlight import Highlight, State
 from ..text.analysis import Analysis
 from ..text.article import Article
 from ..text.atomic_file import write_atomically
+from ..text.quotation_marks import in_quotes
 from ..text.safe import escape_unsafe, visible
 from ..text.span import Span
 from ..text.speaker_name import names_with_doubt
@@ -207,7 +208,7 @@ def _note(note: ExportedNote) -> list[str]:
     if verdict := outcome(highlight.verdict, changed=note.state == "changed"):
         facts.append("to check" if verdict == "open" else f"checked: {verdict}")
     if note.state == "changed":
-        facts.append(f"the article now has: “{escape(_line(note.words))}”")
+        facts.append(f"the article now has: {escape(in_quotes(_line(note.words)))}")
     elif note.state == "orphan":
         facts.append("these words are no longer in the article")
     facts.append(f"`{open_command(highlight)}`")

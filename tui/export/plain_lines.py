@@ -12,7 +12,7 @@ from ..text.article import Article, Block
 from ..text.entity_kinds import KINDS
 from ..text.safe import visible
 from ..text.span import Span
-from ..text.speaker_name import outlet_name, speaker_names
+from ..text.speaker_name import figures_in_doubt, is_in_doubt, outlet_name, speaker_names
 
 if TYPE_CHECKING:
     from ..text.analysis import Analysis, Quote
@@ -114,7 +114,7 @@ def attribution(article: Article, quote: Quote) -> str:
     name = speaker_names(article.text, quote, "Nobody named")
     as_written = f" (“{mention}”)" if mention and mention != name else ""
     verb = f" [{one_line(article, cue)}]" if cue else ""
-    doubt = ", unsure" if quote.unsure else ""
+    doubt = ", unsure" if is_in_doubt(quote) else ""
     outlet = f", via {outlet_name(article.text, quote)}" if quote.via else ""
     return f"{name}{as_written}{verb}{outlet}, {quote.kind}{doubt}"
 
@@ -138,12 +138,14 @@ def figure_lines(article: Article, analysis: Analysis) -> Iterator[str]:
     from ..text.analysis import FIGURE_LABELS
 
     counts = Counter(figure.label for figure in analysis.figures)
+    doubted = figures_in_doubt(analysis)
     if counts:
         yield from section("Figures")
     for label in FIGURE_LABELS:
         for figure in analysis.figures:
             if figure.label == label:
-                who = f"  (said by {figure.speaker})" if figure.speaker else ""
+                doubt = "?" if figure.span in doubted else ""
+                who = f"  (said by {figure.speaker}{doubt})" if figure.speaker else ""
                 yield visible(f"  {label.lower():9} {one_line(article, figure.span)}{who}")
 
 

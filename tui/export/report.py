@@ -247,7 +247,7 @@ def check_row(article: Article, claim: Claim) -> dict[str, Any]:
         "kind": claim.kind,
         "who": claim.source,
         "words": " ".join(claim.words(article).split()),
-        "words_then": "" if claim.is_lost else " ".join(claim.words_then.split()),
+        "words_then": "" if claim.is_lost or not claim.words_then else in_quotes(" ".join(claim.words_then.split())),
         "evidence": claim.evidence,
         "block": -1 if claim.is_lost else block_number(article, claim.span.start),
     }

@@ -11,7 +11,7 @@ from ..text.analysis import Analysis, Quote
 from ..text.article import Article
 from ..text.quotation_marks import DOUBLE
 from ..text.span import Span
-from ..text.speaker_name import is_in_doubt, speaker_names
+from ..text.speaker_name import figures_in_doubt, is_in_doubt, speaker_names
 from .anchoring import find_words, same_words
 from .check import DECIDED, Evidence, Verdict, outcome, sign_of
 from .figure_claims import bare_name, is_checkable
@@ -120,13 +120,14 @@ def claims(article: Article, analysis: Analysis | None, placed: Iterable[Placed]
         )
     head = [block.span for block in article.blocks if block.kind in ("byline", "dateline")]
     named: set[str] = set()
+    doubted = figures_in_doubt(analysis) if analysis else set()
     for figure in analysis.figures if analysis else ():
         name = bare_name(article.words(figure.span)) if figure.speaker is None else ""
         listed = figure.span in marked or is_checkable(article.text, figure) and name not in named
         if listed and not any(span.overlaps(figure.span) for span in head):
             named |= {name} - {""}
             mark = _mark(marked.get(figure.span))
-            unsure = any(map(is_in_doubt, _quotes_with(analysis, figure.span)))
+            unsure = figure.span in doubted
             claim = Claim(
                 "figure", figure.span, figure.speaker, figure.sentence, *mark, unsure=unsure, whole=figure.whole
             )

@@ -25,6 +25,7 @@ from ..text.analysis import Analysis
 from ..text.article import Article
 from ..text.difference import Change, changed_count, changed_words
 from ..text.findings import Finding, changed_findings
+from ..text.quotation_marks import in_quotes
 from ..text.safe import one_line, visible
 from ..text.span import Span
 from ..text.when import when
@@ -285,7 +286,7 @@ def summary(old: Article, new: Article, changes: Sequence[Change], *, begin: str
     places = "1 place" if len(changes) == 1 else f"{len(changes):,} places"
     words = "word" if removed == 1 else "words"
     title = one_line(new.title, 60)
-    return f"{begin} in “{title}”: {removed:,} {words} removed, {added:,} added, in {places}"
+    return f"{begin} in {in_quotes(title)}: {removed:,} {words} removed, {added:,} added, in {places}"
 
 
 def difference_items(

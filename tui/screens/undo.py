@@ -9,6 +9,7 @@ from textual.widget import Widget
 from ..store.errors import StoreError
 from ..store.history import Change
 from ..store.notebook import Notebook
+from ..text.quotation_marks import in_quotes
 from ..text.safe import one_line, visible
 from ..text.when import when
 
@@ -61,4 +62,4 @@ def turn(
 
 
 def _article(notebook: Notebook, change: Change) -> str:
-    return f"“{one_line(notebook.title_of(change.source), 60)}”"
+    return in_quotes(one_line(notebook.title_of(change.source), 60))

@@ -15,7 +15,7 @@ from .article import Article
 from .difference import Change, changed_words
 from .quotation_marks import curly_marks, in_quotes
 from .span import Span
-from .speaker_name import names_with_doubt, speaker_names
+from .speaker_name import names_with_doubt, same_name, speaker_names
 
 MOST_PAIRS = 1_000_000
 """The largest number of pairs of quotations that are compared when neither version has the other's words."""
@@ -176,11 +176,13 @@ def _touched(span: Span, changed: Sequence[Span]) -> Sequence[Span]:
 def _changed_quote(old: Article, quote: Quote, new: Article, other: Quote, renamed: _Renamed) -> Iterator[Finding]:
     where = (quote.span, other.span)
     was, now = _speaker(old, quote), _speaker(new, other)
+    unnamed = not (quote.speakers_named or other.speakers_named)
+    is_same = was.casefold() == now.casefold() or unnamed and same_name(was, now)
     shown = _shown(new, other)
     if quote.kind != "indirect" and _bare(_said_words(old, quote)) != _bare(_said_words(new, other)):
         wordings = " → ".join(_wordings(_said_words(old, quote), _said_words(new, other)))
-        yield Finding("quotation changed", f"{shown}: {wordings}" if was == now else wordings, *where)
-    if was.casefold() != now.casefold() and renamed.get(was.casefold()) != now:
+        yield Finding("quotation changed", f"{shown}: {wordings}" if is_same else wordings, *where)
+    if not is_same and renamed.get(was.casefold()) != now:
         yield Finding(
             "speaker changed", f"{_shown(old, quote)} → {shown}: {_beginning(_said_words(new, other))}", *where
         )

@@ -192,10 +192,12 @@ def _neighbours(text: str, start: int, end: int, mark: re.Match[str]) -> tuple[s
 
 
 def in_quotes(words: str) -> str:
-    """The words in double quotation marks; those among the words become single ones, and a pair around all of them
-    is not repeated."""
+    """The words in double quotation marks; those among the words become single ones. A pair around all of them is not
+    repeated, nor is a mark before words that were cut before its partner."""
     if words[:1] in _DOUBLE and words[-1:] in _DOUBLE and not any(mark in words[1:-1] for mark in _DOUBLE):
         words = words[1:-1]
+    elif words[:1] in _DOUBLE and not any(mark in words[1:] for mark in _DOUBLE):
+        words = words[1:]
     return f"“{curly_marks(words).translate(_SINGLE)}”"
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
-from .analysis import Entity, Quote, Speaker
+from .analysis import Analysis, Entity, Quote, Speaker
+from .span import Span
 
 _MORE = re.compile(r",|\s(?:who|which|that|whose)\s|\s\(|\s[-–—]\s")
 
@@ -92,6 +94,17 @@ def names_with_doubt(text: str, quote: Quote, unnamed: str = UNNAMED) -> str:
     return f"{names}?" if names != unnamed and is_in_doubt(quote) else names
 
 
+def figures_in_doubt(analysis: Analysis) -> set[Span]:
+    """The spans of the figures among the words of a statement whose speaker is unsure."""
+    starts = [figure.span.start for figure in analysis.figures]
+    found: set[Span] = set()
+    for quote in filter(is_in_doubt, analysis.statements):
+        for part in quote.spans:
+            near = analysis.figures[bisect_left(starts, part.start) : bisect_left(starts, part.end)]
+            found.update(figure.span for figure in near if part.contains(figure.span))
+    return found
+
+
 def joined_names(names: Sequence[str]) -> str:
     """ "Ruiz, Vale and Lund"; "" without any."""
     return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
@@ -128,3 +141,11 @@ def within_sentence(words: str, text: str) -> str:
 def outlet_name(text: str, quote: Quote) -> str:
     """Who passes on the words of a quote: "the Herald"; "" if nobody does."""
     return speaker_name(text, quote.via, "")
+
+
+def same_name(name: str, other: str) -> bool:
+    """Whether two names may be those of one person or organisation: equal, or the shorter one is the end of the longer
+    one ("Lind", "Tora Lind"); "the" makes no difference."""
+    a, b = (words.casefold().removeprefix("the ").split() for words in (name, other))
+    short, long = sorted((a, b), key=len)
+    return bool(short) and long[len(long) - len(short) :] == short

@@ -30,7 +30,11 @@ class AskScreen(BoxScreen[str]):
     AskScreen .question { height: auto; text-style: bold; }
     """
 
-    BINDINGS = [Binding("escape", "leave", "Leave")]
+    BINDINGS = [
+        Binding("escape", "leave", "Leave"),
+        # First, since the field's own action for this key deletes only what is selected.
+        Binding("ctrl+u", "clear", "Clear", priority=True),
+    ]
 
     def __init__(self, question: str, *, value: str = "", hint: str = "") -> None:
         super().__init__()

@@ -6,6 +6,9 @@ import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from textual.widgets import Input
+from textual.widgets.input import Selection
+
 from ...export.table_file import wrong_suffix
 from ...text.safe import visible
 from .ask import AskScreen
@@ -15,7 +18,9 @@ from .confirm import ConfirmScreen
 class AskTargetScreen(AskScreen):
     """Returns the path of a file that can be written, with `~` expanded; one that cannot be used can be corrected.
 
-    If the file exists, the reader confirms that it is replaced; otherwise the box stays open for another name.
+    The suggested name is selected, so that typing replaces it and leaves the folder; a name without an ending gets the
+    suggested one. If the file exists, the reader confirms that it is replaced; otherwise the box stays open for another
+    name.
     """
 
     def __init__(
@@ -35,6 +40,11 @@ class AskTargetScreen(AskScreen):
         self._is_input = is_input
         self._merges = merges
 
+    def on_mount(self) -> None:
+        """Select the name of the suggested file."""
+        field = self.query_one(Input)
+        field.selection = Selection(field.value.rfind("/") + 1, len(field.value))
+
     def accept(self, answer: str) -> None:
         """Return the path, once the reader has confirmed that an existing file is replaced."""
         target = Path(answer)
@@ -49,8 +59,10 @@ class AskTargetScreen(AskScreen):
             self.dismiss(answer)
 
     def completed(self, answer: str) -> str:
-        """The path without `~`."""
-        return os.path.expanduser(answer)
+        """The path without `~`, with an ending."""
+        path = os.path.expanduser(answer)
+        no_ending = answer and not os.path.isdir(path) and "." not in path.rpartition("/")[2]
+        return path + Path(self._value).suffix if no_ending else path
 
     def problem_with(self, answer: str) -> str:
         """A sentence if the file has another ending, is an article that is read, or is where none can be."""

@@ -112,8 +112,7 @@ class AcrossScreen(ListScreen[Row]):
         if not self.dossier_name:
             self.notify("A dossier is about a name or a topic. Choose one first.", markup=False)
             return
-        name = re.sub(r"\W+", "-", self.dossier_name).strip("-").casefold() or "dossier"
-        value = str(Path.cwd() / f"{name}-dossier.html")
+        value = str(Path.cwd() / f"{file_name(self.dossier_name)}-dossier.html")
         question = "Write the dossier to which file?"
         ask = AskTargetScreen(question, value=value, suffixes=PAGE_SUFFIXES, is_input=self.is_input)
         self.app.push_screen(ask, lambda path: self._dossier_to(Path(path)) if path else None)
@@ -339,3 +338,8 @@ def window_around(widths: Sequence[int], current: int, room: int) -> range:
 
 
 _SORT = Style.from_meta({"@click": "screen.sort"})
+
+
+def file_name(words: str) -> str:
+    """The words as a name for a file: "Donald J. Trump" becomes "donald-j-trump"."""
+    return re.sub(r"\W+", "-", words).strip("-").casefold() or "dossier"

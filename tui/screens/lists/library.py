@@ -45,6 +45,7 @@ from ...terminal.notices import thread_safe_notify
 from ...terminal.timer import set_reliable_timer
 from ...text.address import is_address
 from ...text.natural import natural_key
+from ...text.quotation_marks import in_quotes
 from ...text.safe import one_line, visible
 from ...widgets.bars.key_bar import Hint
 from ..dialogs.choose import OWN, ChooseScreen
@@ -488,7 +489,7 @@ class LibraryScreen(ListScreen[ShelfItem]):
                     self.notify(visible(str(error)), severity="warning", markup=False)
                 self.reload_rows()
 
-        about = f"“{one_line(item.title, 60)}” The file and your notes are not deleted."
+        about = f"{in_quotes(one_line(item.title, 60))} The file and your notes are not deleted."
         self.app.push_screen(ConfirmScreen("Remove this article from the library?", about), done)
 
 

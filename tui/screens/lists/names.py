@@ -195,15 +195,14 @@ class NamesScreen(TableScreen[NameRow]):
         """Ask which of their names these rows, all of one kind, have in all articles, and merge them."""
         from ..dialogs.choose import ChooseScreen
 
-        articles = sum((row.names for row in merged), Counter[str]())
-        full = [name for row in merged for name in row.aliases if proves(row.kind, name)]
-        offered = dict.fromkeys([*(row.name for row in merged), *(name for name, _ in articles.most_common()), *full])
+        articles = names_by_articles(merged)
 
         def done(name: str | None) -> None:
             if name is not None:
-                self._merge(store, merged[0].kind, [one for one in articles if one != name], name)
+                own = dict.fromkeys(form for row in merged for form in row.names if form != name)
+                self._merge(store, merged[0].kind, list(own), name)
 
-        rows = [_choice(name, name, articles[name]) for name in offered]
+        rows = [_choice(name, name, count) for name, count in articles.items()]
         of_all = "both" if len(merged) == 2 else f"all {len(merged)}"
         self.app.push_screen(ChooseScreen(f"The name of {of_all}, in all articles", rows), done)
 
@@ -264,6 +263,18 @@ def forms_of_name(rows: Sequence[NameRow], row: NameRow) -> list[NameRow]:
     if len(own) == 1 and len(firsts) > 1:
         return []  # a surname that several people share
     return [one for one, words in of_surname if len(words) == 1 or len(own) == 1 or words[0] == own[0]]
+
+
+def names_by_articles(rows: Sequence[NameRow]) -> dict[str, int]:
+    """The names of these rows, those in the most articles first: the name of a row with all the articles of the row, as
+    in the list; then any other with the articles that use it, 0 for a full name that none has as its first."""
+    articles = Counter({row.name: row.articles for row in rows})
+    for row in rows:
+        articles.update({name: count for name, count in row.names.items() if name not in {one.name for one in rows}})
+    mentions = {row.name: row.mentions for row in rows}
+    names_used = sorted(articles, key=lambda name: (-articles[name], -mentions.get(name, 0), -len(name)))
+    full = [name for row in rows for name in row.aliases if proves(row.kind, name)]
+    return {name: articles[name] for name in dict.fromkeys([*names_used, *full])}
 
 
 def _choice(key: str, name: str, articles: int, aliases: Sequence[str] = ()) -> Item:

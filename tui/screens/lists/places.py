@@ -23,7 +23,7 @@ from ...text.speaker_name import is_name
 from ...widgets.lists.row_text import UNSURE
 from ..messages import OpenKnownArticle, Sought
 from ..services import Services
-from .across import WIDEST, AcrossScreen
+from .across import WIDEST, AcrossScreen, file_name
 from .rows import counted
 
 
@@ -94,8 +94,15 @@ class PlacesScreen(AcrossScreen[Occurrence]):
         articles = len({one.source for one in self.items})
         line = time_line((one.date, 1) for one in self.items)
         passages = counted(len(self.items), *self.noun)
-        both = f"{passages} in {counted(articles, 'article')}"
+        unsure = sum(one.unsure for one in self.items)
+        both = f"{passages} in {counted(articles, 'article')}" + (f", {unsure:,} unsure" if unsure else "")
         return (f"{both} · {line}", both, passages) if line else (both, passages)
+
+    @property
+    def export_name(self) -> str:
+        """The topic or the name that the passages are about, as the name of a file."""
+        subject = self.topic_sought or next(iter(self.names_sought), "")
+        return file_name(subject) if subject else super().export_name
 
     @property
     def dossier_name(self) -> str:

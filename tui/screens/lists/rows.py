@@ -162,6 +162,11 @@ class RowsScreen(DismissedOnce[Result]):
         nothing to export."""
         return (), ()
 
+    @property
+    def export_name(self) -> str:
+        """The name without an ending that is suggested for an exported file."""
+        return self.SCOPE
+
     def is_input(self, path: Path) -> bool:
         """Whether the rows were made from this file, so that an export must not replace it."""
         return False
@@ -177,7 +182,7 @@ class RowsScreen(DismissedOnce[Result]):
             return
 
         question = "Export the rows to which file? Its name ends in .csv, .md or .json."
-        value = str(Path.cwd() / f"{self.SCOPE}.csv")
+        value = str(Path.cwd() / f"{self.export_name}.csv")
         ask = AskTargetScreen(question, value=value, suffixes=SUFFIXES, is_input=self.is_input)
         self.app.push_screen(ask, lambda path: self._export_to(Path(path)) if path else None)
 

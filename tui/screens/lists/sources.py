@@ -120,10 +120,11 @@ class SourcesScreen(TableScreen[SourceTotal]):
     @property
     def exported(self) -> tuple[Sequence[str], Iterable[Sequence[object]]]:
         """One row for each group, with the columns of `newsreader sources --by`."""
-        columns = ("group", "articles", "named", "unnamed", "statements", "words", "quoted_words", "unnamed_words")
+        counts = ("articles", "named", "unnamed", "statements", "words", "quoted_words", "unnamed_words", "unsure")
+        columns = ("group", *counts)
         return columns, (
             (row.group, len(row.articles), row.named, row.unnamed, row.statements, row.words)
-            + (row.quoted_words, row.unnamed_words)
+            + (row.quoted_words, row.unnamed_words, row.unsure)
             for row in self.items
         )
 
@@ -204,7 +205,7 @@ def total_line(row: SourceTotal, words: int, most: int, width: int) -> Content:
     figures = "".join(f"{counts[name]:>{room},}" for _, name, room in columns)
     share = row.words / words if words else 0.0
     room = max(8, width - len(figures) - wide - 5)
-    name = one_line(row.group, room - 1)
+    name = one_line(row.group, room - 1 - len(row.doubt)) + row.doubt
     style = "bold" if is_name(row.group) else ""
     return Content.assemble(
         (name, style),

@@ -139,6 +139,7 @@ class Controllers:
         modes = (
             (self.topics, "only_matching"),
             (self.finding, "find_next"),
+            (self.evidence, self.evidence.too_early),
             (self.highlights, ""),  # it names two keys
             (self.spotlight, "spotlight"),
             (self.way_back, "close"),

@@ -50,6 +50,8 @@ class Evidence(Controller):
         self._checking = checking
         self._chosen = self._typed = ""
         """The source of the article of the library that was chosen last, and the file or address typed last."""
+        self.too_early = ""
+        """The action for which a source was chosen before the analysis was done; "" for none."""
 
     def verify(self) -> None:
         """Ask for a source, and compare the quotations with it."""
@@ -59,10 +61,20 @@ class Evidence(Controller):
             return
         self._choose("Verify the quotations against which article?", self._show_verification)
 
-    def _is_analysed(self) -> bool:
-        if self._session.raw_analysis is None:
-            self._status.notify("Your choice is remembered: try again when the article is analysed.")
+    def _is_analysed(self, id: str) -> bool:
+        if self._session.raw_analysis is None and self._status.progress:
+            self.too_early = id
+            self._status.set_status("")  # the default one says so, until the analysis is done
+        elif self._session.raw_analysis is None:
+            key = self._status.key("reload")
+            self._status.notify(f"The article has not been analysed. Press {key} to try again.", warning=True)
         return self._session.raw_analysis is not None
+
+    def default_status(self) -> str:
+        """Say, while the article is analysed, that a source was chosen too early."""
+        if not self.too_early or not self._status.progress:
+            return ""
+        return f"source remembered · press {self._status.key(self.too_early)} again after the analysis"
 
     def _choose(self, question: str, then: Callable[[Callable[[], Awaitable[Article]]], None]) -> None:
         """Ask for an article of the library, a file or an address; `then` gets the function that reads it.
@@ -121,7 +133,7 @@ class Evidence(Controller):
     def _show_verification(self, load: Callable[[], Awaitable[Article]]) -> None:
         from ..verification import VerificationScreen  # as `FindBar`
 
-        if not self._is_analysed():
+        if not self._is_analysed("verify"):
             return
         analysis = self._session.analysis
         assert analysis is not None
@@ -138,7 +150,7 @@ class Evidence(Controller):
     def _show_comparison(self, load: Callable[[], Awaitable[Article]]) -> None:
         from ..comparison import ComparisonScreen  # as `FindBar`
 
-        if not self._is_analysed():
+        if not self._is_analysed("compare"):
             return
         session = self._session
         assert session.analysis is not None

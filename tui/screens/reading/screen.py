@@ -234,7 +234,10 @@ class ReadingScreen(Screen[None]):
 
     def show_progress_of_analysis(self, sentence: str) -> None:
         """Show the current step in the sidebar; "" when the analysis is done."""
+        was_default = self.status.is_default
         self.status.progress = sentence
+        if was_default:  # the default status may say that something waits for the analysis
+            self.status.set_status("")
         self.sidebar.show_progress(sentence)
 
     def show_failure(self, sentence: str) -> None:

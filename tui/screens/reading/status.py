@@ -81,6 +81,11 @@ class Status:
         sentence, self.action = (words, action) if words else self._default_status()
         self._key_bar.set_status(sentence)
 
+    @property
+    def is_default(self) -> bool:
+        """True if the footer shows the sentence of a mode that is on."""
+        return self._key_bar.status == self._default_status()[0]
+
     def caret_moved(self, caret: int) -> None:
         """Remove a sentence about words that the caret has left."""
         if self._span is not None and not self._span.start <= caret <= self._span.end:

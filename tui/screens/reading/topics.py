@@ -12,6 +12,7 @@ from ...export.plain_lines import passages
 from ...library.known_topics import known_topics, own_file
 from ...text.analysis import TopicPassages
 from ...text.charts import coverage, sparkline
+from ...text.quotation_marks import in_quotes
 from ...text.safe import cells, one_line
 from ...text.span import Span
 from ...text.topic import Topic, TopicError
@@ -349,7 +350,7 @@ class Topics(Controller):
         span = self._view.selection or self._view.word_at(self._view.caret)
         words = " ".join(self._session.article.words(span).split())
         self._dialogs.ask(
-            "A new topic. What is it called?" + (f" It looks for “{words}”." if words else ""),
+            "A new topic. What is it called?" + (f" It looks for {in_quotes(words)}." if words else ""),
             lambda name: self._make(name, words or name),
             value=words,
         )

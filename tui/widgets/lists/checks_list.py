@@ -11,6 +11,7 @@ from ...notes.check import Evidence
 from ...notes.claims import NOT_CHECKED, Claim, claims, lost_claims, progress
 from ...text.address import is_address
 from ...text.article import Article
+from ...text.quotation_marks import in_quotes
 from ...text.safe import cells, one_line
 from .item import Item
 from .row_text import MOST_LINES, around, in_lines
@@ -61,7 +62,7 @@ def _content(claim: Claim, words: str, lines: list[str], width: int, most: int) 
     bold = words if claim.kind == "figure" and lines[0].startswith(words) else ""
     proofs = [in_lines(_proof(proof, most * (width - 6)), width - 6, most) for proof in claim.evidence]
     has_others = claim.verdict and claim.words_then and not claim.is_lost
-    then = f"{claim.verdict}: “{one_line(claim.words_then)}”" if has_others else ""
+    then = f"{claim.verdict}: {in_quotes(one_line(claim.words_then))}" if has_others else ""
     return Content.assemble(
         (f"{claim.sign} ", style),
         (bold, "bold"),

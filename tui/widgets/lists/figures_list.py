@@ -12,6 +12,7 @@ from ...evidence.timeline import timeline
 from ...text.analysis import Analysis, Figure
 from ...text.article import Article
 from ...text.safe import cells, one_line
+from ...text.speaker_name import figures_in_doubt
 from .item import Item, LateLine
 from .row_text import MOST_LINES, around, below, heading, in_lines, short_name
 from .sidebar_list import ListSource, SidebarList
@@ -45,7 +46,12 @@ KIND = {
 def figure_items(article: Article, analysis: Analysis, *, by_place: bool = False, width: int = 34) -> list[Item]:
     """The figures under a heading for each kind, or in the order of the text."""
     days = _days(article, analysis)
-    rows = [(figure, item(article, figure, width, kind=by_place, days=days(figure))) for figure in analysis.figures]
+    doubted = figures_in_doubt(analysis)
+
+    def row(figure: Figure) -> Item:
+        return item(article, figure, width, kind=by_place, days=days(figure), doubt=figure.span in doubted)
+
+    rows = [(figure, row(figure)) for figure in analysis.figures]
     if by_place:
         return [row for _, row in sorted(rows, key=lambda pair: pair[0].span)]
     found: list[Item] = []
@@ -73,19 +79,22 @@ def _days(article: Article, analysis: Analysis) -> Callable[[Figure], str]:
     return days
 
 
-def item(article: Article, figure: Figure, width: int, *, kind: bool = False, days: str = "") -> Item:
+def item(
+    article: Article, figure: Figure, width: int, *, kind: bool = False, days: str = "", doubt: bool = False
+) -> Item:
     """One figure, the days it means if it is a date, and its speaker, with its kind if no heading gives it; then its
-    sentence, in at most two lines unless the row is under the cursor."""
+    sentence, in at most two lines unless the row is under the cursor. `doubt` says that the speaker is unsure."""
     words = one_line(_with_unit(article, figure), width - 2)
     sentence = article.words(figure.sentence)
     short = in_lines(around(article, figure.span, figure.sentence, 2 * (width - 4) - 12), width - 4, 2)
     head = partial(_line, words, days, KIND.get(figure.label, "other") if kind else "", width)
+    speaker = f"{figure.speaker}?" if figure.speaker and doubt else figure.speaker
     return Item(
         key=f"f{figure.span.start}",
-        line=LateLine(partial(head, figure.speaker, short), 1 + len(short)),
+        line=LateLine(partial(head, speaker, short), 1 + len(short)),
         spans=(figure.span,),
         search=f"{words} {days} {figure.speaker or NO_SOURCE} {sentence}".casefold(),
-        full=lambda: _in_full(head, figure.speaker, in_lines(sentence, width - 4, MOST_LINES), width),
+        full=lambda: _in_full(head, speaker, in_lines(sentence, width - 4, MOST_LINES), width),
     )
 
 
