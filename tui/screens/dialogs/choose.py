@@ -92,6 +92,8 @@ class ChooseScreen(ListBoxScreen):
         if typed and self._own:
             row = self._own_row(typed)
             items = [item for item in items if item.key != row.key]
+            if self._own_first:
+                items.sort(key=lambda item: not item.key.casefold().startswith(begun))
             last = not self._own_first or any(item.key.casefold().startswith(begun) for item in items)
             items.insert(len(items) if last else 0, row)
         rows = self.query_one(ItemList)
@@ -116,16 +118,10 @@ class ChooseScreen(ListBoxScreen):
 
 
 def best_first(items: Sequence[Item], typed: str) -> list[Item]:
-    """The items in their order, but first those whose key begins as typed (case-folded), such as the name of a topic,
-    then those that show a word that does, then those that are found by one; with headings, which keep their rows
-    together, as they are. So "lind" finds Tora Lind of ten articles before the "Lind" of one, and "el" the topic
-    elections before one with the term "electric car"."""
+    """The items in their order, but first those that show a word that begins as typed (case-folded), then those that
+    are found by one; with headings, which keep their rows together, as they are. So "lind" finds Tora Lind of ten
+    articles before the "Lind" of one, and "el" the topic elections before one with the term "electric car"."""
     if not typed or any(item.heading for item in items):
         return list(items)
     word = re.compile(rf"(?<!\w){re.escape(typed)}")
-
-    def rank(item: Item) -> tuple[bool, bool, bool]:
-        shown = item.line.plain.casefold()
-        return not item.key.casefold().startswith(typed), not word.search(shown), not word.search(item.search)
-
-    return sorted(items, key=rank)
+    return sorted(items, key=lambda item: (not word.search(item.line.plain.casefold()), not word.search(item.search)))
