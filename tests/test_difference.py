@@ -288,6 +288,9 @@ def test_a_speaker_who_is_described_in_more_or_fewer_words_has_not_changed() -> 
         return structs.replace(one, quotes=(structs.replace(one.quotes[0], speaker=speaker, kind="indirect"),))
 
     assert changed_findings(old, said(old, "The city council"), new, said(new, "Council")) == []
+    named = analysis(new, [("to wait until May", "Council")], [], [])
+    named = structs.replace(named, quotes=(structs.replace(named.quotes[0], kind="indirect"),))
+    assert changed_findings(old, said(old, "The city council"), new, named) == [], "nor if only one is a name"
     other = read_plain("Residents voted to wait until May.")
     (found,) = changed_findings(old, said(old, "The city council"), other, said(other, "Residents"))
     assert found.kind == "speaker changed"

@@ -176,7 +176,7 @@ def _touched(span: Span, changed: Sequence[Span]) -> Sequence[Span]:
 def _changed_quote(old: Article, quote: Quote, new: Article, other: Quote, renamed: _Renamed) -> Iterator[Finding]:
     where = (quote.span, other.span)
     was, now = _speaker(old, quote), _speaker(new, other)
-    unnamed = not (quote.speakers_named or other.speakers_named)
+    unnamed = not (quote.speakers_named and other.speakers_named)
     is_same = was.casefold() == now.casefold() or unnamed and same_name(was, now)
     shown = _shown(new, other)
     if quote.kind != "indirect" and _bare(_said_words(old, quote)) != _bare(_said_words(new, other)):
