@@ -31,7 +31,7 @@ def painted(app: App[Any], within: Region | None = None) -> list[Painted]:
     """
     found = []
     part = app.screen.region if within is None else within
-    assert part.area, "nothing is laid out there yet"
+    assert part.area, "that line has not been laid out yet"
     for y, strip in enumerate(app.screen._compositor.render_strips()):
         if not part.y <= y < part.bottom:
             continue

@@ -220,7 +220,7 @@ async def until(pilot: object, seen: Callable[[], object]) -> None:
         await pilot.pause(0.02)  # type: ignore[attr-defined]
         if seen():
             return
-    raise AssertionError("it was never so")
+    raise AssertionError("the condition was never met")
 
 
 async def ready(pilot: object) -> None:

@@ -134,7 +134,7 @@ async def test_w_in_the_library_lists_everything_a_person_said_and_opens_the_art
         await until(pilot, lambda: here.view.caret == find(text, "They did not ask").start - 1)
         await until(pilot, lambda: [text[start:end] for start, end in sought(here)] == ["Odd Berg"])
         await pilot.press("n")
-        assert here.view.caret == find(text, "Odd Berg").start, "n goes on with what was looked for"
+        assert here.view.caret == find(text, "Odd Berg").start, "n continues the search"
         await pilot.press("q")
         await until(pilot, lambda: isinstance(app.screen, SpokenScreen))
 
@@ -223,7 +223,9 @@ def test_a_merge_of_names_applies_to_every_list_and_to_future_articles_until_it_
         for _ in ("while the articles wait to be indexed", "from the index"):
             assert people(store) == [("Tora Lind", 2, sum(said for _, _, said in before[0]))]
             assert {one.who for one in listed(said_by(store, "Lind"))} == {"Tora Lind"}
-            assert {one.who for one in listed(said_by(store, "Odd Berg"))} == {"Tora Lind"}, "the old name leads there"
+            assert {one.who for one in listed(said_by(store, "Odd Berg"))} == {"Tora Lind"}, (
+                "the old name finds the person"
+            )
             store.articles.shelf.indexing.index_waiting()
         assert [name for name, _ in store.articles.speakers()] == ["Tora Lind"]
         assert store.articles.shelf.count(shelf_filter(store, LibraryQuery(person="Odd Berg"))) == 2
@@ -766,7 +768,7 @@ async def test_W_offers_unnamed_sources(tmp_path: Path) -> None:
         assert [one.words for one in here.items] == ["Ticket prices rise by 12 percent"]
         await pilot.press("H")
         await pilot.pause()
-        assert app.screen is here, "there is no dossier on somebody without a name"
+        assert app.screen is here, "a speaker without a name has no dossier"
 
 
 async def test_sources_of_all_articles_are_counted_by_outlet_month_and_name(tmp_path: Path) -> None:

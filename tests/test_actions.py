@@ -467,7 +467,7 @@ def test_the_command_lists_every_id_with_its_keys(capsys: pytest.CaptureFixture[
     assert any(line.split()[:3] == ["undo", "u", "ctrl+z"] for line in lines)
     assert {line.split()[0] for line in lines if line.split()[1:2] == ["-"]} == {
         id for id in BY_ID if "-" in keys_of("vim")[id]
-    }, "no sign that is a key stands for no key"
+    }, "a sign that is itself a key does not mean “no key”"
 
 
 def test_the_markdown_table_has_two_columns_in_every_row(capsys: pytest.CaptureFixture[str]) -> None:

@@ -175,7 +175,9 @@ async def test_a_passage_shows_its_digit_at_each_paragraph_and_at_the_top_and_ke
 
         assert margins()[:7] == ["    1  ", "    ▎  ", "    ▎  ", "    1  ", "    ▎  ", "    ▎  ", "    1  "]
         await pilot.press("j", "j", "j")
-        assert margins()[:4] == ["    1  ", "    1  ", "    ▎  ", "    ▎  "], "mid-paragraph at the top"
+        assert margins()[:4] == ["    1  ", "    1  ", "    ▎  ", "    ▎  "], (
+            "the page begins in the middle of a paragraph"
+        )
         view.set_layer("passage", [])
         assert margins()[0] == "     "
 

@@ -75,7 +75,7 @@ async def test_a_file_is_chosen_from_the_list_with_keys_or_clicks(
         app.push_screen(AskPathScreen(), answers.append)
         await pilot.press(*"zeb", "enter")
         await pilot.pause()
-        assert answers[2:] == ["zebra.md"], "enter takes the path that begins as typed"
+        assert answers[2:] == ["zebra.md"], "enter chooses the path that begins with what was typed"
 
 
 async def test_a_suggested_answer_can_be_cleared_with_the_key_that_is_shown() -> None:

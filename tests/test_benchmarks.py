@@ -220,7 +220,7 @@ def test_memory_that_grows_over_many_articles_is_detected(leaks: bool) -> None:
     assert run is not None and run.grown is not None and run.seconds > 0.5
     assert (run.grown > 12) == leaks
     assert words._run([sys.executable, "-c", "raise SystemExit(1)"]) is None
-    assert words.grown([5.0, 5.0]) is None, "too little to tell"
+    assert words.grown([5.0, 5.0]) is None, "the difference is too small to report"
 
 
 def test_generated_news_matches_its_analysis_and_is_the_same_each_time() -> None:

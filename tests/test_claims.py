@@ -276,7 +276,7 @@ async def test_a_verdict_is_given_from_the_list_and_shown_as_progress(tmp_path: 
         assert current() == keys[keys.index(row.key) + 1], "the next one to check"
         await pilot.press("ctrl+z")
         await until(pilot, lambda: not here.session.placed)
-        assert current() == row.key, "undoing leads back to the row"
+        assert current() == row.key, "undo returns to the row"
         await pilot.press("G", "%", "w")
         await until(pilot, lambda: here.session.placed)
         assert current() == keys[-1], "the last row stays"

@@ -65,7 +65,7 @@ async def test_matches_are_aligned_in_one_column_at_any_width(width: int) -> Non
         column = (room - len("board")) // 2
         for row in app.rows():
             before = set_cell_size(row, column)
-            assert row.startswith(before), "the column cuts no wide character"
+            assert row.startswith(before), "no wide character is cut in half"
             assert row[len(before) :].casefold().startswith("board")
             assert cell_len(row) <= room
 

@@ -73,7 +73,7 @@ def drawn(rows: ItemList) -> list[list[object]]:
 async def test_the_cursor_skips_headings_and_wraps_around() -> None:
     app = Host(PEOPLE)
     async with app.run_test() as pilot:
-        assert app.here == "Ann", "a heading is passed at the start too"
+        assert app.here == "Ann", "a heading at the start is skipped too"
         seen = []
         for _ in range(4):
             await pilot.press("down")
@@ -106,7 +106,7 @@ async def test_page_keys_stop_at_the_ends_and_on_rows() -> None:
         assert app.here == "n6"
         for _ in range(9):
             await pilot.press("pagedown")
-        assert app.here == "n29", "not on the heading at the end, and not round"
+        assert app.here == "n29", "the cursor neither stops on the last heading nor wraps round"
         for _ in range(9):
             await pilot.press("pageup")
         assert app.here == "n0"

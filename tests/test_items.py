@@ -251,7 +251,7 @@ def test_a_card_shows_names_roles_pronouns_quotes_and_related_entities() -> None
     for words in ("Names used", "Lind  ×2", "Mayor", "Referred to as (1)", "First mention", "Last mention", "Said (1)"):
         assert words in card
     assert "island council" in card.partition("Appears with")[2]
-    assert "✓" not in card, "nothing here is the reader's word"
+    assert "✓" not in card, "the reader has corrected nothing here"
     pronouns = (*found.pronouns, Pronoun(find(text, "They did"), "e1"))
     again = plain(entity_card(ARTICLE, replace(found, pronouns=pronouns), mayor))
     assert "  “he wants”, “they did”  ? 1 of them unsure" in again, "no blank before the comma"

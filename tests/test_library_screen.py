@@ -108,7 +108,7 @@ async def test_typing_searches_the_texts_and_escape_shows_all_again(tmp_path: Pa
         await pilot.press("slash", *"harb")
         await until(pilot, lambda: titles(app) == ["Boats at night"])
         assert "harbour" in library(app).items[0].found
-        assert "To the rows" in library(app).key_bar.render().plain, "q would be typed"
+        assert "To the rows" in library(app).key_bar.render().plain, "q is text in the search field"
         await pilot.press("escape")
         await until(pilot, lambda: len(titles(app)) == 3)
         assert library(app).rows.has_focus and "q Quit" in library(app).key_bar.render().plain

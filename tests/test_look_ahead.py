@@ -166,14 +166,14 @@ async def test_the_article_under_the_list_cursor_is_parsed_ahead(tmp_path: Path,
         await until(pilot, lambda: considered[-1:] == [paths[1]])
         await pilot.press("k")
         await until(pilot, lambda: considered[-1:] == [paths[0]] and is_idle(app))
-        assert analyst.ahead == [], "the language model is not loaded for who only looks at a list"
+        assert analyst.ahead == [], "showing a list does not load the language model"
         await pilot.press("enter")
         await until(pilot, lambda: analyst.ahead == [paths[1]])
         await pilot.press("q")
         await until(pilot, lambda: isinstance(app.screen, LibraryScreen))
         await pilot.press("j", "j")
         await until(pilot, lambda: analyst.ahead[-1] == paths[2])
-        assert paths[0] not in analyst.ahead, "it is known"
+        assert paths[0] not in analyst.ahead, "the article is in the library"
 
 
 async def test_a_web_page_in_the_library_is_parsed_from_the_store_without_asking_its_site(
@@ -186,7 +186,7 @@ async def test_a_web_page_in_the_library_is_parsed_from_the_store_without_asking
         store.articles.keep(parse_article("Not to be found.", str(tmp_path / "gone.txt"), format="text"))
 
     def asked(*_: object, **__: object) -> None:
-        raise AssertionError("a site was asked")
+        raise AssertionError("a request was sent to the site")
 
     monkeypatch.setattr("tui.web.fetch.fetch_page", asked)
     async with app.run_test() as pilot:

@@ -121,7 +121,7 @@ def test_a_speaker_may_be_set_to_a_new_name_or_to_nobody() -> None:
     assert speaker and speaker.name is None and speaker.entity is None
     named = replace(QUOTE, speaker=Speaker(span("Mara Holt"), "Mara Holt", "e1"))
     after = corrected(replace(FOUND, quotes=(named,)), (c.set_speaker(article(), named, ""),), article())
-    assert after.quotes[0].speaker == Speaker(None, None, None), "nobody, not the words of the name"
+    assert after.quotes[0].speaker == Speaker(None, None, None), "the speaker is nobody, not the words of the name"
     after = corrected(replace(FOUND, quotes=(named,)), (c.set_speaker(article(), named, "Otto Brandt"),), article())
     assert after.quotes[0].speaker == Speaker(None, "Otto Brandt", None), "not where Mara Holt is named"
 

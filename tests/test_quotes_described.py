@@ -95,7 +95,7 @@ def test_joint_speakers_are_all_named(nlp: Language) -> None:
     alone = last_quote(nlp, "“We had enough,” Ana Kern said, and Piet Vos nodded.")
     assert alone.also == ()
     groups = last_quote(nlp, "Rural teachers and nurses said that the pay was too low.")
-    assert groups.also == (), "their words name both already"
+    assert groups.also == (), "the words name both speakers already"
 
 
 @pytest.mark.parametrize(

@@ -354,7 +354,7 @@ async def test_the_list_shown_last_is_in_the_sidebar_from_the_first_frame(
     async with again.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
         assert screen(again).sidebar.name_shown == "quotes" and len(screen(again).sidebar.list.passing) > 1
-        assert len(widths) == 1, "the rows were made for the room that there was to be"
+        assert len(widths) == 1, "the rows fit the new width"
 
 
 async def test_a_slow_store_causes_no_progress_message_for_an_analysed_article(

@@ -134,7 +134,7 @@ async def test_the_present_speaker_is_the_first_choice_and_choosing_it_confirms_
         await pilot.pause()
         line = here.sidebar.current.line.plain
         assert "?" not in line and line.startswith("✓")
-        assert here.session.raw_analysis.quotes[1].unsure, "the machine's word is as it was"
+        assert here.session.raw_analysis.quotes[1].unsure, "the analysis itself is unchanged"
 
 
 async def test_x_in_the_list_dismisses_a_quote_and_keeps_the_cursor_near(tmp_path: Path) -> None:

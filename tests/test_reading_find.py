@@ -111,7 +111,7 @@ async def test_the_whole_name_under_the_caret_is_searched_for(tmp_path: Path) ->
         here.view.go_to(find(here.session.article.text, "Ferry"))
         await pilot.press("*")
         await pilot.pause()
-        assert len(marks(here, "search")) == 2, "also where it does not begin a headline"
+        assert len(marks(here, "search")) == 2, "this also holds where the word does not begin a headline"
         assert here.key_bar.status == "“ferry”: match 2/2"
 
 
@@ -158,7 +158,7 @@ async def test_the_count_of_matches_shows_the_one_under_the_caret(tmp_path: Path
         assert "match 2/2" in here.key_bar.render().plain and len(marks(here, "match")) == 1
         await pilot.press("ctrl+o")
         await pilot.pause()
-        assert "match 1/2" in here.key_bar.render().plain, "back at the first one"
+        assert "match 1/2" in here.key_bar.render().plain, "the search wraps to the first match"
         await pilot.press("G")
         await pilot.pause()
         assert "2 matches" in here.key_bar.render().plain and not marks(here, "match")

@@ -110,7 +110,7 @@ async def test_m_marks_at_once_and_offers_the_configured_labels_by_letter_and_nu
         assert labels() == ["rumour"] and "marked: rumour" in bar(here)
         await pilot.press("right_parenthesis", "m", "m")
         await pilot.pause()
-        assert labels() == ["rumour", "rumour"], "m again is the label used last"
+        assert labels() == ["rumour", "rumour"], "pressing m again applies the label used last"
         await pilot.press("m", "2")
         await pilot.pause()
         assert labels() == ["rumour", "quote"]
@@ -351,7 +351,7 @@ async def test_another_key_between_two_escapes_withdraws_the_question_and_a_new_
         screen(app).status.notify("The warning of this screen.", warning=True)
         await pilot.press("j")
         await pilot.pause()
-        assert any("this screen" in note.message for note in app._notifications), "nobody can have read it yet"
+        assert any("this screen" in note.message for note in app._notifications), "the message has only just appeared"
         await pilot.press("B")
         await pilot.pause()
         assert not app._notifications
@@ -537,4 +537,4 @@ async def test_messages_name_the_keys_from_the_settings(tmp_path: Path) -> None:
         await until(pilot, lambda: app.screen.query(Toast))
         assert app.screen.query_one(Toast).render().plain == "$a [/] [b]Berg\\ Press F7 to undo.", "no markup"
         here.action_show_list("quotes")
-        assert "again" not in bar(here), "a list without a key tells of none"
+        assert "again" not in bar(here), "a list without a key names none"

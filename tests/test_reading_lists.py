@@ -92,7 +92,7 @@ async def test_typing_filters_a_list_and_escape_shows_all_rows_without_leaving(t
         assert "No row contains “zzz”" in here.sidebar.query_one(".message").render().plain
         await pilot.press("escape")
         await pilot.pause()
-        assert len(rows(here)) == 4 and not here.sidebar.narrowed, "the next escape is not the sidebar's"
+        assert len(rows(here)) == 4 and not here.sidebar.narrowed, "the next esc does not go to the sidebar"
 
 
 async def test_a_full_stop_shows_only_this_speaker(tmp_path: Path) -> None:
@@ -310,7 +310,7 @@ async def test_a_list_opened_before_the_analysis_is_filled_when_it_arrives(tmp_p
             assert "Reading the article" in here.sidebar.query_one(".message").render().plain
         await pilot.press("exclamation_mark", "tab", "%")
         await pilot.pause()
-        assert app.screen is here, "a list without rows has nothing to check, and the caret is not meant"
+        assert app.screen is here, "an empty list has nothing to check, and the key does not act on the text"
         await pilot.press("escape", "p", "H")
         await pilot.pause()
         assert any("still being analysed" in notice.message for notice in app._notifications)

@@ -106,7 +106,7 @@ async def test_a_click_on_a_name_opens_its_card_and_a_double_click_selects_the_w
         spot = cell(here, "Odd Berg")
         await pilot.click(here.view, offset=spot, times=2)
         await until(pilot, lambda: here.view.selection is not None)
-        assert app.screen is here and here.view._single_click is None, "no card is going to open"
+        assert app.screen is here and here.view._single_click is None, "no card opens"
         await pilot.click(here.view, offset=spot + Offset(1, 0))
         await until(pilot, lambda: isinstance(app.screen, CardScreen))
         await pilot.press("escape")
@@ -126,7 +126,7 @@ async def test_a_right_click_opens_a_menu_on_words_and_on_rows(tmp_path: Path) -
         await until(pilot, lambda: isinstance(app.screen, MenuScreen))
         await pilot.press("u")
         await until(pilot, lambda: here.session.placed)
-        assert here.session.placed[0].highlight.label == "quote", "by the letter that m offers for it"
+        assert here.session.placed[0].highlight.label == "quote", "the label is chosen by its letter in the menu of m"
         await pilot.click(here.sidebar.list, offset=(6, 1), button=3)
         await until(pilot, lambda: isinstance(app.screen, MenuScreen))
         rows = [item.line.plain for item in app.screen.query_one("ItemList")._shown]  # type: ignore[attr-defined]  # ItemList
@@ -178,7 +178,7 @@ async def test_a_right_click_on_a_topic_opens_its_menu(tmp_path: Path) -> None:
         x = here.topic_bar.render().plain.index("money")
         await pilot.click(here.topic_bar, offset=(x, 0), button=3)
         await until(pilot, lambda: isinstance(app.screen, MenuScreen))
-        assert here.session.active_topics == before, "nothing was switched"
+        assert here.session.active_topics == before, "no topic was switched"
         await pilot.press("x")
         await until(pilot, lambda: [topic.name for topic in here.session.topics] == ["ferry"])
 

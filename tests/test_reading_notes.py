@@ -56,7 +56,7 @@ async def test_the_labels_come_from_the_settings(tmp_path: Path) -> None:
         assert here.session.placed[0].highlight.label == "fine"
         assert [(mark.style, mark.sign) for mark in marks(here, "highlight")] == [("article--label-2", "=")]
         await pilot.press(")", "m", "m")
-        assert here.session.placed[1].highlight.label == "fine", "the last label is the next one's"
+        assert here.session.placed[1].highlight.label == "fine", "the next mark gets the label used last"
 
 
 async def test_a_mark_with_a_note_keeps_the_sign_of_its_label(tmp_path: Path) -> None:
@@ -121,13 +121,13 @@ async def test_where_marks_overlap_the_reader_chooses_one(tmp_path: Path) -> Non
         assert isinstance(app.screen, ChooseScreen)
         await pilot.press("escape")
         await pilot.pause()
-        assert len(here.session.placed) == 2, "nothing is deleted that was not named"
+        assert len(here.session.placed) == 2, "only what the question names is deleted"
         await pilot.press("x", "down", "enter")
         await pilot.pause()
         assert [one.highlight.label for one in here.session.placed] == ["claim"], "the longer one was chosen"
         await pilot.press("x")
         await pilot.pause()
-        assert here.session.placed == [], "one alone needs no question"
+        assert here.session.placed == [], "a single highlight is deleted without a question"
 
 
 async def test_a_note_can_be_written_on_either_of_two_marks(tmp_path: Path) -> None:

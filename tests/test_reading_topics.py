@@ -147,7 +147,7 @@ async def test_the_bar_gives_room_to_the_topics_of_the_article_first(tmp_path: P
         ferry, migration = (shown.plain.index(name) for name in ("ferry", "migration"))
         tinted = [span for span in shown.spans if " on $topic" in str(span.style)]
         assert any(span.start <= migration < span.end for span in tinted)
-        assert not any(span.start <= ferry < span.end for span in tinted), "it has no passage here"
+        assert not any(span.start <= ferry < span.end for span in tinted), "the topic has no passage in this article"
         top.show(topics[:2])
         assert "Old partners, new bumps in the road" in top.render().plain
         top.show(topics[:2], [("trade", 3)])
@@ -185,7 +185,7 @@ async def test_active_topics_stay_on_in_the_next_article(tmp_path: Path) -> None
     third = reader(tmp_path)
     async with third.run_test(size=SIZE) as pilot:
         await ready(pilot)
-        assert screen(third).session.active_topics == [], "the last word counts, in whatever article it was said"
+        assert screen(third).session.active_topics == [], "the latest choice counts, whichever article it was made in"
 
 
 async def test_a_topic_added_to_the_bar_is_there_in_the_next_article(

@@ -72,7 +72,7 @@ async def test_the_sidebar_disappears_in_a_narrow_terminal_and_returns_in_a_wide
         await pilot.pause()
         await pilot.resize_terminal(84, 24)
         await pilot.pause()
-        assert side(here) == "right", "what the reader has asked for does not go"
+        assert side(here) == "right", "a list that the reader opened stays"
         await pilot.resize_terminal(120, 40)
         await pilot.pause()
         assert side(here) == "right"
@@ -134,7 +134,7 @@ async def test_the_chosen_theme_survives_a_restart(tmp_path: Path, monkeypatch: 
     for settings, theme in ((Settings(), "nord"), (Settings(theme="gruvbox"), "gruvbox")):
         again = reader(tmp_path, settings=settings)
         again.services.store.close()
-        assert again.theme == theme, "what the settings name counts more"
+        assert again.theme == theme, "the settings take precedence"
 
 
 def test_damaged_remembered_values_are_ignored(tmp_path: Path) -> None:
@@ -265,8 +265,10 @@ async def test_a_sidebar_over_the_text_closes_when_the_reader_returns_to_the_tex
         rows = here.view.size.width
         await pilot.press("w")
         await pilot.pause()
-        assert here.sidebar.display and here.sidebar.list.has_focus, "one press opens it and goes into it"
-        assert here.view.size.width == rows, "the words are not laid out anew for one look"
+        assert here.sidebar.display and here.sidebar.list.has_focus, (
+            "one key opens the list and moves the focus into it"
+        )
+        assert here.view.size.width == rows, "the text is not laid out again for this"
         await pilot.press("enter")
         await pilot.pause()
         assert not here.sidebar.display and here.view.has_focus
@@ -345,7 +347,7 @@ async def test_all_but_the_current_paragraph_is_dimmed_and_the_light_follows_the
     async with again.run_test(size=SIZE) as pilot:
         await ready(pilot)
         await until(pilot, lambda: again._notifications)
-        assert len(marks(screen(again), "dimmed")) >= 1, "it is as it was left"
+        assert len(marks(screen(again), "dimmed")) >= 1, "the list is unchanged"
         assert any("Z changes that" in note.message for note in again._notifications)
 
 

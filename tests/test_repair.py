@@ -89,7 +89,7 @@ def test_killing_a_repair_at_any_point_loses_no_note(damaged: Path, tmp_path: Pa
             repair(folder)
         assert notes(folder) == EVERYTHING
         number += 3
-    assert number > 30, "the process died at too few places"
+    assert number > 30, "the process was killed at too few points"
 
 
 def test_all_files_set_aside_by_killed_repairs_are_read(damaged: Path) -> None:

@@ -55,7 +55,7 @@ def test_no_export_contains_control_characters() -> None:
     written.append(render("{{ articles[0].title }} {{ articles[0].notes[0].note }}", given))
     for text in written:
         assert not set(text) & set("\x1b\x07\x9b\x85\u202e"), text
-    assert json.loads(to_json(given))[0]["note"] == EVIL, "as JSON nothing is lost"
+    assert json.loads(to_json(given))[0]["note"] == EVIL, "JSON keeps every character"
 
 
 @pytest.mark.parametrize(

@@ -252,7 +252,7 @@ def test_counts_follow_the_articles_in_the_library(store: Store) -> None:
     assert store.articles.speakers() == [("Pia Lund", 2)]
     store.articles.keep(article("Nobody is named here.", "other.txt"))
     assert store.articles.index_waiting() == 0
-    assert store.articles.people() == [("Pia Lund", 1)], "the text before is not read any more"
+    assert store.articles.people() == [("Pia Lund", 1)], "the earlier text is no longer read"
 
 
 def test_removed_text_is_not_found_and_restored_text_is(store: Store) -> None:
@@ -320,7 +320,7 @@ def test_an_interrupted_query_raises_an_error(store: Store) -> None:
         beside.interrupt()
     with pytest.raises(StoreStopped):
         asking.result()
-    assert beside.rows("SELECT 1"), "it answers again"
+    assert beside.rows("SELECT 1"), "the store answers again"
 
 
 def test_the_read_connection_sees_what_was_written_and_cannot_write(store: Store) -> None:
@@ -395,7 +395,7 @@ def test_a_library_of_an_older_version_is_listed_at_once_and_searched_once_it_is
         first = store.articles.analysis(read.digest)
         assert first is not None and first.to_json() == analysis(read).to_json()
         assert store.check() == []
-    assert told == [], "three articles are no matter"
+    assert told == [], "three articles are too few to mention"
 
 
 def test_removing_an_article_keeps_its_highlights(store: Store) -> None:
@@ -521,7 +521,7 @@ def test_a_backup_is_made_once_a_day_and_the_last_seven_are_kept(tmp_path: Path)
         return datetime(2026, 3, day, tzinfo=UTC)
 
     with open_store(tmp_path, clock=clock) as store:
-        assert store.backup_daily() is None, "there is nothing to keep yet"
+        assert store.backup_daily() is None, "there is nothing to back up yet"
         store.notebook.add(article(), Span(0, 3))
         assert store.backup_daily() is not None
         assert store.backup_daily() is None
@@ -564,7 +564,7 @@ def test_an_unfinished_backup_of_a_killed_program_is_deleted(tmp_path: Path) -> 
     with open_store(tmp_path) as store:
         store.notebook.add(article(), Span(0, 3))
         assert store.backup_daily()
-    assert not old.exists() and new.exists(), "the other may be at work"
+    assert not old.exists() and new.exists(), "another program may be using the store"
     assert not dead.exists(), "its program has ended"
 
 
@@ -637,7 +637,7 @@ def test_a_large_store_is_checked_after_the_first_frame(tmp_path: Path, monkeypa
             store.run_maintenance(told.append)
         assert len(told) == 1 and "checking its file" in told[0]
         store.run_maintenance(told.append)
-        assert len(told) == 1, "once a run"
+        assert len(told) == 1, "it happens once in each run"
     monkeypatch.setattr(backup, "LARGE", 10**9)
     path.with_name("newsreader.db-wal").write_bytes(b"x" * 100)
     with pytest.raises(StoreDamaged):

@@ -216,7 +216,7 @@ def test_a_source_that_is_unsure_or_a_speech_accuses_nobody() -> None:
     assert against_report("Ola Berg", text=f"My friends, I thank you. We won.\n\n{REPORT}").verdict == "verbatim"
     labelled = Transcript("x.txt", f"ODD BERG: As my aunt used to say, {WORDS} and she did.")
     (row,) = verified(*analysed(f"{WORDS} Una Lie said.", (WORDS, "Una Lie")), [labelled])
-    assert (row.verdict, list(row.remarks)) == ("verbatim", []), "who passes on a quotation is not its speaker"
+    assert (row.verdict, list(row.remarks)) == ("verbatim", []), "a person who passes on a quotation is not its speaker"
     turn = Transcript("x.txt", f"ODD BERG: {WORDS}")
     (row,) = verified(*analysed(f"{WORDS} Una Lie said.", (WORDS, "Una Lie")), [turn])
     assert row.said_by == "Odd Berg", "a turn may be printed with quotation marks"
