@@ -17,12 +17,8 @@ DURATIONS = {"minute", "hour", "day", "week", "month", "year", "time", "while"}
 
 
 def clauses_of_verb(tokens: Tokens, verb: int) -> Iterator[Clause]:
-    if _is_infinitive(tokens, verb) and _tells_no_words(tokens, verb):
+    if _reports_nothing(tokens, verb):
         return
-    if _is_deed(tokens, verb) or _tells_how_sent(tokens, verb):
-        return
-    if is_addressed(tokens, verb) and any(tokens.deps[child] == "dobj" for child in tokens.children[verb]):
-        return  # "Ruiz, asked the same question, said …"
     speaker = speaker_of(tokens, verb)
     if speaker is not None and (is_nobody(tokens, speaker) or _is_before_colon(tokens, speaker, verb)):
         return
@@ -71,6 +67,16 @@ def clauses_of_verb(tokens: Tokens, verb: int) -> Iterator[Clause]:
         yield from _of_transitive_verb(tokens, verb, speaker, objects[0])
     else:
         yield from _of_prepositional_verb(tokens, verb, speaker)
+
+
+def _reports_nothing(tokens: Tokens, verb: int) -> bool:
+    """Whether the form of a verb, or a word with it, shows that it reports no words."""
+    if _is_infinitive(tokens, verb) and _tells_no_words(tokens, verb):
+        return True
+    if _is_deed(tokens, verb) or _tells_how_sent(tokens, verb):
+        return True
+    # "Ruiz, asked the same question, said …"
+    return is_addressed(tokens, verb) and any(tokens.deps[child] == "dobj" for child in tokens.children[verb])
 
 
 def _is_before_colon(tokens: Tokens, subject: int, verb: int) -> bool:

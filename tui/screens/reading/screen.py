@@ -234,10 +234,8 @@ class ReadingScreen(Screen[None]):
 
     def show_progress_of_analysis(self, sentence: str) -> None:
         """Show the current step in the sidebar; "" when the analysis is done."""
-        was_default = self.status.is_default
         self.status.progress = sentence
-        if was_default:  # the default status may say that something waits for the analysis
-            self.status.set_status("")
+        self.status.update_default()  # it may say that something waits for the analysis
         self.sidebar.show_progress(sentence)
 
     def show_failure(self, sentence: str) -> None:
@@ -398,7 +396,7 @@ class ReadingScreen(Screen[None]):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Show the keys of the pane that has the focus."""
         self.footer.show_keys()
-        self.status.focus_changed()
+        self.status.update_default()
         if event.widget is self.view:
             self.options.close_drawer()
 

@@ -81,11 +81,6 @@ class Status:
         sentence, self.action = (words, action) if words else self._default_status()
         self._key_bar.set_status(sentence)
 
-    @property
-    def is_default(self) -> bool:
-        """True if the footer shows the sentence of a mode that is on."""
-        return self._key_bar.status == self._default_status()[0]
-
     def caret_moved(self, caret: int) -> None:
         """Remove a sentence about words that the caret has left."""
         if self._span is not None and not self._span.start <= caret <= self._span.end:
@@ -93,8 +88,8 @@ class Status:
         if self._span is None and not self._until_next_key:
             self.set_status("")
 
-    def focus_changed(self) -> None:
-        """Show the default sentence of the pane that has the focus now, unless there is something else to say."""
+    def update_default(self) -> None:
+        """Show the default sentence as it is now, unless there is something else to say."""
         if self._is_default:
             self.set_status("")
 
