@@ -74,7 +74,7 @@ def test_an_added_note_is_listed(notes: Run) -> None:
 def test_tags_in_a_note_are_in_every_list_and_quotation_marks_are_not_doubled(notes: Run) -> None:
     notes("add", "tram.txt", "--quote", "“Nobody tested", "--note", "When? #winter", "--tag", "snow")
     assert listed(notes)[0]["tags"] == ["snow", "winter"]
-    assert "#snow · #winter\n          “‘Nobody tested”\n" in notes("list", "--format", "table")[1]
+    assert "#snow · #winter\n          “Nobody tested”\n" in notes("list", "--format", "table")[1]
     for format, shown in (("markdown", "\n#snow #winter · "), ("csv", ",snow winter,")):
         assert shown in notes("export", "--format", format)[1]
     exported = notes("export", "--format", "json")[1]
