@@ -34,12 +34,14 @@ class RememberedBar:
     def add(self, name: str) -> None:
         """Put a topic at the end of the bar."""
         self._remembered.refresh()
-        self._keep([*_without(self._added, name), name], _without(self._removed, name))
+        added, removed = [*_without(self._added, name), name], _without(self._removed, name)
+        self._remembered.keep(**{ADDED: added, REMOVED: removed})
 
     def remove(self, name: str) -> None:
         """Remove a topic from the bar, and switch it off."""
-        self.switch(name, on=False)
-        self._keep(_without(self._added, name), [*_without(self._removed, name), name])
+        self._remembered.refresh()
+        added, removed = _without(self._added, name), [*_without(self._removed, name), name]
+        self._remembered.keep(**{ADDED: added, REMOVED: removed, ON: _without(self.on or [], name)})
 
     def switch(self, name: str, *, on: bool) -> None:
         """Switch a topic on or off."""
@@ -62,9 +64,6 @@ class RememberedBar:
     def _before(self) -> tuple[list[str], list[str]]:
         """The whole bar and the settings' topics at that time, as versions before 2026-11-30 saved them."""
         return self._remembered.names("bar") or [], self._remembered.names("bar_of") or []
-
-    def _keep(self, added: list[str], removed: list[str]) -> None:
-        self._remembered.keep(**{ADDED: added, REMOVED: removed})
 
 
 def _without(names: Sequence[str], name: str) -> list[str]:

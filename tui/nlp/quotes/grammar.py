@@ -9,6 +9,7 @@ from . import words
 TokenRange = tuple[int, int]
 """A half-open range of token numbers."""
 SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
+TIMES = {"DATE", "TIME"}
 NOT_ANY = {"no", "neither"}
 NOBODY = {"nobody", "nothing", "none", "neither"}
 
@@ -119,7 +120,7 @@ def _name_beside(tokens: Tokens, verb: int) -> int | None:
             break
         if tokens.labels[i] == "PERSON" or tokens.lower[i] in words.PRONOUNS_ONE:
             return i
-        if tokens.pos[i] not in ("ADV", "AUX", "ADP") and tokens.labels[i] not in ("DATE", "TIME"):
+        if tokens.pos[i] not in ("ADV", "AUX", "ADP") and tokens.labels[i] not in TIMES:
             break
     for i in range(verb + 1, min(verb + 4, tokens.count)):
         if tokens.labels[i] == "PERSON" and (i + 1 >= tokens.count or tokens.labels[i + 1] != "PERSON"):

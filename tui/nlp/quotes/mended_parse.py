@@ -5,11 +5,10 @@ Each rule changes what one phrase is attached to, where commas and the kinds of 
 
 from __future__ import annotations
 
-from ..tokens import Tokens, children_of
+from ..tokens import Tokens
 from . import words
-from .grammar import SUBJECTS
+from .grammar import SUBJECTS, TIMES
 
-TIMES = {"DATE", "TIME"}
 NAMES = {"PERSON", "ORG", "GPE", "NORP", "FAC"}
 PARTICIPLES = {"VBN", "VBD"}
 """The tagger takes many participles for the past tense."""
@@ -31,7 +30,6 @@ def mend_parse(tokens: Tokens) -> None:
             _mend_apposition(tokens, i)
         elif tokens.deps[i] == "agent" and tokens.lemmas[tokens.heads[i]] in words.ACCUSE:
             _mend_charge(tokens, i)
-    tokens.children = children_of(tokens.heads)
 
 
 def _attach(tokens: Tokens, i: int, head: int, dep: str) -> None:
@@ -161,9 +159,9 @@ def _mend_apposition(tokens: Tokens, name: int) -> None:
     other = tokens.heads[name]
     preposition = tokens.heads[other]
     person = tokens.heads[preposition]
-    if tokens.deps[other] != "pobj" or tokens.deps[preposition] != "prep" or tokens.lemmas[person] not in words.HUMANS:
+    if tokens.deps[other] != "pobj" or tokens.deps[preposition] != "prep" or not may_be_called(tokens, person):
         return
-    if tokens.tags[person] != "NN" or not person < other < name or not _has_comma(tokens, other, name):
+    if not person < other < name or not _has_comma(tokens, other, name):
         return
     if tokens.labels[other] in NAMES or tokens.pos[other] == "PROPN" or not may_be_called(tokens, other):
         _attach(tokens, name, person, "appos")

@@ -8,11 +8,10 @@ from ..tokens import Tokens
 from . import words
 from .clause import PRONOUNS, Clause, make_clause
 from .content import before_occasion, from_to, is_another_sentence, object_of, subtree, trimmed, without
-from .grammar import SUBJECTS, TokenRange, agent_of, antecedent, is_addressed, is_nobody, phrase_kind, subject_of
+from .grammar import SUBJECTS, TIMES, TokenRange, agent_of, antecedent, is_addressed, is_nobody, phrase_kind, subject_of
 
 CLAUSAL = {"ccomp", "xcomp"}
 OBJECTS = {"dobj", "oprd", "attr"}
-TIMES = {"DATE", "TIME"}
 DURATIONS = {"minute", "hour", "day", "week", "month", "year", "time", "while"}
 
 

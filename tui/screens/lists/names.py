@@ -269,8 +269,9 @@ def names_by_articles(rows: Sequence[NameRow]) -> dict[str, int]:
     """The names of these rows, those in the most articles first: the name of a row with all the articles of the row, as
     in the list; then any other with the articles that use it, 0 for a full name that none has as its first."""
     articles = Counter({row.name: row.articles for row in rows})
+    in_list = set(articles)
     for row in rows:
-        articles.update({name: count for name, count in row.names.items() if name not in {one.name for one in rows}})
+        articles.update({name: count for name, count in row.names.items() if name not in in_list})
     mentions = {row.name: row.mentions for row in rows}
     names_used = sorted(articles, key=lambda name: (-articles[name], -mentions.get(name, 0), -len(name)))
     full = [name for row in rows for name in row.aliases if proves(row.kind, name)]
