@@ -7,6 +7,8 @@ from spacy.language import Language
 
 from tui.nlp.coreference import Coreference, Known
 from tui.nlp.entities.entities import find_entities
+from tui.nlp.entities.openings import is_introduced
+from tui.nlp.tokens import Tokens
 from tui.text.analysis import Entity, Mention
 from tui.text.span import Span
 
@@ -231,3 +233,19 @@ def test_the_leader_of_one_party_is_not_the_leader_of_another(nlp: Language) -> 
 def test_a_title_overrules_the_usual_gender_of_a_given_name(nlp: Language) -> None:
     text = "Mr. Carol Dunare opened the hall. He thanked the crowd."
     assert said_of(text, find_entities(nlp(text)), "He") == "Carol Dunare"
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "introduced"),
+    [
+        ("For Anna Ruiz the bridge comes too late. She retires in May.", True),
+        ("In the case of Anna Ruiz it was too late. She had retired.", True),
+        ("In an apparent reference to Anna Ruiz, the minister warned of chaos. She left early.", False),
+        ("In a letter to Anna Ruiz, the council warned of chaos. She left early.", False),
+        ("Unlike Anna Ruiz, the mayor liked the bridge. She left early.", False),
+    ],
+)
+def test_only_whom_a_paragraph_is_about_is_introduced_by_it(nlp: Language, text: str, introduced: bool) -> None:
+    t = Tokens(nlp(text))
+    assert is_introduced(t, t.words.index("Ruiz")) is introduced
