@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.screen import Screen
 
 from ...actions.sidebar_lists import FIRST_LIST
@@ -35,7 +34,7 @@ from .footer import Footer
 from .position import Position
 from .startup import Startup
 from .status import Status
-from .view import ViewOptions
+from .view import Panes, ViewOptions
 
 if TYPE_CHECKING:
     from ...text.article import Article
@@ -50,6 +49,7 @@ CHECK_INTERVAL = 1.0
 class ReadingScreen(Screen[None]):
     """One article, read closely."""
 
+    BLANK = True  # as for `Panes`
     BINDINGS = [*bindings("reading")]
 
     def __init__(
@@ -79,7 +79,7 @@ class ReadingScreen(Screen[None]):
         self.sidebar = Sidebar()
         self.topic_bar = TopicBar()
         self.key_bar = KeyBar()
-        self._panes = Horizontal(self.view, self.sidebar, id="panes")
+        self._panes = Panes(self.view, self.sidebar, id="panes")
 
     def _make_first_controllers(self) -> None:
         """Make the controllers that the first frame needs."""
