@@ -99,6 +99,31 @@ pytestmark = pytest.mark.model
             "Leo Vale won in May. “The Vale White House is a mess,” he said. The White House denied it.",
             ["White House", "White House"],
         ),
+        (
+            "The poet Abdul Karim Hassan Amari, known as Karim Amari, was freed. Amari went home.",
+            ["Abdul Karim Hassan Amari", "Karim Amari", "Amari"],
+        ),
+        ("Rep. Jerrold Vance spoke first. Chairman Jerry Vance called a vote.", ["Jerrold Vance", "Jerry Vance"]),
+        (
+            "Minister Clementa Pryor said that 18 trains were late. Clementa also stated that both lines are closed.",
+            ["Clementa Pryor", "Clementa"],
+        ),
+        (
+            "President Tomas Brandt met first lady Laura Brandt in Rome. Laura Brandt will speak in May. "
+            "Brandt told reporters that the bill is dead.",
+            ["Tomas Brandt", "Brandt"],
+        ),
+        (
+            "Nora Holm may run. Nora wrote a book. Her husband Peter Holm backs her. Peter Holm fell ill. "
+            "Holm told a court that she was ready.",
+            ["Nora Holm", "Nora", "Holm"],
+        ),
+        ("Tom Vale spoke. His wife, Ida Vale, sat beside him. Vale thanked the mayor.", ["Tom Vale", "Vale"]),
+        (
+            "Tom Vale was shot. Vale, who died, had told his brother, Carl Vale. Carl Vale was caught. "
+            "Carl Vale went to jail.",
+            ["Tom Vale", "Vale"],
+        ),
     ],
 )
 def test_names_of_one_thing_share_a_row(nlp: Language, text: str, row: list[str]) -> None:
@@ -121,6 +146,7 @@ def test_names_of_one_thing_share_a_row(nlp: Language, text: str, row: list[str]
             "House Intelligence Committee",
             "Senate Intelligence Committee",
         ),
+        ("Anna Peter Holm left. Her father, Carl Holm, stayed.", "Anna Peter Holm", "Carl Holm"),
         ("The Acme Corporation owns a station. Acme sold the Acme Music Network.", "Acme", "Acme Music Network"),
     ],
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -103,13 +103,21 @@ def same_person(one: Person, other: Person) -> bool:
     if one.generation != other.generation or one.words[-1] != other.words[-1]:
         return False
     if not same_given(one.words[0], other.words[0]):
-        return False
+        # "Karim Amari" is Abdul Karim Hassan Amari.
+        return has_inner_names(one.words, other.words) or has_inner_names(other.words, one.words)
     middle, others = one.words[1:-1], other.words[1:-1]
     if not middle or not others:
         return True
     if len(middle) != len(others):
         return middle[0][0] == others[0][0] and set(middle) & set(others) != set()
     return all(a[0] == b[0] and (min(len(a), len(b)) == 1 or a == b) for a, b in zip(middle, others, strict=True))
+
+
+def has_inner_names(short: Sequence[str], full: Sequence[str]) -> bool:
+    """True for a surname with a given name which is not the first of the full name: two names at least, none of them an
+    initial."""
+    rest = iter(full[1:])
+    return len(short) > 1 and all(len(word) > 2 and word in rest for word in short)
 
 
 def is_surname_first(text: str) -> bool:
@@ -205,8 +213,10 @@ def place_short(t: Tokens, people: list[Person]) -> list[Person]:
         if len(person.words) > 2:
             holders[(initials,)].append(person)
     gone: set[int] = set()
-    # Longer names first: when "López" is placed, "López Obrador" already belongs to the full name.
-    for person in sorted(people, key=lambda p: -len(p.words)):
+    given = {person.words[0] for person in people if person.full}
+    # Longer names first: when "López" is placed, "López Obrador" already belongs to the full name. Then given names,
+    # which tell whom of a family the article is about.
+    for person in sorted(people, key=lambda p: (-len(p.words), p.words[0] not in given)):
         fits = [
             other
             for other in holders[tuple(person.words[:2])]
@@ -241,6 +251,8 @@ def share_out(t: Tokens, short: Person, fits: list[Person]) -> list[Name]:
     anchors = sorted((name.start, i) for i, one in enumerate(fits) for name in one.names if is_anchor(name, one))
     starts = [start for start, _ in anchors]
     offices = [{office for name in person.names if (office := office_of(t, name))} for person in fits]
+    ladies = {i for i, one in enumerate(offices) if "lady" in one}
+    relatives = {i for i, one in enumerate(offices) if one - DISTINGUISHING_OFFICES}
     opposite = any(not of_gender(fits, title_gender(t, name)) for name in short.names)
     rest: list[Name] = []
     early: list[Name] = []
@@ -267,7 +279,9 @@ def share_out(t: Tokens, short: Person, fits: list[Person]) -> list[Name]:
                 short.unsure.add(name.left)
             rest.append(name)
             continue
-        chosen = able[0] if len(able) == 1 else nearest(fits, able, anchors, at)
+        # A surname alone does not mean the first lady.
+        main = [i for i in able if gender or office or i not in ladies] or able
+        chosen = main[0] if len(main) == 1 else nearest(fits, main, relatives, anchors, at)
         fits[chosen].names.append(name)
         if gender:
             fits[chosen].genders[gender] += 1
@@ -275,12 +289,13 @@ def share_out(t: Tokens, short: Person, fits: list[Person]) -> list[Name]:
             fits[chosen].unsure.add(name.left)
     if not early:
         return rest
-    main, sure = main_person(fits, rest)
-    if main is None:
+    others = [one for i, one in enumerate(fits) if i not in ladies] or fits
+    chosen_one, sure = main_person(others, rest)
+    if chosen_one is None:
         short.unsure |= set() if sure else {name.left for name in early}
         return [*early, *rest]
-    fits[main].names += early
-    fits[main].unsure |= set() if sure else {name.left for name in early}
+    chosen_one.names += early
+    chosen_one.unsure |= set() if sure else {name.left for name in early}
     return rest
 
 
@@ -289,10 +304,10 @@ def of_gender(people: Sequence[Person], gender: str) -> list[int]:
     return [i for i, person in enumerate(people) if not gender or person.gender() in ("", gender)]
 
 
-def main_person(fits: Sequence[Person], rest: Sequence[Name]) -> tuple[int | None, bool]:
+def main_person(fits: Sequence[Person], rest: Sequence[Name]) -> tuple[Person | None, bool]:
     """Whom a bare surname means before any full name, as in a headline: the person of that surname whom the article
     mentions most, and whether nobody comes near. None is the person who has only the names in `rest`."""
-    named: list[tuple[int | None, Sequence[Name]]] = [(i, person.names) for i, person in enumerate(fits)]
+    named: list[tuple[Person | None, Sequence[Name]]] = [(person, person.names) for person in fits]
     named = sorted(
         [*named, (None, rest)], key=lambda one: (-len(one[1]), min((name.start for name in one[1]), default=0))
     )
@@ -322,18 +337,27 @@ def office_of(t: Tokens, name: Name) -> str:
 
 
 def is_anchor(name: Name, person: Person) -> bool:
-    """True for a mention that certainly names its person: with more words than the surname, or with "Jr."."""
+    """True for a mention that certainly names its person: with more words than the surname, or with "Jr.", or by the
+    given name."""
     words, generation = name_parts(name.text)
+    if person.full and words == person.words[:1]:
+        return True
     return len(words) > 1 or bool(generation) or name.left not in person.unsure and len(person.words) == 1
 
 
-def nearest(fits: list[Person], able: list[int], anchors: list[tuple[int, int]], at: int) -> int:
-    """The person who has the most full names, and of several the one named last before the mention, or first after."""
+def nearest(
+    fits: list[Person], able: list[int], relatives: Collection[int], anchors: list[tuple[int, int]], at: int
+) -> int:
+    """The person who has the most full names; of several not one of the `relatives`, who are introduced as somebody's
+    kin, and then the one named last before the mention, or first after."""
     # A surname alone seldom means the son, whose "Jr." is usually repeated, or a relative named in passing.
+    introduced = {i for _, i in anchors[:at]}
+    able = [i for i in able if i in introduced] or able
     elder = [i for i in able if fits[i].generation != "jr"] or able
     times = Counter(i for _, i in anchors)
     most = max(times[i] for i in elder)
     elder = [i for i in elder if times[i] == most]
+    elder = [i for i in elder if i not in relatives] or elder
     for place in range(at - 1, max(-1, at - 50), -1):
         if anchors[place][1] in elder:
             return anchors[place][1]

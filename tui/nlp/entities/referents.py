@@ -12,7 +12,7 @@ from .clusters import Cluster, is_office, make_clusters, repeatable_forms
 from .headlines import cut_in_headlines, table_heads, title_case_paragraphs
 from .kind_votes import context_votes, is_center, is_numbered_law, is_storm, word_votes
 from .name import Name
-from .name_words import BUILDING_HEADS, CLUB_NICKNAMES, LAW_HEADS, PLACE_HEADS, WORK_HEADS
+from .name_words import BUILDING_HEADS, CLUB_NICKNAMES, KNOWN_BODIES, LAW_HEADS, PLACE_HEADS, WORK_HEADS
 from .people import Person, gather_people, is_surname_first, name_parts
 from .places import GROUPS, PLACES, REGIONS, place_key
 from .recognised_names import find_names
@@ -80,7 +80,7 @@ def _without_column_heads(t: Tokens, names: list[Name]) -> list[Name]:
 def _group(t: Tokens, clusters: Sequence[Cluster]) -> list[Referent]:
     """People with their short names, peoples, and all others joined by their names."""
     surnames = set(_surnames(clusters))
-    surnames |= set(_first_surnames(clusters))
+    surnames |= set(_doubtful_names(clusters))
     storms = {words[-1] for cluster in clusters if is_storm(words := [word.lower() for word in cluster.words])}
     people: list[Name] = []
     doubtful: set[int] = set()
@@ -129,14 +129,18 @@ def _surnames(clusters: Sequence[Cluster]) -> Iterator[tuple[str, ...]]:
             yield ("".join(word[0] for word in words),)
 
 
-def _first_surnames(clusters: Sequence[Cluster]) -> Iterator[tuple[str, ...]]:
-    """The first of two surnames ("Rosales" of Ana Rosales Prado) where no word of the article says that it is no name
-    of a person: it may also be a second given name."""
+def _doubtful_names(clusters: Sequence[Cluster]) -> Iterator[tuple[str, ...]]:
+    """Given names alone and the first of two surnames ("Rosales" of Ana Rosales Prado) where no word of the article
+    says that it is no name of a person."""
     full = [name_parts(cluster.text)[0] for cluster in clusters if cluster.kind == "PERSON"]
-    middle = {words[1:2] for words in full if len(words) == 3 and len(words[1]) > 2}
+    inner = {(word,) for words in full if 1 < len(words) < 4 for word in words[:-1] if len(word) > 2}
+    inner -= {
+        name_parts(cluster.words[0])[0] for cluster in clusters if cluster.kind != "PERSON" and len(cluster.words) > 1
+    }
     for cluster in clusters:
         words = name_parts(cluster.text)[0]
-        if words in middle and cluster.kind == "ORG" and cluster.evidence("ORG") < 1:
+        known = cluster.key in PLACES or cluster.key in KNOWN_BODIES
+        if words in inner and cluster.kind in ("ORG", "PLACE") and not known and cluster.evidence(cluster.kind) < 1:
             yield words
 
 
