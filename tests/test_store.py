@@ -22,6 +22,7 @@ from tui.store.articles import KEEP_PAGES
 from tui.store.database import Store, open_store
 from tui.store.errors import StoreBusy, StoreDamaged, StoreError, StoreNewer, StoreStopped
 from tui.store.schema import MIGRATIONS, SCHEMA_VERSION
+from tui.store.search import LONG
 from tui.store.shelf import ShelfFilter
 from tui.store.source import source_key
 from tui.text.analysis import (
@@ -310,6 +311,20 @@ def test_of_very_many_matches_the_most_recent_are_returned_and_all_are_counted(
     assert store.articles.finder.count("ferry", ShelfFilter(with_notes=True)) == 1
     assert [hit.article for hit in store.articles.finder.hits("day 2", limit=4).hits] == [3]
     assert "\ue000ferry\ue001" in store.articles.search("ferry", limit=1)[0].snippet
+
+
+def test_a_search_shows_the_words_around_the_first_match_in_a_long_article(store: Store) -> None:
+    text = "The Pier\n\n" + "The ferry sails at night from the old stone pier. " * (LONG // 10)
+    store.articles.keep(article(text, "long.txt", headline="A harbour"))
+    assert len(text.split()) > LONG
+
+    def shown(words: str) -> str:
+        (found,) = store.articles.search(words)
+        return found.snippet.replace("\ue000", "<").replace("\ue001", ">")
+
+    assert shown("night") == "…The ferry sails at <night> from the old stone pier. The ferry sails at <night> from…"
+    assert shown('"ferry sails" pier') == "The <Pier> The <ferry sails> at night from the old stone <pier>. The…"
+    assert shown("harbour") == "…old stone pier. A <harbour>"
 
 
 def test_an_interrupted_query_raises_an_error(store: Store) -> None:

@@ -24,6 +24,11 @@ FIELDS = ("text", "entities", "speakers", "notes")
 
 RANKED = 1_000
 """Number of matches in a field up to which they are ranked."""
+LONG = 20_000
+"""Number of words from which SQLite does not choose the words to show around a match: it compares each match with all
+others in the article, which takes ten seconds for a word that occurs 50,000 times."""
+WORDS_BEFORE, WORDS_AFTER = 4, 12
+"""Number of words shown around the first match in a long article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +145,27 @@ class Search:
                 "last": max(keys),
                 "keys": json.dumps(keys),
             }
-            snippets |= {(field, row["id"]): row["snippet"] for row in self._store.rows(_SNIPPETS[field], values)}
+            snippets |= {
+                (field, row["id"]): _around_first_match(row["snippet"]) if row["whole"] else row["snippet"]
+                for row in self._store.rows(_SNIPPETS[field], values)
+            }
         return [
             Found(rows[hit.id], hit.field, snippets.get((hit.field, hit.note or hit.article), ""))
             for hit in hits
             if hit.id in rows
         ]
+
+
+def _around_first_match(marked: str) -> str:
+    """The words around the first match in a text whose matches are all marked."""
+    at = max(0, marked.find("\ue000"))
+    near = marked[max(0, at - 400) : at + 400].split()
+    match = next((number for number, word in enumerate(near) if "\ue000" in word), 0)
+    first, last = max(0, match - WORDS_BEFORE), match + WORDS_AFTER
+    words = " ".join(near[first:last])
+    if words.rfind("\ue000") > words.rfind("\ue001"):  # the last match is cut off
+        words += "\ue001"
+    return f"{'…' * (first > 0)}{words}{'…' * (last < len(near))}"
 
 
 _TABLE = {"text": "text_index", "entities": "found_index", "speakers": "found_index", "notes": "note_index"}
@@ -160,10 +180,19 @@ _SHELVED = """SELECT id, article, article AS hit, 0 AS note FROM shelf
 _NOTED = """SELECT shelf.id, article, h.seq AS hit, h.seq AS note FROM json_each(:found) f
     JOIN highlights h ON h.seq = f.value JOIN shelf USING (source) WHERE h.deleted IS NULL {0}"""
 
+_MARKS = "char(57344), char(57345)"
+_SNIPPET = {field: f"snippet({table}, {_COLUMN[field]}, {_MARKS}, '…', 16)" for field, table in _TABLE.items()}
 # The range and the plus prevent SQLite from querying the index again for each row.
 _SNIPPETS = {
-    field: f"""SELECT rowid AS id, snippet({table}, {_COLUMN[field]}, char(57344), char(57345), '…', 16) AS snippet
+    field: f"""SELECT rowid AS id, {_SNIPPET[field]} AS snippet, 0 AS whole
         FROM {table} WHERE {table} MATCH :query AND rowid BETWEEN :first AND :last
         AND +rowid IN (SELECT value FROM json_each(:keys))"""
     for field, table in _TABLE.items()
 }
+# The title comes last because it is shown above these words anyway.
+_SNIPPETS["text"] = f"""SELECT id, words > {LONG} AS whole, CASE WHEN words > {LONG}
+    THEN highlight(text_index, 1, {_MARKS}) || ' ' || highlight(text_index, 0, {_MARKS})
+    ELSE {_SNIPPET["text"]} END AS snippet
+    FROM text_index JOIN articles ON id = text_index.rowid
+    WHERE text_index MATCH :query AND text_index.rowid BETWEEN :first AND :last
+    AND +text_index.rowid IN (SELECT value FROM json_each(:keys))"""
