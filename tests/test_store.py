@@ -17,7 +17,7 @@ import pytest
 from msgspec import structs
 
 from tests.benchmarks.watched import Watched
-from tui.store import backup
+from tui.store import backup, database_file
 from tui.store.articles import KEEP_PAGES
 from tui.store.database import Store, open_store
 from tui.store.errors import StoreBusy, StoreDamaged, StoreError, StoreNewer, StoreStopped
@@ -437,6 +437,23 @@ def test_a_failing_write_leaves_nothing_behind(store: Store) -> None:
         db.execute("INSERT INTO drafts VALUES ('k', 'half', '')")
         raise ZeroDivisionError
     assert store.notebook.drafts() == {}
+
+
+def test_a_store_that_another_program_creates_meanwhile_is_not_called_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    version = database_file._version
+
+    def version_before_creation(db: sqlite3.Connection) -> int:
+        found = version(db)
+        monkeypatch.undo()
+        open_store(tmp_path).close()
+        return found
+
+    monkeypatch.setattr(database_file, "_version", version_before_creation)
+    with open_store(tmp_path) as store:
+        assert store.notebook.add(article(), Span(0, 3))
+        assert store.check() == []
 
 
 def test_a_store_of_a_newer_version_is_refused_and_left_unchanged(tmp_path: Path) -> None:

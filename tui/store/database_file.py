@@ -85,7 +85,9 @@ def _version(db: sqlite3.Connection) -> int:
 
 def _check_version(db: sqlite3.Connection, path: Path, version: int) -> None:
     """Raise StoreDamaged for a version that this file cannot have."""
-    if version < 0 or (version == 0 and db.execute("SELECT 1 FROM sqlite_master WHERE name = 'highlights'").fetchone()):
+    has_tables = db.execute("SELECT 1 FROM sqlite_master WHERE name = 'highlights'").fetchone()
+    # Another program may have created the tables since the version was read.
+    if version < 0 or (version == 0 and has_tables and _version(db) == 0):
         raise damaged(path, f"its version is {version}")
 
 
@@ -138,7 +140,7 @@ def open_to_read(path: Path) -> OpenFile:
         copy = connect("file::memory:")
         db.backup(copy)
         db.close()
-        _create(copy, version)
+        _create(copy, _version(copy))
         db = copy
     return OpenFile(db)
 
