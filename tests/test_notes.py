@@ -11,6 +11,7 @@ import pytest
 
 from tui.config.settings import DEFAULT_LABELS
 from tui.notes.check import Evidence
+from tui.notes.correction import new_quote
 from tui.notes.highlight import describe
 from tui.notes.tag import clean_tags, hashtags, typed_tags
 from tui.store.database import Store, open_store
@@ -148,6 +149,24 @@ def test_the_same_text_under_another_path_shows_its_highlights(notebook: Noteboo
     notebook.add(article(), span("library"))
     assert len(notebook.highlights(article(source="elsewhere/copy.txt"))) == 1
     assert notebook.highlights(article("Some other words.", source="other.txt")) == []
+
+
+def test_notes_on_a_shared_text_stay_with_both_files_when_one_changes(store: Store) -> None:
+    original, copy = article(), article(source="copy.txt")
+    store.articles.keep(original)
+    store.notebook.add(original, span("library"))
+    store.notebook.add(original, span("queued for hours to speak"))
+    store.notebook.correct(original, new_quote(original, span("The roof alone costs")))
+    store.articles.keep(copy)
+    assert {(row.source[-8:], row.notes) for row in store.articles.library(with_notes=True, sort="notes")} == {
+        (original.source[-8:], 2),
+        ("copy.txt", 2),
+    }
+    changed = article("Corrected.\n\n" + TEXT[: TEXT.index("Residents")] + "They left.", source="copy.txt")
+    store.articles.keep(changed)
+    assert [placed.state for placed in store.notebook.highlights(changed)] == ["moved", "orphan"]
+    assert len(store.notebook.corrections(changed)) == 1
+    assert [row.notes for row in store.articles.library()] == [2, 2]
 
 
 def test_highlights_are_found_by_the_address_named_in_the_article(notebook: Notebook) -> None:

@@ -91,6 +91,8 @@ def articles_to_recheck(store: Connection) -> set[int]:
     rows = store.rows(
         """SELECT article FROM waiting
         UNION SELECT s.article FROM corrections c JOIN shelf s ON s.source = c.source WHERE c.deleted IS NULL
+        UNION SELECT s.article FROM corrections c JOIN readings r USING (digest) JOIN shelf s ON s.source = r.source
+            WHERE c.deleted IS NULL
         UNION SELECT a.id FROM corrections c JOIN articles a ON a.digest = c.digest WHERE c.deleted IS NULL
         UNION SELECT a.id FROM corrections c JOIN articles a ON a.url IN (c.source, c.source_url)
             WHERE c.deleted IS NULL"""

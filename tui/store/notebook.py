@@ -66,7 +66,8 @@ class Notebook:
         """The article's highlights, each with its place and state in this text, in order of the text, orphans last.
 
         Those made on an earlier text are carried over (old and new text are aligned once for all of them) and the
-        result is stored for the next opening. Highlights belong to an article by path, address or the text itself.
+        result is stored for the next opening. Highlights belong to an article by path, address or the text itself; what
+        was made on the same text under another path stays here when this one changes.
         """
         highlights = [highlight_of(*row) for row in self._rows_of("highlights", article, COLUMNS)]
         spans = self._placement.spans([(h.id, 0, h.target) for h in highlights], article)
@@ -371,9 +372,11 @@ class Notebook:
         marks = ", ".join("?" * len(names))
         return self._store.rows(
             f"""SELECT {columns} FROM {table}
-            WHERE (source IN ({marks}) OR source_url IN ({marks}) OR digest = ?) AND deleted IS NULL
-            ORDER BY seq""",
-            (*names, *names, article.digest),
+            WHERE (source IN ({marks}) OR source_url IN ({marks}) OR digest = ? OR seq IN (
+                SELECT made.seq FROM readings r JOIN {table} made ON made.digest = r.digest AND made.created <= r.last
+                WHERE r.source IN ({marks})))
+            AND deleted IS NULL ORDER BY seq""",
+            (*names, *names, article.digest, *names),
         )
 
     def _keep_text(self, db: sqlite3.Connection, article: Article) -> None:

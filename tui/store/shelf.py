@@ -27,7 +27,7 @@ ORDERS = {
     "opened": "opening DESC",
     "title": "natural_key(title), opening DESC",
     "date": "date IS NULL, date DESC, opening DESC",
-    "notes": "notes DESC, opening DESC",
+    "notes": "notes + coalesce(shared, 0) DESC, opening DESC",
 }
 """The sort orders of a list, as SQL."""
 
@@ -49,7 +49,7 @@ class ShelfRow:
     versions: int
     """How many different texts were read under that path or address."""
     notes: int
-    """Highlights with or without a note, without those in the trash."""
+    """Highlights with or without a note, without those in the trash; those on the same text under another path too."""
     analysed: bool
     done: float | None = None
     """The share of it that was read, 0 to 1; None if that is unknown."""
@@ -63,6 +63,16 @@ class ShelfRow:
     """How many of `notes` are only a verdict of the check list, with no words, label or tags of the reader."""
 
 
+_ONLY_VERDICT = "h.verdict != '' AND h.label = '' AND h.note = '' AND h.tags IN ('', '[]')"
+_SHARED = f"""(SELECT r.source, count(*) AS shared, sum({_ONLY_VERDICT}) AS shared_verdicts FROM highlights h
+    JOIN readings r ON r.digest = h.digest AND r.source != h.source
+    WHERE {{}} AND h.deleted IS NULL AND (h.created <= r.last OR h.digest = (
+        SELECT a.digest FROM shelf s JOIN articles a ON a.id = s.article WHERE s.source = r.source))
+    GROUP BY r.source)"""
+"""For each path or address that meets a condition, how many highlights made on its text under another one hold for it
+too."""
+
+_WITH_NOTES = f"(notes > 0 OR source IN (SELECT source FROM {_SHARED.format(1)}))"
 _ABOUT = "+article IN (SELECT rowid FROM found_index WHERE found_index MATCH :{})"
 _FROM_SITE = """article IN (SELECT id FROM articles WHERE instr(lower(coalesce(site, '') || ' ' || coalesce(url, '')
     || CASE WHEN source LIKE 'http%' THEN ' ' || source ELSE '' END), :{}))"""
@@ -92,7 +102,7 @@ class ShelfFilter:
 
     def sql(self) -> tuple[str, dict[str, Any]]:
         """A condition on columns of `shelf` ("1" for all) and its parameters."""
-        conditions = ["notes > 0"] * self.with_notes + ["date IS NULL"] * self.undated
+        conditions = [_WITH_NOTES] * self.with_notes + ["date IS NULL"] * self.undated
         values: dict[str, Any] = {}
         if self.sources is not None:
             conditions.append("source IN (SELECT value FROM json_each(:sources))")
@@ -123,7 +133,8 @@ class Shelf:
     def ids(self, wanted: ShelfFilter, sort: str = "opened", limit: int = -1) -> array[int]:
         """The numbers of all selected articles, in order. `sort` is one of ORDERS."""
         condition, values = wanted.sql()
-        sql = f"SELECT id FROM shelf WHERE {condition} ORDER BY {ORDERS[sort]} LIMIT :limit"
+        shared = f"LEFT JOIN {_SHARED.format(1)} USING (source)" if sort == "notes" else ""
+        sql = f"SELECT id FROM shelf {shared} WHERE {condition} ORDER BY {ORDERS[sort]} LIMIT :limit"
         return self.numbers(sql, values | {"limit": limit})
 
     def numbers(self, sql: str, values: dict[str, Any]) -> array[int]:
@@ -203,16 +214,19 @@ class Shelf:
         return [(row["name"], row["articles"]) for row in rows]
 
 
-_ROWS = """SELECT s.id, s.source, a.digest, a.title, a.byline, a.site, a.date, a.url, a.words, r.last AS opened,
-    s.versions, s.notes, EXISTS (SELECT 1 FROM analyses n WHERE n.digest = a.digest) AS analysed,
+_WANTED = "r.source IN (SELECT source FROM shelf WHERE id IN (SELECT value FROM json_each(?1)))"
+_ROWS = f"""SELECT s.id, s.source, a.digest, a.title, a.byline, a.site, a.date, a.url, a.words, r.last AS opened,
+    s.versions, s.notes + coalesce(shared, 0) AS notes,
+    EXISTS (SELECT 1 FROM analyses n WHERE n.digest = a.digest) AS analysed,
     (SELECT json_extract(p.state, '$.done') FROM positions p
     WHERE p.source = s.source AND json_valid(p.state)) AS done,
     EXISTS (SELECT 1 FROM shelf o WHERE o.title = s.title COLLATE NOCASE AND o.id != s.id) AS same_title,
-    (SELECT count(*) FROM highlights h WHERE h.source = s.source AND h.deleted IS NULL AND h.verdict != ''
-    AND h.label = '' AND h.note = '' AND h.tags IN ('', '[]')) AS verdicts,
+    (SELECT count(*) FROM highlights h WHERE h.source = s.source AND h.deleted IS NULL AND {_ONLY_VERDICT})
+    + coalesce(shared_verdicts, 0) AS verdicts,
     coalesce((SELECT o.source FROM shelf o WHERE o.article = s.article AND o.id != s.id LIMIT 1), '') AS same_text
-    FROM json_each(?) wanted JOIN shelf s ON s.id = wanted.value JOIN articles a ON a.id = s.article
-    JOIN readings r ON r.source = s.source AND r.digest = a.digest"""
+    FROM json_each(?1) wanted JOIN shelf s ON s.id = wanted.value JOIN articles a ON a.id = s.article
+    JOIN readings r ON r.source = s.source AND r.digest = a.digest
+    LEFT JOIN {_SHARED.format(_WANTED)} held ON held.source = s.source"""
 
 
 def _shelf_row(row: Any) -> ShelfRow:
