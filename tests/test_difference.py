@@ -52,6 +52,13 @@ def where(text: str, words: str) -> Span:
     return Span(start, start + len(words))
 
 
+def sentence(text: str, words: str) -> Span:
+    """The sentence with the first place of these words."""
+    span = where(text, words)
+    end = text.find(". ", span.end) + 1 or len(text)
+    return Span(text.rfind(". ", 0, span.start) + 1, end)
+
+
 def analysis(
     article: Article, quotes: list[tuple[str, str]], figures: list[tuple[str, str]], names: list[str]
 ) -> Analysis:
@@ -62,7 +69,7 @@ def analysis(
             Quote("direct", (where(text, words),), speaker=Speaker(where(text, name), name, None))
             for words, name in quotes
         ),
-        figures=tuple(Figure(where(text, words), label, Span(0, 0)) for words, label in figures),
+        figures=tuple(Figure(where(text, words), label, sentence(text, words)) for words, label in figures),
         entities=tuple(Entity(f"e{n}", name, "PERSON", (Mention(where(text, name)),)) for n, name in enumerate(names)),
     )
 
@@ -314,6 +321,20 @@ def test_a_score_is_one_figure_and_figures_of_two_kinds_are_one_change() -> None
     assert [f.text.partition(":")[0] for f in changed_findings(old, was, new, now)] == ["5-2 → 4-3", "14 → four"]
 
 
+def test_figures_of_two_units_or_in_sentences_that_have_little_in_common_are_not_one_change() -> None:
+    old = read_plain("The Alliance has 64 seats. Turnout was 66.1%, the lowest in five elections. It cost 3 euros.")
+    new = read_plain("The Alliance has 64 seats. Fewer people came than at any time since 2004. Now 12 want it.")
+    was = analysis(old, [], [("64", "CARDINAL"), ("66.1%", "PERCENT"), ("five", "CARDINAL"), ("3", "CARDINAL")], [])
+    now = analysis(new, [], [("64", "CARDINAL"), ("2004", "DATE"), ("12", "CARDINAL")], [])
+    assert [(f.kind, f.text.partition(":")[0]) for f in changed_findings(old, was, new, now)] == [
+        ("figure removed", "66.1%"),
+        ("figure removed", "five"),
+        ("figure removed", "3"),
+        ("figure added", "2004"),
+        ("figure added", "12"),
+    ]
+
+
 def test_figures_in_a_removed_quotation_are_not_reported_separately() -> None:
     old = read_plain("“We lose 21% of it,” said Ines Ruiz.\n\nIt rained on the pier.")
     new = read_plain("It rained on the pier.")
@@ -389,6 +410,22 @@ def test_the_command_reports_an_unchanged_text_and_a_missing_file(
 def test_a_missing_file_is_a_command_line_error() -> None:
     with pytest.raises(CliError):
         diff.load_article("missing.txt")
+
+
+def test_words_removed_or_added_at_the_end_of_a_paragraph_are_shown_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paths = [str(tmp_path / name) for name in ("a.txt", "b.txt")]
+    Path(paths[0]).write_text("Old Ann came.\n\nIt rained. The boats left late.\n\nNobody was there.")
+    Path(paths[1]).write_text("Ann, they say, came.\n\nIt rained.\n\nNobody was there.")
+    for order, expected in (
+        (paths, ["[-Old-] Ann{+, they say,+} came.", "", "It rained. [-The boats left late.-]"]),
+        (paths[::-1], ["{+Old+} Ann [-, they say,-] came.", "", "It rained. {+The boats left late.+}"]),
+    ):
+        assert main(["diff", "--words-only", *order]) == 0
+        assert capsys.readouterr().out.splitlines()[:3] == expected
+    (late,) = (one for one in changed_words(*(Path(path).read_text() for path in paths)) if one.old.length > 5)
+    assert Path(paths[1]).read_text()[: late.new.start].endswith("It rained.")
 
 
 def test_a_removed_last_paragraph_stands_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

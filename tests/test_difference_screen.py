@@ -15,6 +15,7 @@ from tui.screens.dialogs.choose import ChooseScreen
 from tui.screens.dialogs.help import HelpScreen
 from tui.screens.difference import DifferenceScreen, change_line, difference_items, summary
 from tui.store.database import open_store
+from tui.text.article import Article
 from tui.text.difference import changed_words
 from tui.text.findings import changed_findings
 
@@ -26,14 +27,32 @@ def test_each_change_is_shown_with_the_old_and_the_new_words_and_a_sign_for_each
     old, new = parse_article(OLD, "f.md", format="markdown"), parse_article(NEW, "f.md", format="markdown")
     changes = changed_words(old.text, new.text)
     assert summary(old, new, changes) == f"What changed in “{new.title}”: 1 word removed, 3 added, in 2 places"
-    assert "sail from [−May−] [+June+]. Prices" in change_line(old, new, changes[0], brackets=True).plain
-    assert "sail from May June. Prices" in change_line(old, new, changes[0]).plain
+    assert "sail from [−May−] [+June+]. Prices" in change_line(old, new, changes[:1], brackets=True).plain
+    assert "sail from May June. Prices" in change_line(old, new, changes[:1]).plain
     listed = difference_items(old, new, changed_findings(old, None, new, None), changes, waiting=False)
     row = next(item for item in listed if "sail from" in item.line.plain)
     wrapped = [line.plain for line in row.lines_within(30)]
     assert len(wrapped) > 2 and all(line.startswith("  ") and line[2] != " " for line in wrapped)
     assert all(len(line) <= 30 for line in wrapped) and row.height_within(30) == len(wrapped)
     assert [new.words(row.spans[0]) for row in listed if row.spans][0] == "June"
+
+
+def test_changes_near_each_other_are_one_row_so_that_no_new_word_is_unmarked() -> None:
+    versions = (
+        "Old Harbour Alliance rose to 64.\n\nIt rained. The boats left late.\n\nNobody came.\n\nIt is over.",
+        "Harbour Alliance, at last, got 64 seats.\n\nIt rained.\n\nIt is over.",
+    )
+    old, new = (Article("a.txt", text) for text in versions)
+    changes = changed_words(old.text, new.text)
+    listed = difference_items(old, new, (), changes, waiting=False, brackets=True)
+    assert [row.line.plain.strip() for row in listed if row.spans] == [
+        "[−Old−] Harbour Alliance [−rose to−] [+, at last, got+] 64 [+seats+].",
+        "It rained. [−The boats left late. Nobody came.−]",
+    ]
+    deleted = Article("a.txt", versions[0].replace("Nobody came.\n\n", "").replace("is over", "is all over"))
+    changes = changed_words(old.text, deleted.text)
+    listed = difference_items(old, deleted, (), changes, waiting=False, brackets=True)
+    assert [row.line.plain.strip() for row in listed if row.spans] == ["[−Nobody came.−]", "It is [+all+] over."]
 
 
 def test_two_versions_with_the_same_words_are_described_as_such() -> None:
@@ -118,9 +137,9 @@ async def test_opening_an_article_that_changed_since_it_was_read_offers_to_show_
 
 
 TEXTS = (
-    "# Ferry\n\nThe boats would sail from April. Prices rise by 10 percent.",
-    "# Ferry\n\nThe boats would sail from May. Prices rise by 10 percent.",
-    "# Ferry\n\nThe boats would sail from June. Prices rise by 12 percent.",
+    "# Ferry\n\nThe boats would sail from April.\n\nPrices rise by 10 percent.",
+    "# Ferry\n\nThe boats would sail from May.\n\nPrices rise by 10 percent.",
+    "# Ferry\n\nThe boats would sail from June.\n\nPrices rise by 12 percent.",
 )
 
 

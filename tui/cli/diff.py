@@ -16,7 +16,7 @@ from ..config.paths import data_folder, log_file
 from ..library.opening import previous
 from ..store.database import open_store
 from ..store.errors import StoreError
-from ..text.difference import changed_count, changed_words
+from ..text.difference import changed_count, changed_words, is_whole_paragraph
 from ..text.findings import changed_findings
 from ..text.safe import one_line, visible
 from .analyzing import analyst_pool
@@ -145,21 +145,24 @@ def as_lines(
 def marked_paragraphs(old: str, new: str, changes: Sequence[Change]) -> Iterator[str]:
     """The paragraphs of the new text that changed, with marks around removed and added words."""
     parts: list[str] = []
-    at = -1  # the end of what has been written of the new text; -1 before its first changed paragraph
+    first = -1  # the start of the paragraph that is being written; -1 if there is none
+    at = 0  # the end of what has been written of it
     for change in changes:
-        if _is_whole_paragraph(old, new, change):
+        if is_whole_paragraph(old, new, change):
             if parts:
                 yield "".join(parts) + _rest(new, at)
-            parts, at = [], -1
+            parts, first = [], -1
             yield f"[-{old[change.old.start : change.old.end]}-]"
             continue
         start = new.rfind("\n\n", 0, change.new.start) + 2 if "\n\n" in new[: change.new.start] else 0
-        if at < 0 or start >= at:
+        if start != first:
             if parts:
                 yield "".join(parts) + _rest(new, at)
-            parts, at = [], start
+            parts, first, at = [], start, start
         parts.append(new[at : change.new.start])
         if change.old.length:
+            if old[change.old.start - 1 : change.old.start].isspace():
+                parts.append(" ")  # the new text may have none there; two are printed as one
             parts.append(f"[-{old[change.old.start : change.old.end]}-]")
         if change.new.length:
             parts.append(f"{{+{new[change.new.start : change.new.end]}+}}")
@@ -168,15 +171,6 @@ def marked_paragraphs(old: str, new: str, changes: Sequence[Change]) -> Iterator
         at = change.new.end
     if parts:
         yield "".join(parts) + _rest(new, at)
-
-
-def _is_whole_paragraph(old: str, new: str, change: Change) -> bool:
-    if change.new.length:
-        return False
-    outside = old[: change.old.start][-1:] + old[change.old.end :][:1]
-    at = change.new.start
-    between = not new[:at][-1:].strip("\n") or not new[at : at + 1].strip("\n")
-    return not outside.strip("\n") and between
 
 
 def _rest(text: str, at: int) -> str:

@@ -23,7 +23,7 @@ from ..store.errors import StoreError
 from ..store.source import source_key
 from ..text.analysis import Analysis
 from ..text.article import Article
-from ..text.difference import Change, changed_count, changed_words
+from ..text.difference import Change, changed_count, changed_words, is_whole_paragraph
 from ..text.findings import Finding, changed_findings
 from ..text.quotation_marks import in_quotes
 from ..text.safe import one_line, visible
@@ -310,10 +310,9 @@ def difference_items(
         items.append(_heading(""))
     if changes:
         items.append(_heading("Changed words"))
-        for change in changes:
-            place = Span(change.new.start, max(change.new.end, change.new.start))
-            line = change_line(old, new, change, brackets=brackets)
-            items.append(Item(f"change {change.new} {change.old}", line, (place,), hang=2))
+        for passage in passages(old, new, changes):
+            line = change_line(old, new, passage, brackets=brackets)
+            items.append(Item(f"change {passage[0].new} {passage[0].old}", line, (passage[0].new,), hang=2))
             items.append(_heading(""))
     return items
 
@@ -333,22 +332,42 @@ def _finding_item(number: int, finding: Finding) -> Item:
     return Item(f"finding {number} {finding.kind}", line, () if place is None else (place,), hang=4)
 
 
-def change_line(old: Article, new: Article, change: Change, *, brackets: bool = False) -> Content:
-    """The removed words, struck through, and the added ones, underlined, with some of the paragraph around them."""
-    start, end = change.new
+def passages(old: Article, new: Article, changes: Sequence[Change]) -> list[list[Change]]:
+    """The changes, together with those near them in the same paragraph: words around a change are then unchanged."""
+    found: list[list[Change]] = []
+    for change in changes:
+        last = found[-1][-1] if found else None
+        between = new.text[last.new.end : change.new.start] if last else ""
+        near = last is not None and "\n" not in between and len(between) <= CONTEXT
+        if near and not any(is_whole_paragraph(old.text, new.text, one) for one in (last, change) if one):
+            found[-1].append(change)
+        else:
+            found.append([change])
+    return found
+
+
+def change_line(old: Article, new: Article, changes: Sequence[Change], *, brackets: bool = False) -> Content:
+    """Changes of one paragraph: the removed words, struck through, and the added ones, underlined, with the words
+    between them and some of the paragraph around them."""
+    start, end = changes[0].new.start, changes[-1].new.end
     left = new.text[max(0, start - CONTEXT) : start].rpartition("\n")[2]
     right = new.text[end : end + CONTEXT].partition("\n")[0]
     if len(left) == CONTEXT:
         left = "…" + left.partition(" ")[2]
     if len(right) == CONTEXT:
         right = right.rpartition(" ")[0] + "…"
-    removed, added = one_line(old.words(change.old), 600), one_line(new.words(change.new), 600)
-    parts = [
-        (visible(left), ""),
-        (f"[−{removed}−]" if brackets and removed else removed, "strike $text-error"),
-        (f"[+{added}+]" if brackets and added else added, "bold underline $text-success"),
-        (visible(right), ""),
-    ]
+    if is_whole_paragraph(old.text, new.text, changes[0]):
+        right = ""  # the paragraph after it
+    parts, at = [(visible(left), "")], start
+    for change in changes:
+        removed, added = one_line(old.words(change.old), 600), one_line(new.words(change.new), 600)
+        parts += [
+            (visible(new.text[at : change.new.start]), ""),
+            (f"[−{removed}−]" if brackets and removed else removed, "strike $text-error"),
+            (f"[+{added}+]" if brackets and added else added, "bold underline $text-success"),
+        ]
+        at = change.new.end
+    parts.append((visible(right), ""))
     return Content.assemble("  ", *_apart([part for part in parts if part[0]]))
 
 

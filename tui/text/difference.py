@@ -36,7 +36,7 @@ def changed_words(old: str, new: str) -> list[Change]:
     runs = list(_unmatched(alignment.match, len(before), len(after)))
     bounds = [0, *(end for run in runs for end in run[:2]), len(before)]
     whole = [_whole(run, before, after, *bounds[2 * n : 2 * n + 4 : 3]) for n, run in enumerate(runs)]
-    return [Change(_span(before, i, j), _span(after, k, m)) for i, j, k, m in _joined(whole, before)]
+    return [_change(before, after, run) for run in _joined(whole, before)]
 
 
 def changed_count(old: str, new: str, changes: Sequence[Change]) -> tuple[int, int]:
@@ -82,11 +82,33 @@ def _whole(run: _Run, old: Words, new: Words, first: int, last: int) -> _Run:
     return i + by, j + by, k + by, m + by
 
 
-def _span(words: Words, first: int, last: int) -> Span:
+def _change(old: Words, new: Words, run: _Run) -> Change:
+    """The spans of a run. Words that were removed or added at the end of a paragraph are at its end in the other text
+    too, and not at the beginning of the next paragraph."""
+    i, j, k, m = run
+    is_end = (i < j and old.opens(i) < 2) or (k < m and new.opens(k) < 2)
+    return Change(_span(old, i, j, at_end=is_end), _span(new, k, m, at_end=is_end))
+
+
+def _span(words: Words, first: int, last: int, *, at_end: bool) -> Span:
+    """The span of some words; without words, the empty one before word `first`. With `at_end` it is after the word
+    before that, if a paragraph begins between them."""
     if first < last:
         return Span(words.starts[first], words.ends[last - 1])
+    if at_end and first and words.opens(first) == 2:
+        return Span(words.ends[first - 1], words.ends[first - 1])
     at = words.starts[first] if first < len(words) else len(words.text)
     return Span(at, at)
+
+
+def is_whole_paragraph(old: str, new: str, change: Change) -> bool:
+    """Whether whole paragraphs were removed, with nothing in their place."""
+    if change.new.length:
+        return False
+    outside = old[: change.old.start][-1:] + old[change.old.end :][:1]
+    at = change.new.start
+    between = not new[:at][-1:].strip("\n") or not new[at : at + 1].strip("\n")
+    return not outside.strip("\n") and between
 
 
 def _joined(runs: list[_Run], old: Words) -> Iterator[_Run]:

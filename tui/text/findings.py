@@ -10,9 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import structs
+
 from .analysis import Analysis, Entity, Figure, Quote
 from .article import Article
 from .difference import Change, changed_words
+from .number_words import NUMBERS
 from .quotation_marks import curly_marks, in_quotes
 from .span import Span
 from .speaker_name import names_with_doubt, same_name, speaker_names
@@ -20,8 +23,14 @@ from .speaker_name import names_with_doubt, same_name, speaker_names
 MOST_PAIRS = 1_000_000
 """The largest number of pairs of quotations that are compared when neither version has the other's words."""
 
+MOST_FIGURE_PAIRS = 10_000
+"""The largest number of pairs of figures that are compared in one change; with more, it is a different article."""
+
 SAME_QUOTE = 0.6
 """The share of their words that two quotations must have in common to count as two versions of one."""
+
+SAME_SENTENCE = 0.5
+"""The share of their other words that the sentences of two figures must have in common to be about the same thing."""
 
 SAME_NAME = 0.8
 """How similar two names must be to count as two spellings of one."""
@@ -33,6 +42,8 @@ MOST_WORDING = 200
 """The largest number of code points of each wording of a changed quotation."""
 
 _BARE = re.compile(r"\w+")
+_NUMBER = re.compile(rf"\d[\d.,]*|{'|'.join(NUMBERS)}", re.IGNORECASE)
+"""A number without a unit."""
 _CORRECTION = re.compile(
     r"(?:correction|corrected|clarification|editor[’']s note|updated?\b.{0,40}:|an? (?:earlier|previous) version"
     r"|this (?:article|story|post|report) (?:has been|was) (?:updated|corrected|amended|changed))",
@@ -298,15 +309,16 @@ def _figures(
     changes: Sequence[Change],
     quotes: Sequence[Finding],
 ) -> Iterator[Finding]:
-    """Changed figures. Old and new figures in the same change are paired: first those of the same kind, then the others
-    in order. A figure removed or added together with a quotation is not listed separately, nor is one that is only
-    written otherwise ("12%" for "12 percent"): no fact has changed, and the changed words are marked in the text."""
+    """Changed figures: an old and a new one of the same unit, in the same change and in sentences that are alike. All
+    others were removed or added. A figure removed or added together with a quotation is not listed separately, nor is
+    one that is only written otherwise ("12%" for "12 percent"): no fact has changed, and the changed words are marked
+    in the text."""
     told_old = [finding.old for finding in quotes if finding.old]
     told_new = [finding.new for finding in quotes if finding.new]
     known_old, known_new = ({_line(a, f) for f in figures} for a, figures in ((old, before), (new, after)))
     for change in changes:
         left, right = _joined(old, _inside(before, change.old)), _joined(new, _inside(after, change.new))
-        for was, now in _partners(left, right, change):
+        for was, now in _partners(old, left, new, right, change):
             words = [_key(old.words(was)) if was else "", _key(new.words(now)) if now else ""]
             if was and now:
                 if _value(words[0]) != _value(words[1]):
@@ -323,10 +335,7 @@ def _value(figure: str) -> str:
     return re.sub(r"\s*(?:%|\bper\s?cent\b)", "%", figure)
 
 
-_Labelled = tuple[str, Span]
-
-
-def _inside(figures: Sequence[Figure], span: Span) -> list[_Labelled]:
+def _inside(figures: Sequence[Figure], span: Span) -> list[Figure]:
     """The figures that a span touches; `figures` are in order."""
     first = bisect_left(figures, span.start, key=lambda figure: figure.span.end)
     found = []
@@ -334,38 +343,57 @@ def _inside(figures: Sequence[Figure], span: Span) -> list[_Labelled]:
         if figure.span.start >= span.end:
             break
         if figure.span.overlaps(span):
-            found.append((figure.label, figure.span))
+            found.append(figure)
     return found
 
 
-def _joined(article: Article, figures: Sequence[_Labelled]) -> list[_Labelled]:
+def _joined(article: Article, figures: Sequence[Figure]) -> list[Figure]:
     """The figures, with those separated only by a hyphen joined: "5-2"."""
-    joined: list[_Labelled] = []
-    for label, span in figures:
-        if joined and article.text[joined[-1][1].end : span.start] in ("-", "–", "/", ":"):
-            joined[-1] = (joined[-1][0], Span(joined[-1][1].start, span.end))
+    joined: list[Figure] = []
+    for figure in figures:
+        if joined and article.text[joined[-1].span.end : figure.span.start] in ("-", "–", "/", ":"):
+            joined[-1] = structs.replace(joined[-1], span=Span(joined[-1].span.start, figure.span.end))
         else:
-            joined.append((label, span))
+            joined.append(figure)
     return joined
 
 
 def _partners(
-    left: list[_Labelled], right: list[_Labelled], change: Change
+    old: Article, left: Sequence[Figure], new: Article, right: Sequence[Figure], change: Change
 ) -> Iterator[tuple[Span | None, Span | None]]:
-    """Pairs of an old and a new figure. For figures of different kinds ("last year 14", "four") only the changed part
-    is shown."""
-    rest = list(right)
-    waiting = []
-    for label, span in left:
-        same = next((one for one in rest if one[0] == label), None)
-        if same is None:
-            waiting.append(span)
+    """Pairs of an old and a new figure, then the old ones and the new ones that have no partner. Of figures of
+    different kinds ("last year 14", "four") only the changed part is shown."""
+    rest, alone = list(right), []
+    is_short = len(left) * len(right) <= MOST_FIGURE_PAIRS
+    for was in left:
+        now = next((one for one in rest if is_short and _correspond(old, was, new, one, change)), None)
+        if now is None:
+            alone.append(was.span)
+            continue
+        rest.remove(now)
+        if was.label == now.label:
+            yield was.span, now.span
         else:
-            rest.remove(same)
-            yield span, same[1]
-    for n in range(max(len(waiting), len(rest))):
-        was, now = waiting[n] if n < len(waiting) else None, rest[n][1] if n < len(rest) else None
-        yield (was.clip(change.old) or was, now.clip(change.new) or now) if was and now else (was, now)
+            yield was.span.clip(change.old), now.span.clip(change.new)
+    yield from ((span, None) for span in alone)
+    yield from ((None, one.span) for one in rest)
+
+
+def _correspond(old: Article, was: Figure, new: Article, now: Figure, change: Change) -> bool:
+    """Whether two figures have the same unit, and their sentences most other words in common: a share of voters did
+    not become a year because both are in a passage that was rewritten."""
+    if was.label != now.label:
+        parts = old.words(was.span.clip(change.old) or was.span), new.words(now.span.clip(change.new) or now.span)
+        if not all(_NUMBER.fullmatch(part.strip()) for part in parts):
+            return False
+    one, other = _sentence_words(old, was), _sentence_words(new, now)
+    return one == other or _alike(one, other) >= SAME_SENTENCE
+
+
+def _sentence_words(article: Article, figure: Figure) -> list[str]:
+    """The words of the figure's sentence without the figure."""
+    start, end = figure.sentence
+    return _bare(f"{article.text[start : figure.span.start]} {article.text[figure.span.end : end]}")
 
 
 def _within(span: Span, spans: Sequence[Span]) -> bool:
