@@ -14,6 +14,7 @@ from typing import Any
 import jsonschema
 import pytest
 from msgspec import structs
+from textual.content import Content
 from textual.widgets import Input, Static
 
 from tests.reader import analysis, article, find, paste, reader, ready, screen, until
@@ -24,16 +25,17 @@ from tui.export.claim_review import claim_review
 from tui.export.report import ReportData, check_row, report_page
 from tui.formats.loading import parse_article
 from tui.library.evidence import evidence_problem, gather_evidence
-from tui.notes.check import SIGNS, Evidence, evidence_from_json
-from tui.notes.claims import claims, find_claims, lost_claims, progress
+from tui.notes.check import SIGNS, Evidence, Verdict, evidence_from_json
+from tui.notes.claims import Claim, claims, find_claims, lost_claims, progress
 from tui.notes.highlight import Highlight, Placed, describe
 from tui.screens.dialogs.ask_path import AskPathScreen
 from tui.screens.dialogs.menu import MenuScreen
 from tui.store.database import open_store
 from tui.text.analysis import Analysis, Figure
 from tui.text.analyzed import Analyzed
+from tui.text.safe import cells
 from tui.text.span import Span
-from tui.widgets.lists.checks_list import LIST
+from tui.widgets.lists.checks_list import LIST, claim_item
 from tui.widgets.lists.notes_list import note_items
 from tui.widgets.lists.sidebar_list import ListSource
 
@@ -355,6 +357,18 @@ def test_the_check_list_puts_a_question_mark_after_every_unsure_speaker() -> Non
         assert list(FORM.fields(row))[COLUMNS.index("unsure")] == ("yes" if doubt else "no")
         rows = LIST.rows(ListSource(OF, changed, with_mark), width=60)
         assert any(f"· {found[quote.span].source}\n" in f"{row.line.plain}\n" for row in rows)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("width", range(20, 61, 5))
+@pytest.mark.parametrize("verdict", ["", "confirmed"])
+def test_a_long_name_in_the_check_list_is_shortened_before_its_question_mark(width: int, verdict: Verdict) -> None:
+    span = analysis(OF).quotes[0].span
+    marked = Highlight("id", describe(OF.text, span), verdict=verdict) if verdict else None
+    words_then = "other words" if verdict else ""
+    claim = Claim("quotation", span, "Andrés Manuel López Obrador", span, marked, words_then, unsure=True)
+    line = claim_item(OF, claim, width).line
+    assert isinstance(line, Content) and "Obrador?\n" in f"{line.plain}\n"
+    assert max(map(cells, line.plain.splitlines())) <= width
 
 
 def test_the_command_the_list_and_the_report_show_a_verdict_on_deleted_words(

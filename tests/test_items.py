@@ -51,6 +51,7 @@ def test_a_long_name_of_a_person_keeps_the_surname() -> None:
     assert short_name("Andrés Manuel López Obrador", 14, person=True) == "López Obrador"
     assert short_name("Andrés Manuel López Obrador", 9, person=True) == "Obrador"
     assert short_name("Joe Biden", 8, person=True) == "J. Biden"
+    assert short_name("Андрей Лопес?", 8) == "Андрей…?"  # the sign of doubt stays
 
 
 def test_shortened_names_of_similar_organisations_remain_distinct() -> None:

@@ -17,7 +17,7 @@ from ..text.safe import cells, end_of, one_line
 from ..widgets.bars.key_bar import KeyBar
 from ..widgets.lists.item import Item
 from ..widgets.lists.item_list import ItemList
-from ..widgets.lists.row_text import heading, in_lines
+from ..widgets.lists.row_text import heading, in_lines, short_name
 from .lists.columns import two_columns
 from .lists.rows import ScreenClosed
 from .second_text import WIDE, ComparedRows, SecondTextScreen
@@ -181,7 +181,7 @@ def _row(number: int, item: ComparedItem, first: Analyzed, second: Analyzed, wid
         for one, span in ((first, item.first), (second, item.second))
     ]
     name = item.name or ("" if item.kind in ("figure", "passage") else "no speaker named")
-    parts: list[tuple[str, str]] = [(f"{sign} ", f"bold {colour}"), (one_line(name, width - 24), "bold")]
+    parts: list[tuple[str, str]] = [(f"{sign} ", f"bold {colour}"), (short_name(name, width - 24), "bold")]
     parts.append((f"{'  ' if name else ''}{meaning}", "$text-muted"))
     if item.kind != "name":
         parts += _texts(texts, width - 4, side_by_side)

@@ -26,7 +26,7 @@ from ..widgets.bars.key_bar import KeyBar
 from ..widgets.lists.item import Item
 from ..widgets.lists.item_list import ItemList
 from ..widgets.lists.row_text import MOST_LINES as MOST_IN_FULL
-from ..widgets.lists.row_text import heading, in_lines
+from ..widgets.lists.row_text import heading, in_lines, short_name
 from .lists.columns import two_columns
 from .lists.rows import counted
 from .second_text import WIDE, ComparedRows, SecondTextScreen
@@ -227,7 +227,7 @@ def verification_items(found: Sequence[VerifiedQuote], width: int, own: Sequence
 
 def _item(one: VerifiedQuote, own: str, sign: str, colour: str, width: int) -> Item:
     def line(most: int) -> Content:
-        parts: list[tuple[str, str]] = [(f"{sign} ", f"bold {colour}"), (one_line(one.who, width - 2), "bold")]
+        parts: list[tuple[str, str]] = [(f"{sign} ", f"bold {colour}"), (short_name(one.who, width - 2), "bold")]
         parts += [(f"\n    {words}", "italic") for words in in_lines(f"“{one.words}”", width - 4, most)]
         if one.verification.differences:
             parts += two_columns(["printed"], ["said"], width - 4, ("$text-muted", "$text-muted"))

@@ -10,7 +10,7 @@ from textual.content import Content
 
 from ...text.analysis import ATTITUDES, Analysis, Entity, Mention, Quote
 from ...text.article import Article
-from ...text.safe import one_line
+from ...text.safe import cells, one_line
 from ...text.span import Span
 from ...text.speaker_name import outlet_name, speaker_names
 from .item import Item
@@ -34,7 +34,7 @@ def entity_card(
     return [
         *settled(entity, by_reader, width),
         *names(article, entity, width),
-        *pronouns(article, analysis, entity),
+        *pronouns(article, analysis, entity, width),
         *roles(entity, width),
         *mentions(article, analysis, entity, width),
         *quotes(article, analysis, entity, width),
@@ -63,7 +63,7 @@ def names(article: Article, entity: Entity, width: int) -> Iterator[Item]:
         yield place(f"name {name}", words, found[0].span, doubt=doubt)
 
 
-def pronouns(article: Article, analysis: Analysis, entity: Entity) -> Iterator[Item]:
+def pronouns(article: Article, analysis: Analysis, entity: Entity, width: int) -> Iterator[Item]:
     """The pronouns that refer to the entity."""
     found = [pronoun for pronoun in analysis.pronouns if pronoun.entity == entity.id]
     if found:
@@ -71,7 +71,8 @@ def pronouns(article: Article, analysis: Analysis, entity: Entity) -> Iterator[I
         words = ", ".join(f"“{word}” {times(count)}".rstrip() for word, count in counts.most_common())
         unsure = sum(pronoun.unsure for pronoun in found)
         yield heading("Referred to as", len(found))
-        yield place("pronouns", words, found[0].span, doubt=f"  {UNSURE} {unsure} of them unsure" if unsure else "")
+        doubt = f"  {UNSURE} {unsure} of them unsure" if unsure else ""
+        yield place("pronouns", one_line(words, width - 2 - cells(doubt)), found[0].span, doubt=doubt)
 
 
 def roles(entity: Entity, width: int) -> Iterator[Item]:
@@ -112,7 +113,7 @@ def quotes(article: Article, analysis: Analysis, entity: Entity, width: int) -> 
             doubt = f" {UNSURE}" if quote.unsure and not quote.confirmed else ""
             yield place(
                 f"{title} {quote.span}",
-                who + one_line(words, width - 2 - len(who) - len(doubt)),
+                who + one_line(words, width - 2 - cells(who + doubt)),
                 quote.spans[0],
                 doubt=doubt,
             )

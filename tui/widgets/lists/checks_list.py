@@ -14,7 +14,7 @@ from ...text.article import Article
 from ...text.quotation_marks import in_quotes
 from ...text.safe import cells, one_line
 from .item import Item
-from .row_text import MOST_LINES, around, in_lines
+from .row_text import MOST_LINES, around, in_lines, short_name
 from .sidebar_list import ListSource, SidebarList
 
 STYLES = {
@@ -25,6 +25,10 @@ STYLES = {
     "cannot tell": "bold",
 }
 """The style of each verdict; its sign and its name show it without colour."""
+
+
+LEAST_NAME = 12
+"""The smallest width of a source that is shortened, in cells."""
 
 
 def claim_item(article: Article, claim: Claim, width: int) -> Item:
@@ -50,6 +54,15 @@ def _facts(claim: Claim) -> str:
     return " · ".join(filter(None, (claim.outcome, claim.kind, one_line(claim.source))))
 
 
+def _facts_in_lines(claim: Claim, width: int) -> list[str]:
+    """`_facts` in a line of `width` cells, or in two if there is no room for the source; the source is shortened."""
+    before = " · ".join(filter(None, (claim.outcome, claim.kind)))
+    room = width - cells(before) - cells(" · ")
+    if cells(claim.source) <= room or room >= LEAST_NAME:
+        return [f"{before} · {short_name(claim.source, room)}"]
+    return [one_line(before, width), short_name(claim.source, width)]
+
+
 def _proof(proof: Evidence, room: int) -> str:
     """Where a piece of evidence is and what it shows; for a file only its name if there is no room for its path."""
     fits = is_address(proof.where) or cells(proof.where) <= room
@@ -70,7 +83,7 @@ def _content(claim: Claim, words: str, lines: list[str], width: int, most: int) 
         *[f"\n  {line}" for line in lines[1:]],
         *[
             (f"\n  {line}", style if claim.verdict else "$text-muted")
-            for line in in_lines(_facts(claim), width - 4, most)
+            for line in (in_lines(_facts(claim), width - 4, most) if most > 1 else _facts_in_lines(claim, width - 2))
         ],
         *[(f"\n  {line}", "$text-muted") for line in (in_lines(then, width - 4, most) if then else ())],
         *[("\n  → " + "\n    ".join(proof), "$text-muted") for proof in proofs],

@@ -55,11 +55,14 @@ def sign_of(confirmed: bool, unsure: bool) -> tuple[str, str]:
 
 
 def short_name(name: str, width: int, *, person: bool = False) -> str:
-    """A name in at most `width` cells that keeps its distinctive part: a person's surname, the two ends of others.
+    """A name in at most `width` cells that keeps its distinctive part: a person's surname, the two ends of others; and
+    the sign of doubt after it.
 
-    "Andrés Manuel López Obrador" becomes "A. M. López Obrador"; "Department of Homeland Security" becomes
-    "Department…Homeland Security".
+    "Andrés Manuel López Obrador" becomes "A. M. López Obrador"; "Department of Homeland Security?" becomes
+    "Department…Homeland Security?".
     """
+    if name.endswith(UNSURE):
+        return short_name(name.removesuffix(UNSURE), width - cells(UNSURE), person=person) + UNSURE
     name = one_line(name)
     if cells(name) <= width:
         return name
