@@ -461,14 +461,16 @@ async def drag(view: ArticleView, pilot: Pilot[None], start: tuple[int, int], *s
     await pilot.pause()
 
 
-async def test_the_mouse_selects_across_blocks_in_either_direction() -> None:
+async def test_the_mouse_selects_across_blocks_in_either_direction_with_both_its_cells() -> None:
     async with shown() as (view, pilot):
         start, end = cell(view, "sentence"), cell(view, "stands")
         await drag(view, pilot, start, (10, 6), end)
-        assert words(view) == "sentence here. Second one.\n\nThird "
+        assert words(view) == "sentence here. Second one.\n\nThird s"
         await drag(view, pilot, end, start)
-        assert words(view) == "sentence here. Second one.\n\nThird "
+        assert words(view) == "sentence here. Second one.\n\nThird s"
         assert view.screen.get_selected_text() == words(view)
+        await drag(view, pilot, start, (view.size.width - 2, start[1]))
+        assert words(view) == "sentence here. Second one."
 
 
 async def test_one_to_four_clicks_place_the_caret_and_select_word_sentence_and_paragraph() -> None:

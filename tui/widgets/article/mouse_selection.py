@@ -1,5 +1,6 @@
 """Selecting with the mouse: a click places the caret, a drag selects characters, after a second click words, after a
-third sentences, after a fourth paragraphs; beyond the edge the page scrolls.
+third sentences, after a fourth paragraphs; beyond the edge the page scrolls. What is under the pointer at the press and
+at the release of the button is included, as in terminals and in vim.
 
 Textual's own selection counts cells, and its double click takes the whole widget. Here each cell is translated into an
 offset, and the pane publishes its selection as Textual's, so that `ctrl+c` copies it.
@@ -47,7 +48,7 @@ class MouseSelection:
         times = times % len(UNITS) + 1 if again else 1
         self._clicked = (now, event.x, event.y, times)
         self._unit = UNITS[times - 1]
-        self._origin = self._unit_at(pane.offset_under(event.x, event.y))
+        self._origin = self._unit_under(event.x, event.y)
         self._at = (event.x, event.y)
         self._moved, self.dragging = False, True
         pane.capture_mouse()
@@ -76,15 +77,16 @@ class MouseSelection:
         self._pane.publish_selection()  # the screen has just cleared it if the mouse did not move
         return not self._moved and self._unit == "character"
 
-    def _unit_at(self, offset: int) -> Span:
-        at = {"word": self._pane.word_at, "sentence": self._pane.sentence_at, "paragraph": self._pane.paragraph_at}
-        return at[self._unit](offset) if self._unit in at else Span(offset, offset)
+    def _unit_under(self, x: int, y: int) -> Span:
+        pane = self._pane
+        at = {"word": pane.word_at, "sentence": pane.sentence_at, "paragraph": pane.paragraph_at}
+        return at[self._unit](pane.offset_under(x, y)) if self._unit in at else pane.letter_under(x, y)
 
     def _extend(self, x: int, y: int) -> None:
         self._at = (x, y)
         origin, size = self._origin, self._pane.size
         edge = x if 0 <= y < size.height else (0 if y < 0 else size.width)
-        here = self._unit_at(self._pane.offset_under(edge, min(max(0, y), size.height - 1)))
+        here = self._unit_under(edge, min(max(0, y), size.height - 1))
         if here.start < origin.start:
             self._pane.set_selecting(Selecting(origin.end, here.start))
         else:

@@ -219,13 +219,17 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
             return rows[-1][1].end
         return self.viewport.layout.offset_at(rows[max(0, y)][0], x - self._painter.left)
 
+    def letter_under(self, x: int, y: int) -> Span:
+        """The character drawn in a cell; next to the text an empty span at `offset_under`."""
+        at = self.offset_under(x, y)
+        return Span(at, self._boundaries.letter(at, 1) if self.is_text_at(x, y) else at)
+
     def is_text_at(self, x: int, y: int) -> bool:
         """Whether text is drawn in a cell, rather than the blank next to it."""
         found = self.row_under(y)
         if self.viewport is None or self._painter is None or found is None:
             return False
-        place, row = found
-        layout, x = self.viewport.layout, x - self._painter.left
+        (place, row), x, layout = found, x - self._painter.left, self.viewport.layout
         return any(run.x <= x < layout.x_of(place, run.end) for run in row.runs)
 
     # Layout
