@@ -124,6 +124,42 @@ pytestmark = pytest.mark.model
             "Carl Vale went to jail.",
             ["Tom Vale", "Vale"],
         ),
+        ("Steve Vance died in 2011. “We all miss Steve so much,” his boss said.", ["Steve Vance", "Steve"]),
+        (
+            "Emirates Airline bought 30 jets. On Monday Emirates said that it needs more.",
+            ["Emirates Airline", "Emirates"],
+        ),
+        (
+            "Members of the Senate met. The court ruled against Republican Senate candidate Leo Vale.",
+            ["Senate", "Senate"],
+        ),
+        ("Nothing changed in Iran. He did not ask to visit the Islamic Republic.", ["Iran", "Islamic Republic"]),
+        (
+            "He studied at Ohio State University. Wrestlers from Ohio State sued. He came to Ohio State in May.",
+            ["Ohio State University", "Ohio State", "Ohio State"],
+        ),
+        (
+            "She works at the Halden Space Flight Center in Texas. The team waited. “It was water,” Halden planetary "
+            "scientist Leo Marsh said.",
+            ["Halden Space Flight Center", "Halden"],
+        ),
+        ("The data were found on Amazon.com servers. The firm wrote to Amazon twice.", ["Amazon.com", "Amazon"]),
+        (
+            "The Secret Service is short of money. Marsh said that the USSS faced a gap in 2016.",
+            ["Secret Service", "USSS"],
+        ),
+        (
+            "A man died at London Waterloo station. Trains from Waterloo were late. Police closed Waterloo.",
+            ["London Waterloo", "Waterloo", "Waterloo"],
+        ),
+        (
+            "A new Quinnipiac University survey is out. Quinnipiac interviewed 900 voters by telephone.",
+            ["Quinnipiac University", "Quinnipiac"],
+        ),
+        (
+            "North Korea and South Korea will send one team. The North has 40 athletes. The South sends 90.",
+            ["North Korea", "North"],
+        ),
     ],
 )
 def test_names_of_one_thing_share_a_row(nlp: Language, text: str, row: list[str]) -> None:
@@ -147,6 +183,8 @@ def test_names_of_one_thing_share_a_row(nlp: Language, text: str, row: list[str]
             "Senate Intelligence Committee",
         ),
         ("Anna Peter Holm left. Her father, Carl Holm, stayed.", "Anna Peter Holm", "Carl Holm"),
+        ("The town is proud of Loughton University. He lives in Loughton.", "Loughton University", "Loughton"),
+        ("South Carolina voted. South Korea watched. In the South, people vote early.", "South Korea", "South"),
         ("The Acme Corporation owns a station. Acme sold the Acme Music Network.", "Acme", "Acme Music Network"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -26,6 +27,9 @@ from .places import (
 )
 
 _FOLLOWER_ENDINGS = ("ists", "ist", "ians", "ian", "ites", "ite")
+
+_DOMAIN_END = re.compile(r"(?<=\w)\.com$")
+"""The end of a firm's name that is also its address on the web."""
 
 _FIRST_WORDS = GIVEN_NAMES | set(DEMONYMS)
 """Words that begin other names than those of organisations."""
@@ -71,13 +75,16 @@ class Cluster:
 
 
 def surface_key(text: str) -> str:
-    """One key for the ways of writing a name: without article, dots and case; one for all names of a country."""
+    """One key for the ways of writing a name: without article, dots, case and ".com".
+
+    All names of a country have one key.
+    """
     country = country_of(text)
     if country:
         return f"country {country}".lower()
     if text.lower() in GROUPS:
         return group_key(text)
-    key = place_key(text).replace("-", " ").replace("‑", " ")
+    key = place_key(_DOMAIN_END.sub("", text)).replace("-", " ").replace("‑", " ")
     key = SAME_BODIES.get(key, key)
     return SAME_PLACES.get(key, key) if text != "La" else key
 
@@ -203,10 +210,11 @@ def _add_short_bodies(t: Tokens, clusters: Sequence[Cluster]) -> None:
 
 
 def _acts(t: Tokens, cluster: Cluster) -> bool:
-    """True for a name that is a subject or an owner somewhere, and nowhere a place where something happens."""
+    """True for a name that is a subject, an owner or part of a description ("Halden spokeswoman Ida Moss") somewhere,
+    and nowhere a place where something happens."""
     heads = [name_head(t, name) for name in cluster.names]
     located = any(name.start and t.lower[name.start - 1] in ("the", *PLACE_PREPOSITIONS) for name in cluster.names)
-    return not located and any(t.deps[head] in ("nsubj", "nsubjpass", "poss") for head in heads)
+    return not located and any(t.deps[head] in ("nsubj", "nsubjpass", "poss", "compound", "nmod") for head in heads)
 
 
 def _list_votes(t: Tokens, at_token: dict[int, Cluster]) -> Iterator[tuple[Cluster, str, float]]:

@@ -22,10 +22,11 @@ from .name_words import (
     ORG_HEADS,
     PERSON_NOUNS,
     PLACE_HEADS,
+    STANDALONE_BODIES,
     SUFFIXES,
     TITLES,
 )
-from .places import PLACES, country_of, place_key
+from .places import PARTISANS, PLACES, country_of, place_key
 
 BREAKS = frozenset('"“”()[]{};:|—–«»…*•/')
 """Marks that no name contains."""
@@ -79,6 +80,8 @@ def _is_before_name(t: Tokens, start: int, end: int, label: str) -> bool:
     if start + 1 >= end:
         return False
     following = t.lower[start + 1]
+    if low in PARTISANS and " ".join(t.lower[start + 1 : end]) in STANDALONE_BODIES:
+        return True  # "Republican" Senate
     if low in DAYS and following in POSSESSIVE:
         return True  # "Today's" Court of Appeal
     opens = word.islower() or t.sentence(start)[0] == start

@@ -89,6 +89,8 @@ def title_gender(t: Tokens, name: Name) -> str:
     """ "m" or "f" if a title or a noun for a man or a woman is right before the name, else ""."""
     for i in range(name.start - 1, max(-1, name.start - 4), -1):
         low = t.lower[i]
+        if t.pos[i] == "VERB":
+            return ""  # "We miss Ana"
         if low in MALE_TITLES or low in MALE_NOUNS:
             return "m"
         if low in FEMALE_TITLES or low in FEMALE_NOUNS:

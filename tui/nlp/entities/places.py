@@ -47,7 +47,8 @@ GROUPS = frozenset(word.lower() for word in word_set("groups", "groups", "phrase
 """Words for people by nationality, faith or party, in lower case."""
 
 SAME_PLACES = word_map("places", "same")
-_PARTISANS = word_map("groups", "partisans")
+PARTISANS = word_map("groups", "partisans")
+"""Word for the members of a party to the one form under which all such words count as the same."""
 
 
 @lru_cache(maxsize=4096)
@@ -70,5 +71,5 @@ def group_key(text: str) -> str:
     word = text.lower()
     if word in DEMONYMS:
         return "people of " + DEMONYMS[word]
-    word = _PARTISANS.get(word, word)
+    word = PARTISANS.get(word, word)
     return word.removesuffix("s") if len(word) > 4 and not word.endswith("ss") else word

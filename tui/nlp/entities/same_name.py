@@ -28,7 +28,7 @@ from .name_words import (
     SAME_BODIES,
     STANDALONE_BODIES,
 )
-from .places import DEMONYMS, PLACES, country_of, country_of_people, place_key
+from .places import CITIES, DEMONYMS, PLACES, country_of, country_of_people, place_key
 
 _TAILS = COMPANY_WORDS | {"group", "company", "magazine", "newspaper", "international", "worldwide", "news"}
 _COMPANY = frozenset(map(fold, COMPANY_WORDS))
@@ -40,6 +40,7 @@ _CONTINENT = frozenset(("america", "american", "americans"))
 """What is a country by itself, but hardly in the name of a body: "Bank of America"."""
 _LOCATING = PLACE_PREPOSITIONS | {"at", "from", "to", "of"}
 _ABBREVIATED = {"dept": "department", "univ": "university", "intl": "international", "govt": "government"}
+_OPPOSITE = {"north": "south", "south": "north", "east": "west", "west": "east"}
 _SMALL = CONNECTORS | {"in", "at", "against"}
 
 
@@ -90,6 +91,7 @@ def merge_names(t: Tokens, clusters: Sequence[Cluster]) -> list[list[Cluster]]:
         all_one = clusters[j].kind == "EVENT"  # Storm Orla and Hurricane Orla
         for i in fits if all_one else [max(fits, key=lambda i: len(clusters[i].names))]:
             groups.join(j, i)
+    _join_halves(groups)
     _join_makers(groups)
     _join_heads(t, groups)
     _join_leading_words(t, groups)
@@ -108,6 +110,8 @@ def _words_of(text: str) -> list[str]:
 def _may_join(short: Cluster, long: Cluster) -> bool:
     """False if the two are surely different kinds of things."""
     if short.kind == long.kind or not short.kind or not long.kind:
+        return True
+    if short.words[-1] == "State" and long.words[-1] == "University":
         return True
     firm = short.votes[short.kind] >= 5 and short.votes[long.kind] < 2
     return not firm
@@ -225,8 +229,11 @@ def _initials_of(words: Sequence[str]) -> list[str]:
     field = [part for part in big if part.lower() not in _SWAPPED] if len(big) > 2 else big
     # The "American Civil Liberties Union" of Wyoming is the ACLU there.
     head = parts[: parts.index("of")] if "of" in parts[2:] and _is_place_word(parts[-1].lower()) else parts
+    # The "Secret Service" is also the USSS.
+    american = ["u", "s", *core] if len(core) > 1 else []
     acronyms = [
-        "".join(part[0].lower() for part in some) for some in (big, parts, core, local, field, before_and, head)
+        "".join(part[0].lower() for part in some)
+        for some in (big, parts, core, local, field, before_and, head, american)
     ]
     return list(dict.fromkeys(letters for letters in acronyms if len(letters) > 1))
 
@@ -267,6 +274,8 @@ def _short_forms(words: list[str], cluster: Cluster) -> Iterable[tuple[str, ...]
         rest = [word for word in words[cut + 1 :] if word != "the"]
         if words[0] != "church" or place_key(" ".join(rest)) not in PLACES:
             yield tuple(rest)
+    if words[-2:] == ["state", "university"]:
+        yield tuple(words[:-1])
     if words[-1] in ("state", "peninsula", "strip") and cluster.kind == "PLACE":
         yield tuple(words[:-1])
     if is_storm(words):
@@ -281,6 +290,9 @@ def _short_forms(words: list[str], cluster: Cluster) -> Iterable[tuple[str, ...]
         yield (CLUB_NICKNAMES[cluster.key],)
     if words[-1] in ("dc", "d.c."):
         yield tuple(words[:-1])
+    local = cluster.kind == "PLACE" and words[0] in CITIES and not is_acronym(cluster.words[-1])
+    if n == 2 and local and words[1] not in PLACE_HEADS | BUILDING_HEADS:
+        yield (words[1],)  # London "Waterloo"
     for k in (1, 2):
         first = " ".join(words[:k])
         short = n - k > 1 or words[-1] in _STATE_BODIES or _is_team(words[-1], cluster)
@@ -314,6 +326,17 @@ def _is_place(t: Tokens, short: Cluster, long: Cluster) -> bool:
         short.add_vote("ORG", 1)
         return False
     return True
+
+
+def _join_halves(groups: ClusterGroups) -> None:
+    """Join "the North" and "the South" with North Korea and South Korea, where the article names both countries."""
+    halves = {tuple(groups.words[i]): i for i, cluster in enumerate(groups.clusters) if country_of(cluster.text)}
+    for i, words in enumerate(groups.words):
+        if len(words) == 1 and words[0] in _OPPOSITE and groups.clusters[i].kind == "PLACE":
+            other = _OPPOSITE[words[0]]
+            fits = [j for half, j in halves.items() if half[:1] == (words[0],) and (other, *half[1:]) in halves]
+            if len(fits) == 1:
+                groups.join(i, fits[0])
 
 
 def _join_heads(t: Tokens, groups: ClusterGroups) -> None:
@@ -366,9 +389,7 @@ def _join_leading_words(t: Tokens, groups: ClusterGroups) -> None:
         key = tuple(groups.words[i])
         text = " ".join(key)
         wholes = longer.get(key, set())
-        town = not any(name.start and t.lower[name.start - 1] == "the" for name in cluster.names)
-        local = town and any(groups.clusters[j].words[-1].lower() in LOCAL_HEADS for j in wholes)
-        if local or text in _ALONE or _is_place_word(text):
+        if _is_town(t, cluster, [groups.clusters[j] for j in wholes]) or text in _ALONE or _is_place_word(text):
             continue
         fits = {groups.root(j) for j in wholes}
         if len(fits) != 1 or groups.root(i) in fits:
@@ -383,6 +404,17 @@ def _join_leading_words(t: Tokens, groups: ClusterGroups) -> None:
             and _may_join(cluster, groups.clusters[whole])
         ):
             groups.join(i, whole)
+
+
+def _is_town(t: Tokens, short: Cluster, wholes: Iterable[Cluster]) -> bool:
+    """True if a name probably means the town of a body like "Springfield Library", and not the body itself.
+
+    A university goes by the name of its town: "Springfield asked 900 voters".
+    """
+    heads = {whole.words[-1].lower() for whole in wholes} & LOCAL_HEADS
+    before = {t.lower[name.start - 1] for name in short.names if name.start}
+    university = heads == {"university"} and short.kind == "ORG" and before.isdisjoint(_LOCATING)
+    return bool(heads) and not university and "the" not in before
 
 
 def _join_shortened(groups: ClusterGroups) -> None:
