@@ -45,6 +45,15 @@ def remarks(printed: str, said: str, before: str = "") -> list[str]:
         ("The fund is empty,", "The fund is empty, which is simply not true.", "not true"),
         ("The fund is empty,", "“The fund is empty” is what my opponents say.", "what my opponents say"),
         ("I won't speak of it,", "I won't speak of it before I have met the clerk.", "before I have met the clerk"),
+        ("happy with the plan", "I am not happy with the plan to close the quay.", "I am not"),
+        ("pay for the night boat", "We will never pay for the night boat.", "We will never"),
+        ("a disaster for the fleet", "Nobody can call it a disaster for the fleet.", "Nobody can call it"),
+        ("pay for the night boat", "Neither the town nor the county will pay for the night boat.", "Neither the town"),
+        ("share the cost", "The county has refused to share the cost with us.", "has refused to"),
+        ("a plan for the quay", "They left us without a plan for the quay.", "without"),
+        ("proud of the bridge", "I am not angry, nor proud of the bridge.", "nor"),
+        ("pay for the night boat", "thank you all for that we will never pay for the night boat", "we will never"),
+        ("a gift to the fleet", "I do not think that this is a gift to the fleet at all.", "I do not think"),
         ("We will build it,", "If the county in its wisdom pays the share it owes, we will build it.", "If the county"),
     ],
 )
@@ -69,6 +78,17 @@ def test_a_denial_or_a_doubt_that_is_cut_off_is_a_remark_with_its_words(printed:
         ("The pier will hold,", "The pier will hold, which is good news, and not for us alone."),
         ("The pier will hold,", "The pier will hold, which is not what they told us last year."),
         ("the pier is rotten", "i would never go there thank you all for it i can say that the pier is rotten"),
+        ("happy with the plan", "A few of us are happy with the plan."),
+        ("happy with the plan", "No, I am happy with the plan."),
+        ("happy with the plan", "I was never asked, but I am happy with the plan."),
+        ("a gift to the fleet", "It is not only a gift to the fleet, it is a loan."),
+        ("a gift to the fleet", "Isn't it a gift to the fleet?"),
+        ("happier with the plan", "We could not be happier with the plan."),
+        ("pay for the night boat", "The county can't refuse to pay for the night boat."),
+        ("every house is dry", "We will not rest until every house is dry."),
+        ("the county knows it", "There is no money and the county knows it."),
+        ("a loan to the fleet", "It is not a gift but a loan to the fleet."),
+        ("but a loan to the fleet", "It is not a gift but a loan to the fleet."),
         ("We go home", "We go home before it rains."),
     ],
 )
@@ -80,3 +100,6 @@ def test_a_denial_that_the_article_gives_itself_is_not_cut_off() -> None:
     said = "I do not believe that the reeve lied to us."
     assert remarks("the reeve lied to us", said, "Lind told the council that ")
     assert not remarks("the reeve lied to us", said, "Lind told the council she did not believe that ")
+    said = "I am not happy with the plan."
+    assert remarks("happy with the plan", said, "Lind said she was ")
+    assert not remarks("happy with the plan", said, "Lind said she was anything but ")

@@ -11,7 +11,7 @@ A label of a transcript says who spoke ("[00:12] RUIZ: …"), and another articl
 names nobody, a remark says whom the source names.
 
 Remarks name a condition, a doubt or a denial that is cut off from a sentence (“… if the council agrees”, “I do not
-believe that …”).
+believe that …”, “We will never …”).
 
 In json, the status of a misattributed quotation is verbatim or edited, and said_by names the other speaker.
 Where the reporter tells a part in other words (called it “a shame” and the plan “a joke”), each part is a quotation.

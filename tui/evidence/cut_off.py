@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 
 from .denial import has_denial, is_denied_after, is_denied_before
+from .negation import NEGATIONS, has_negation, is_negated
+from .transcript import Transcript
 from .verification import Place
 
 NEAR = 6
@@ -20,14 +22,13 @@ _DOUBT = (
     "perhaps maybe possibly probably presumably supposedly allegedly apparently unsure doubt guess suppose think"
     " believe hope wonder if unless"
 )
-_BEFORE = frozenset(f"{_DOUBT} not n't never no almost nearly hardly some few most half many several".split())
+_BEFORE = frozenset(f"{_DOUBT} {' '.join(NEGATIONS)} almost nearly some most half many several".split())
 _AFTER = frozenset(f"{_DOUBT} but although though except until provided".split())
 _TERM = frozenset(("before", "while", "when"))
 """What says until when a refusal holds: "I won't discuss it" “before I have spoken with her”."""
 _UNSURE = re.compile(r"\b(?:not|n't) (?:know|sure|certain)\b")
 
 
-_NEGATIVE = re.compile(r"\b(?:not|cannot|never|nobody|no one|nothing)\b|n[’']t\b", re.IGNORECASE)
 _HELPING = "is are was were am has have had will would can could do does did may might must should"
 _FINITE = frozenset(_HELPING.split())
 FEWEST_OF_A_CLAUSE = 6
@@ -42,7 +43,7 @@ def cut_off(words: str, place: Place, before: str = "") -> Iterator[str]:
     """
     transcript, first, last = place.transcript, place.first, place.last
     start = _start_of_sentence(place)
-    if _begins_otherwise(words, place, start) or _is_denied(place, start, before):
+    if _begins_otherwise(words, place, start) or _is_denied(words, place, start, before):
         begin = max(0, first - NEAR_IN_CAPTIONS) if start is None else start
         dots = "… " if start is None else ""
         yield f"In the source the sentence begins: “{dots}{_one_line(transcript.said(begin, first))}”."
@@ -70,16 +71,35 @@ def _begins_otherwise(words: str, place: Place, start: int | None) -> bool:
     return not _BEFORE.isdisjoint(near) or transcript.forms[start] in ("if", "unless")
 
 
-def _is_denied(place: Place, start: int | None, before: str) -> bool:
-    """Whether the source denies or doubts the words of a clause, and the article does not."""
+def _is_denied(words: str, place: Place, start: int | None, before: str) -> bool:
+    """Whether the source denies or doubts the words, and the article does not."""
     transcript, first = place.transcript, place.first
     begin = max(0, first - NEAR_IN_CAPTIONS) if start is None else start
-    if begin == first or has_denial(before):
+    if begin == first or has_denial(before) or is_negated(before, words):
         return False
+    cut = transcript.said(begin, first)
     is_end = transcript.starts_sentence(place.last)
     forms = transcript.forms[first : place.last]
     is_clause = is_end or len(forms) >= FEWEST_OF_A_CLAUSE or not _FINITE.isdisjoint(forms)
-    return is_clause and is_denied_before(transcript.said(begin, first), NEAR if is_end and start is not None else 0)
+    has_verb_before = not _FINITE.isdisjoint(transcript.forms[max(begin, first - 2) : first])
+    between = NEAR if start is not None and (is_end or has_verb_before) else 0
+    if (is_clause or has_verb_before) and is_denied_before(cut, between):
+        return True
+    if start is None and re.match(r"\[?[A-Z]", words):
+        return False  # a sentence of its own among captions
+    return is_negated(cut + _between(transcript, first), words) and not _is_question(place)
+
+
+def _between(transcript: Transcript, number: int) -> str:
+    """The punctuation before a word of the source."""
+    return re.sub(r"\w.*\w|\s", "", transcript.text[transcript.words[number - 1].end : transcript.words[number].start])
+
+
+def _is_question(place: Place) -> bool:
+    """Whether the sentence with the end of the quotation ends with a question mark."""
+    transcript, last = place.transcript, place.last
+    end = next((k for k in range(last, last + MOST_WORDS) if transcript.starts_sentence(k)), last)
+    return transcript.text[transcript.words[end - 1].end :].startswith("?")
 
 
 def _goes_on_otherwise(words: str, place: Place, end: int) -> bool:
@@ -95,7 +115,7 @@ def _goes_on_otherwise(words: str, place: Place, end: int) -> bool:
     rest = transcript.forms[last : min(end, last + NEAR)]
     if not _AFTER.isdisjoint(rest) or _UNSURE.search(" ".join(rest)):
         return True
-    return rest[0] in _TERM and bool(_NEGATIVE.search(words))
+    return rest[0] in _TERM and has_negation(words)
 
 
 def _one_line(words: str) -> str:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-_NEGATION = r"not|cannot|\w+n't|never|no|nobody|none|neither|nor|nothing|hardly|scarcely|few"
+from .negation import DETERMINER, NEGATION, PRONOUN, folded, last_clause
+
 _UNTRUE = (
     r"wrong|false|untrue|incorrect|inaccurate|misleading|mistake|mistaken|lie|lies|myth|nonsense|absurd|ridiculous"
     r"|rubbish|slander|exaggeration|exaggerated|premature|unfair|dishonest|foolish|impossible|unlikely|far from"
@@ -35,20 +36,12 @@ _AFFIRMING = re.compile(
 )
 """What takes the force out of a negation or an "if": "I do not hesitate to say that", "It is no secret that"."""
 _OTHERS = r"they|people|some|others|opponents?|critics|rivals|enemies|sceptics|skeptics"
-_PRONOUN = r"i|we|you|he|she|it|they|there|this|that|everyone|everybody"
-_DETERMINER = r"the|an?|my|our|your|his|her|its|their|this|that|these|those"
 
-_PARENTHESIS = re.compile(r"(?:,|\s[—–-])\s(?:[\w'-]+ ){0,6}[\w'-]+(?:,|\s[—–-](?=\s))")
-_BOUNDARY = re.compile(
-    r"[;:.?!—–](?=\s|$)|\s-\s|\b(?:but|because|although|though|while|whereas)\b|, (?:and|or|so|then|for|nor)\b"
-    rf"|\b(?:and|or|so) (?=(?:{_PRONOUN})\b)|,(?= (?:{_PRONOUN}|{_DETERMINER})\b[^,]*$)"
-)
-"""Where a new main clause begins."""
 _THAT = r"(?: [\w'-]+){0,5}?(?: that| whether)\b(?!,[^,]*$).*"
 _THAT_ALONE = r"(?: (?!(?:an?|the|any|one)\b)[\w'-]+){0,5}?(?: that| whether)\b(?!,[^,]*$).*"  # not "a budget that"
 _BARE = (  # "I do not think (the mayor)", with the words themselves or their verb next
     r"(?: (?:you|me|us|them|anyone|anybody|people))?"
-    rf"(?: (?:{_PRONOUN})| (?:{_DETERMINER})(?: [\w'-]+){{1,2}})?"
+    rf"(?: (?:{PRONOUN})| (?:{DETERMINER})(?: [\w'-]+){{1,2}})?"
 )
 _GOVERNS = re.compile(
     rf"\b(?:(?:{_SAY}|{_UNREAL}|doubt)(?=(?:{_THAT}|{_BARE})$)|(?:{_HOLD}|{_UNTRUE}|{_DENY})(?=(?:{_THAT_ALONE})$)"
@@ -56,7 +49,7 @@ _GOVERNS = re.compile(
 )
 """A word with a clause that depends on it: "believe" of "believe that"."""
 _SAID_BY_OTHERS = re.compile(rf"\b(?:{_OTHERS})\b(?: \w+){{0,3}} (?:{_SAY})$")
-_REVERSALS = tuple(re.compile(rf"\b(?:{words})\b") for words in (_NEGATION, _UNTRUE, _DENY))
+_REVERSALS = tuple(re.compile(rf"\b(?:{words})\b") for words in (NEGATION, _UNTRUE, _DENY))
 _UNREAL_WORDS = re.compile(rf"\b(?:{_UNREAL}|whether)\b")
 
 _DENIED_AFTER = re.compile(
@@ -74,10 +67,7 @@ _OTHERS_AFTER = re.compile(
 def is_denied_before(words: str, most_between: int) -> bool:
     """Whether these words of a sentence, its first ones, deny or doubt what follows them, with at most so many words of
     the clause that they deny: "I do not believe that *the mayor*"."""
-    clause = _PARENTHESIS.sub("", _folded(words))
-    for boundary in _BOUNDARY.finditer(clause):
-        last = boundary.end()
-        clause = " " * last + clause[last:]
+    clause = last_clause(folded(words))
     parts = ((clause[: one.end()], clause[one.end() :]) for one in _GOVERNS.finditer(clause))
     return any(_is_doubt(over, under) for over, under in parts if _between(under) <= most_between)
 
@@ -100,14 +90,10 @@ def _is_doubt(over: str, under: str) -> bool:
 def is_denied_after(words: str) -> bool:
     """Whether these words, those that follow in the same sentence, deny what is before them, or say that somebody else
     says so."""
-    rest = _folded(words)
+    rest = folded(words)
     return bool(_DENIED_AFTER.search(rest) or _OTHERS_AFTER.search(rest))
 
 
 def has_denial(words: str) -> bool:
     """Whether there is any word of denial or doubt among these."""
-    return any(one.search(_folded(words)) for one in (*_REVERSALS, _UNREAL_WORDS))
-
-
-def _folded(words: str) -> str:
-    return " ".join(re.sub('[“”"]', " ", words.lower().replace("’", "'")).split())
+    return any(one.search(folded(words)) for one in (*_REVERSALS, _UNREAL_WORDS))
