@@ -29,13 +29,16 @@ from tui.notes.check import SIGNS, Evidence, Verdict, evidence_from_json
 from tui.notes.claims import Claim, claims, find_claims, lost_claims, progress
 from tui.notes.highlight import Highlight, Placed, describe
 from tui.screens.dialogs.ask_path import AskPathScreen
+from tui.screens.dialogs.card import CardScreen
 from tui.screens.dialogs.menu import MenuScreen
 from tui.store.database import open_store
 from tui.text.analysis import Analysis, Figure
 from tui.text.analyzed import Analyzed
 from tui.text.safe import cells
 from tui.text.span import Span
+from tui.widgets.lists.card_items import claim_card
 from tui.widgets.lists.checks_list import LIST, claim_item
+from tui.widgets.lists.item_list import ItemList
 from tui.widgets.lists.notes_list import note_items
 from tui.widgets.lists.sidebar_list import ListSource
 
@@ -192,6 +195,11 @@ def test_a_row_shows_the_file_name_the_note_and_the_verdict_first(tmp_path: Path
     (row,) = [row for row in LIST.rows(source, width=40) if "cannot tell" in row.search]
     assert "→ minutes.txt: says twelve" in row.line.plain  # type: ignore[union-attr]
     assert "\n  cannot tell · quotation" in row.line.plain  # type: ignore[union-attr]
+    (claim,) = (claim for claim in claims(OF, analysis(OF), source.placed) if claim.verdict)
+    card = "".join(item.line.plain.strip() for item in claim_card(OF, claim, width=40))  # type: ignore[union-attr]
+    assert row.full is not None
+    for whole in (row.full().plain.replace("\n    ", ""), card.replace("minutes.txt", "minutes.txt: ")):
+        assert "/home/ida/articles/ferry/evidence/minutes.txt: says twelve" in whole, "on the row under the cursor"
 
 
 @pytest.fixture
@@ -215,8 +223,12 @@ def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_the_command_stores_a_verdict_and_prints_the_list(
     command: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main([*command, "--words", "12 percent", "--verdict", "wrong", "--evidence", command[1]]) == 0
+    evidence = ["--evidence", command[1], "--note", "says 13"]
+    assert main([*command, "--words", "12 percent", "--verdict", "wrong", *evidence]) == 0
     assert capsys.readouterr().out == "“12 percent”: wrong.\n"
+    assert main([*command, "--only", "checked", "--format", "csv"]) == 0
+    (values,) = csv.DictReader(io.StringIO(capsys.readouterr().out))
+    assert (values["evidence"], values["evidence_note"]) == (command[1], "says 13")
     assert main([*command, "--only", "checked", "--format", "json"]) == 0
     (row,) = json.loads(capsys.readouterr().out)
     assert (row["text"], row["verdict"], len(row["evidence"][0]["sha256"])) == ("12 percent", "wrong", 64)
@@ -274,15 +286,26 @@ async def test_a_verdict_is_given_from_the_list_and_shown_as_progress(tmp_path: 
         def current() -> str:
             return here.sidebar.current.key if here.sidebar.current else ""
 
-        keys = [item.key for item in here.sidebar.list.passing]
-        assert current() == keys[keys.index(row.key) + 1], "the next one to check"
-        await pilot.press("ctrl+z")
+        assert current() == row.key, "so that evidence can be added to the same claim"
+        assert here.key_bar.status.startswith("“We have waited ten") and "confirmed; 1 of" in here.key_bar.status
+        await pilot.press("S")
+        await until(pilot, lambda: here.sidebar.list.passing[-1].key == row.key)
+        assert current() == row.key, "sorted anew, too"
+        await pilot.press("S", "%")
+        await until(pilot, lambda: isinstance(app.screen, MenuScreen))
+        assert "“We have waited ten" in str(app.screen.query_one("Vertical").border_title)
+        await pilot.press("escape", "ctrl+z")
         await until(pilot, lambda: not here.session.placed)
         assert current() == row.key, "undo returns to the row"
-        await pilot.press("G", "%", "w")
+        await pilot.press("#", "g")  # the list of figures
+        await until(pilot, lambda: here.sidebar.name_shown == "figures" and here.sidebar.current)
+        await pilot.press("%", "w")
         await until(pilot, lambda: here.session.placed)
-        assert current() == keys[-1], "the last row stays"
-        await pilot.press("ctrl+z")
+        assert here.session.placed[0].span == FIGURE, "and not its sentence"
+        await pilot.press("i")
+        await until(pilot, lambda: isinstance(app.screen, CardScreen))
+        assert any("✘ wrong" in item.line.plain for item in app.screen.query_one(ItemList).items)  # type: ignore[union-attr]
+        await pilot.press("escape", "ctrl+z", "!", "g")
         await until(pilot, lambda: not here.session.placed)
         # The name of a missing file can be corrected; escape first returns to it and then closes.
         await pilot.press("%", "e")

@@ -240,7 +240,8 @@ def test_a_date_in_the_list_of_figures_shows_its_day() -> None:
 def test_text_wraps_within_the_allowed_number_of_lines() -> None:
     assert in_lines("one two three four", 8, 2) == ["one two", "three f…"]
     assert in_lines("one", 8, 2) == ["one"]
-    assert in_lines("unbreakable-words here", 6, 2) == ["unbre…"]
+    assert in_lines("unbreakable-words here", 6, 2) == ["unbrea", "kable…"]
+    assert in_lines("/home/ida/minutes.txt: twelve", 14, 9) == ["/home/ida/", "minutes.txt:", "twelve"]
 
 
 def test_a_card_shows_names_roles_pronouns_quotes_and_related_entities() -> None:

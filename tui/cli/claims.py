@@ -174,7 +174,7 @@ def _table(rows: Iterable[ClaimRow], width: int | None) -> Iterator[str]:
         if claim.verdict and claim.words_then and not claim.is_lost:
             yield from lines_after(f"{'':8}{claim.verdict}: ", in_quotes(claim.words_then), width)
         for proof in claim.evidence:
-            yield from lines_after(f"{'':8}→ ", " ".join(filter(None, (proof.where, proof.note))), width)
+            yield from lines_after(f"{'':8}→ ", ": ".join(filter(None, (proof.where, proof.note))), width)
 
 
 FORM = RowFormat(

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ..text.analyzed import Analyzed
     from ..text.article import Article
 
-COLUMNS = ("source", "date", "text", "start", "end", "line", "sentence", "why", "open")
+COLUMNS = ("source", "date", "text", "start", "end", "line", "sentence", "why", "open", "unsure")
 DATE_WIDTH = 22
 
 
@@ -86,7 +86,7 @@ def rows(found: Iterable[Analyzed]) -> Iterator[TimelineRow]:
 def _fields(row: TimelineRow) -> Iterator[object]:
     entry = row.entry
     yield from (row.source, row.date or "", one_line(row.article.words(entry.span)), *entry.span, row.line)
-    yield from (one_line(row.article.words(entry.sentence)), entry.why, row.open)
+    yield from (one_line(row.article.words(entry.sentence)), entry.why, row.open, entry.unsure)
 
 
 def _to_json(row: TimelineRow) -> dict[str, Any]:

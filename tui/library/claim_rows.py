@@ -12,8 +12,8 @@ from ..text.analyzed import Analyzed
 from ..text.article import Article
 
 COLUMNS = (
-    *("source", "kind", "who", "verdict", "start", "end", "line", "text", "evidence", "note", "open", "words_then"),
-    "unsure",
+    *("source", "kind", "who", "verdict", "start", "end", "line", "text", "evidence", "evidence_note", "note", "open"),
+    *("words_then", "unsure"),
 )
 
 
@@ -46,8 +46,9 @@ def claim_rows(one: Analyzed, placed: Sequence[Placed]) -> Iterator[ClaimRow]:
 def fields(row: ClaimRow) -> Iterator[object]:
     """The values of a row of a table with `COLUMNS`."""
     claim = row.claim
-    proofs = "; ".join(" ".join(filter(None, (proof.where, proof.note))) for proof in claim.evidence)
+    places = "; ".join(proof.where for proof in claim.evidence)
+    shown = "; ".join(proof.note for proof in claim.evidence) if any(proof.note for proof in claim.evidence) else ""
     yield from (row.source, claim.kind, claim.who or "", claim.outcome)
     yield from ("", "", "") if claim.is_lost else (*claim.span, row.line)
-    yield from (claim.words(row.article), proofs, claim.highlight.note if claim.highlight else "", row.open)
+    yield from (claim.words(row.article), places, shown, claim.highlight.note if claim.highlight else "", row.open)
     yield from (claim.words_then, "yes" if claim.unsure else "no")

@@ -48,8 +48,9 @@ _EACH = re.compile(
     r"|acre|barrel|bottle|gallon|lit(?:er|re)|pound|kilo|ton(?:ne)?))\b(?! (?:ago|later|earlier|before|after))"
 )
 """What follows an amount that is paid again and again, or for each of some things."""
-_AFTER_FIGURE = frozenset(("'s", "’s", "'", "’", ",", ".", "of", "a", "an", "the"))
-"""Words at the end of what the recogniser found that do not belong to it: "the fall of", "the minutes of a"."""
+_AFTER_FIGURE = frozenset(("'s", "’s", "'", "’", ",", ".", "of", "a", "an", "the", "average"))
+"""Words at the end of what the recogniser found that do not belong to it: "the fall of", "the minutes of a", and "an
+average" of "an average of eight months"."""
 _NO_COUNT = frozenset(("another", "of", "'s", "’s", "day", "who", "that", "thing"))
 
 MOST_BEFORE_NOUN = 4

@@ -56,7 +56,7 @@ class Claim:
     @property
     def source(self) -> str:
         """Who said it, for the reader, with a "?" if that is unsure."""
-        return f"{self.who}{self.doubt}" if self.who else LOST if self.is_lost else NOBODY
+        return LOST if self.is_lost else f"{self.who or NOBODY}{self.doubt}"
 
     @property
     def doubt(self) -> str:
@@ -138,6 +138,19 @@ def claims(article: Article, analysis: Analysis | None, placed: Iterable[Placed]
             who = (speaker_names(article.text, around, "") or None) if around else None
             found[span] = Claim("mark", span, who, span, *_mark(one), unsure=bool(around and is_in_doubt(around)))
     return sorted(found.values(), key=lambda claim: claim.span)
+
+
+def claim_on(found: Iterable[Claim], words: Span) -> Claim | None:
+    """The claim on these words: they are its words or a part of its quotation; or else they are a figure but for a word
+    or two, since the list of dates may have "Monday night" where the check list has "Monday"."""
+    nearly = None
+    for claim in found:
+        if claim.span == words or words in claim.parts:
+            return claim
+        common = claim.span.clip(words) if claim.kind == "figure" else None
+        if common and 2 * common.length >= max(claim.span.length, words.length):
+            nearly = nearly or claim
+    return nearly
 
 
 def find_claims(article: Article, found: Sequence[Claim], words: str) -> list[Span]:

@@ -171,7 +171,7 @@ class VerificationScreen(SecondTextScreen[Article]):
             self._check(claimed_span(one), source.source, note, self._go_on)
 
     def _go_on(self) -> None:
-        """After a verdict, go to the next quotation, as in the check list."""
+        """After a verdict, go to the next quotation."""
         self._fill()
         self.rows.go_on()
 

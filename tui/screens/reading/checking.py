@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from ...library.evidence import gather_evidence
 from ...notes.check import DECIDED, SIGNS, VERDICTS, Verdict, verdict_of
-from ...notes.claims import Claim, claims, progress
+from ...notes.claims import Claim, claim_on, claims, progress
 from ...notes.highlight import Highlight
 from ...store.notebook import Notebook
 from ...store.source import source_key
+from ...text.quotation_marks import in_quotes
+from ...text.safe import one_line
 from ...text.span import Span
 from ..undo import turn
 from .controller import Controller
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from ..dialogs.menu import MenuEntry
 
 KEYS = {"open": "o", "confirmed": "c", "wrong": "w", "cannot tell": "t"}
+MOST_NAMED = 24
+"""The largest number of cells of a claim's words in a question or a message."""
 EVIDENCE, NOTHING = "evidence", "nothing"
 """Entries of the menu besides the verdicts."""
 
@@ -32,13 +36,14 @@ class Checking(Controller):
     """Gives verdicts on the words that keys act on, and collects the evidence."""
 
     def check(self) -> None:
-        """Ask for a verdict on the row, the quotation or figure at the caret, or the sentence."""
+        """Ask for a verdict on the words of the row; without a list, on the quotation or figure at the caret, or the
+        sentence."""
         from ..dialogs.menu import MenuEntry
 
         if self._notebook.open() is None:
             return
-        if self._subject.is_list and self._subject.row is None and self._sidebar.name_shown == "checks":
-            self._status.notify(self._status.progress or "There is no row to check.")  # not the sentence at the caret
+        if self._subject.is_list and self._subject.words_of_row is None:  # not the sentence at the caret
+            self._status.notify(self._status.progress or "There are no words to check in this list.")
             return
         self.show_row()
         span = self.span()
@@ -84,20 +89,20 @@ class Checking(Controller):
             MenuEntry(verdict, f"{SIGNS[verdict]} {verdict.capitalize()}", KEYS[verdict]) for verdict in VERDICTS
         ]
         point_to = known.verdict if known else ""
-        self._dialogs.show_menu("What has checking shown?", [*entries, *more], then, point_to=point_to)
+        title = f"What has checking shown about {self._named(span)}?"
+        self._dialogs.show_menu(title, [*entries, *more], then, point_to=point_to)
 
     def span(self) -> Span:
-        """The words to check: those of the row; else the selection; else the quotation or figure at the caret; else the
-        sentence."""
-        row, caret = self._subject.row, self._view.caret
-        if row is not None and self._subject.row_of("claim"):
-            return row.spans[0]
+        """The words to check: the claim on the row's words, or these words; without a row the selection; else the
+        quotation or figure at the caret; else the sentence."""
+        found = self._claims()
+        if words := self._subject.words_of_row:
+            claim = claim_on(found, words)
+            return claim.span if claim else words
         if self._subject.selection:
             return self._subject.selection
-        here = [one for one in self._claims() if one.span.covers(caret)]
-        if row is None and here:
-            return min(here, key=lambda one: one.span.length).span
-        return self._subject.span
+        here = [one for one in found if one.span.covers(self._view.caret)]
+        return min(here, key=lambda one: one.span.length).span if here else self._subject.span
 
     def _do(self, id: str, span: Span) -> None:
         if id == EVIDENCE:
@@ -116,17 +121,18 @@ class Checking(Controller):
                 book.add(self._session.article, span, verdict=verdict)
 
         if self._notebook.write(change):
-            self._say(verdict or "off the check list")
-            self._go_on(verdict)
+            self._say(span, verdict or "off the check list")
 
     def _ask_where(self, span: Span, value: str = "") -> None:
-        question = "Which file or address is the evidence?"
+        question = f"Which file or address is the evidence about {self._named(span)}?"
         self._dialogs.ask_path(lambda where: self._ask_note(span, where), question=question, value=value)
 
     def _ask_note(self, span: Span, where: str) -> None:
         add = partial(self._run_adding, span, where)
         back = partial(self._ask_where, span, where)
-        self._dialogs.ask_or_empty("What does it show?", add, hint="may be left empty", back=back)
+        self._dialogs.ask_or_empty(
+            f"What does it show about {self._named(span)}?", add, hint="may be left empty", back=back
+        )
 
     def _run_adding(
         self, span: Span, where: str, note: str, verdict: Verdict = "", then: Callable[[], None] = lambda: None
@@ -150,18 +156,18 @@ class Checking(Controller):
             added = "evidence added" + (", with its hash" if proof.sha256 else "")
             before = known.verdict if known and verdict != known.verdict else ""
             given = f"{verdict} (was {before})" if before in DECIDED else verdict
-            self._say(f"{given}, {added}" if verdict else added)
+            self._say(span, f"{given}, {added}" if verdict else added)
             then()
 
-    def _go_on(self, verdict: Verdict) -> None:
-        """After a verdict, go to the next row of the check list, as mail readers do, and show its words."""
-        if verdict in DECIDED and self._subject.row_of("claim"):
-            self._sidebar.list.go_on()
-            self.show_row()
+    def _named(self, span: Span) -> str:
+        """The words of a claim, cut to fit into a question or a message."""
+        claim = claim_on(self._claims(), span)
+        article = self._session.article
+        return in_quotes(one_line(claim.words_in_full(article) if claim else article.words(span), MOST_NAMED))
 
-    def _say(self, what: str) -> None:
+    def _say(self, span: Span, what: str) -> None:
         found = self._claims()
-        said = f"{what}; {progress(found)}"
+        said = f"{self._named(span)} {what}; {progress(found)}"
         if self._view.app.screen is self._view.screen:
             self._status.set_status(said)
         else:  # the footer is below the screen that compares

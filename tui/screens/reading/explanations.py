@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from ...notes.claims import Claim, claim_on, claims
 from ...text.analysis import Analysis, Entity, Quote
 from ...text.span import Span
 from ...text.speaker_name import speaker_names
-from ...widgets.lists.card_items import entity_card, quote_card
+from ...widgets.lists.card_items import claim_card, entity_card, quote_card
 from ...widgets.lists.item import Item
 from ...widgets.lists.quotes_list import kind_of
 from .controller import Controller, Workspace
@@ -17,6 +18,9 @@ from .stops import Stops
 
 ENTITY_KINDS = ("merge", "split", "rename", "relabel", "confirm", "known_as")
 """Kinds of corrections that the card of an entity lists."""
+
+CLAIM_ROWS = ("claim", "figure", "date", "note")
+"""Kinds of rows that are explained by the claim on their words."""
 
 CARD_WIDTH = 84
 """Columns of a card, border included."""
@@ -41,10 +45,12 @@ class Explanations(Controller):
         self._delete = delete
 
     def explain(self) -> None:
-        """Explain the quote, the name or the passage at the caret or in the current row."""
+        """Explain the claim, the quote, the name or the passage at the caret or in the current row."""
         analysis, entity = self._session.analysis, self._subject.entity
         quote = None if self._subject.row_of("entity") else self._subject.quote
-        if quote is not None:
+        if claim := self._claim_of_row():
+            self._show_claim(claim, quote)
+        elif quote is not None:
             self._show_quote(quote)
         elif analysis is not None and entity is not None:
             self._show_entity(analysis, entity)
@@ -52,6 +58,13 @@ class Explanations(Controller):
             self._status.notify("\n".join(reasons))
         else:
             self._status.notify("There is nothing to explain here: put the caret on a name, a quotation or a passage.")
+
+    def _claim_of_row(self) -> Claim | None:
+        """The claim of the row, in the lists that have no card of their own."""
+        words = self._subject.words_of_row
+        if words is None or not any(map(self._subject.row_of, CLAIM_ROWS)):
+            return None
+        return claim_on(claims(self._session.article, self._session.analysis, self._session.placed), words)
 
     def explain_click(self, offset: int, *, in_margin: bool) -> None:
         """Explain the name or speaker that was clicked, or the quote whose sign in the margin was; nothing if a box has
@@ -102,6 +115,15 @@ class Explanations(Controller):
         items = quote_card(article, quote, self._passage_reasons(), width=self._row_width)
         # `]` and `[` keep stepping through their current stops.
         self._show_card(title, items, quote.spans, name="", delete_title="not a quote")
+
+    def _show_claim(self, claim: Claim, quote: Quote | None) -> None:
+        """The card of a claim: what checking has shown, and for a quotation also what `_show_quote` shows."""
+        article = self._session.article
+        items = claim_card(article, claim, width=self._row_width)
+        if claim.kind == "quotation" and quote is not None:
+            items += quote_card(article, quote, width=self._row_width)
+        title = f"{claim.words_in_full(article)} · {claim.kind}"
+        self._show_card(title, items, (claim.span,), name="", delete_title="")
 
     def _show_entity(self, analysis: Analysis, entity: Entity) -> None:
         """The card of an entity."""

@@ -64,6 +64,15 @@ class Subject:
         return self._view.sentence_at(row.spans[0].start)
 
     @property
+    def words_of_row(self) -> Span | None:
+        """The row's own words: of a quotation all of them, of a name or a source those at its first place; None without
+        a row, or if its words are not in the article."""
+        row = self.current_row
+        if row is None or not row.spans:
+            return None
+        return Span(row.spans[0].start, row.spans[-1].end) if self._entry.target == "row" else row.spans[0]
+
+    @property
     def selection(self) -> Span | None:
         """The selection, unless the list has the focus."""
         return None if self.is_list else self._view.selection

@@ -8,8 +8,10 @@ from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
+from ...notes.claims import NOT_CHECKED, Claim
 from ...text.analysis import ATTITUDES, Analysis, Entity, Mention, Quote
 from ...text.article import Article
+from ...text.quotation_marks import in_quotes
 from ...text.safe import cells, one_line
 from ...text.span import Span
 from ...text.speaker_name import outlet_name, speaker_names
@@ -166,6 +168,32 @@ def quote_card(article: Article, quote: Quote, also: Sequence[str] = (), *, widt
         lines = [line for sentence in also for line in in_lines(sentence, width - 2, 3)]
         items += [words_only(f"topic {number}", line) for number, line in enumerate(lines)]
     return items
+
+
+def claim_card(article: Article, claim: Claim, *, width: int = 74) -> list[Item]:
+    """What checking has shown of a claim, with the evidence in full; then its source, and the sentence of a figure."""
+    highlight = claim.highlight
+    items = _paragraph("Verdict", f"{claim.sign} {claim.outcome or NOT_CHECKED}", width)
+    if claim.words_then:
+        items += _paragraph("Given for", in_quotes(claim.words_then), width)
+    for number, proof in enumerate(claim.evidence, 1):
+        saved = f"saved {proof.saved}, sha256 {proof.sha256}" if proof.sha256 else ""
+        title = f"Evidence {number}" if len(claim.evidence) > 1 else "Evidence"
+        items += _paragraph(title, "\n".join(filter(None, (proof.where, proof.note, saved))), width)
+    if highlight and highlight.note:
+        items += _paragraph("Your note", highlight.note, width)
+    if claim.kind == "quotation":
+        return items
+    items += _paragraph("Said by", claim.source, width)
+    lines = in_lines(article.words(claim.sentence), width - 2, MOST_LINES)
+    sentence = Item("sentence", Content("\n".join(f"  {line}" for line in lines)), (claim.sentence,))
+    return [*items, heading("Sentence" if claim.kind == "figure" else "Words"), sentence]
+
+
+def _paragraph(title: str, words: str, width: int) -> list[Item]:
+    """A heading, and under it some words, each of their lines broken to fit."""
+    lines = [line for part in words.splitlines() for line in in_lines(part, width - 2, MOST_LINES)]
+    return [heading(title), *(words_only(f"{title} {number}", line) for number, line in enumerate(lines))]
 
 
 def place(key: str, words: str, span: Span, *, doubt: str = "") -> Item:

@@ -95,18 +95,28 @@ def _cut(name: str, width: int) -> str:
 
 
 def in_lines(text: str, width: int, most: int) -> list[str]:
-    """The text in at most `most` lines of `width` cells, broken between words; an ellipsis marks a cut."""
+    """The text in at most `most` lines of `width` cells, broken between words, and within one that is too long for a
+    line, such as a path; an ellipsis marks a cut."""
     words = one_line(text).split(" ")
     lines: list[str] = []
     while words and len(lines) < most - 1:
         line = words.pop(0)
-        while words and cells(line) + 1 + cells(words[0]) <= width:
-            line += " " + words.pop(0)
         if cells(line) > width:
-            cut = one_line(line, width)
-            return [*lines, cut]
+            beginning = _beginning(line, width)
+            words.insert(0, line[len(beginning) :])
+            line = beginning
+        else:
+            while words and cells(line) + 1 + cells(words[0]) <= width:
+                line += " " + words.pop(0)
         lines.append(line)
     return [*lines, one_line(" ".join(words), width)] if words else lines
+
+
+def _beginning(word: str, width: int) -> str:
+    """As much of a word as fits in `width` cells; of a path or address, if possible, up to the end of a part."""
+    beginning = one_line(f"{word}…", width + 1).removesuffix("…") or word[:1]
+    whole_parts = beginning[: beginning.rfind("/") + 1]
+    return whole_parts if len(whole_parts) > len(beginning) // 2 else beginning
 
 
 def below(lines: Sequence[str], style: str, indent: int = 4) -> list[Part]:
