@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import threading
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,6 +11,7 @@ from typing import TypeVar
 
 import pytest
 from msgspec.structs import replace
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -51,6 +53,7 @@ from tui.store.findings import StoredName
 from tui.text.analysis import Analysis, Passage, Quote, Speaker, TopicPassages
 from tui.text.article import Article
 from tui.text.span import Span
+from tui.text.topic import Topic
 from tui.widgets.lists.item import Item
 from tui.widgets.lists.item_list import ItemList
 
@@ -613,6 +616,43 @@ async def test_T_analyses_articles_not_yet_searched_for_a_topic_and_until_then_t
         await pilot.press("ctrl+u")
         await paste(pilot, "author:berg")
         await until(pilot, lambda: "“author:” is not a keyword." in str(message.render()))
+
+
+async def test_lists_across_articles_have_those_analysed_that_they_would_leave_out(tmp_path: Path) -> None:
+    fill(tmp_path)
+    with open_store(tmp_path / "data") as store:
+        for name in ("left", "unread"):
+            path = write(tmp_path / f"{name}.md", f"{TEXT}\nThe {name} one.\n")
+            store.articles.keep(load_article(path))
+        unanalysed = [row.digest for row in store.articles.library() if not row.analysed]
+    assert len(unanalysed) == 2
+    app = program(tmp_path)
+    go_on = asyncio.Event()
+    analyst = app.services.analyst
+    analyst.answer = analysis  # type: ignore[attr-defined]
+    at_once = analyst.analyze
+
+    async def slowly(article: Article, topics: Sequence[Topic] = ()) -> Analysis:
+        await go_on.wait()
+        return await at_once(article, topics)
+
+    analyst.analyze = slowly  # type: ignore[method-assign,assignment]
+    async with app.run_test(size=(100, 30)) as pilot:
+        await until(pilot, lambda: len(library(app).items) == 4)
+        await pilot.press("W")
+        await until(pilot, lambda: isinstance(app.screen, ChooseScreen))
+        box = app.screen.query_one(Vertical)
+        await until(pilot, lambda: "analysing 2 more articles…" in str(box.border_subtitle))
+        await pilot.press("escape", "P")
+        await until(pilot, lambda: isinstance(app.screen, NamesScreen) and app.screen.items)
+        names_list = app.screen
+        assert isinstance(names_list, NamesScreen)
+        await until(pilot, lambda: "analysing 2 more articles…" in str(names_list.summary()))
+        assert names_list.items[0].articles == 2
+        go_on.set()
+        await until(pilot, lambda: names_list.items[0].articles == 4 and "analysing" not in str(names_list.summary()))
+        store_now = app.services.store
+        assert store_now is not None and not store_now.articles.shelf.not_analysed()
 
 
 async def test_escape_closes_the_list_while_the_library_is_searched(

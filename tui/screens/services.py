@@ -6,6 +6,7 @@ the messages of `messages.py` when something outside themselves is to happen.
 
 from __future__ import annotations
 
+from asyncio import Lock
 from collections.abc import Sequence
 from contextlib import suppress
 from time import monotonic
@@ -82,6 +83,8 @@ class Services:
         self._next_draft = 0.0
         """When (`monotonic`) the next attempt is made to save a draft that failed."""
         self._analyst: Analyst | None = None
+        self.analysing_library = Lock()
+        """Held while an article of the library is analysed for a list."""
         self._logger: Logger | None = None
 
     # ------------------------------------------------------------ the store

@@ -205,6 +205,15 @@ class Shelf:
             ORDER BY date IS NULL, date, title, source"""
         return self.numbers(sql, values)
 
+    def not_analysed(self) -> array[int]:
+        """The numbers of the articles without an analysis, by date."""
+        return self.numbers(
+            """SELECT s.id FROM shelf s JOIN articles a ON a.id = s.article
+            WHERE NOT EXISTS (SELECT 1 FROM analyses n WHERE n.digest = a.digest)
+            ORDER BY s.date IS NULL, s.date, s.title, s.source""",
+            {},
+        )
+
     def _counted(self, kind: str, limit: int) -> list[tuple[str, int]]:
         self.indexing.index_waiting(seconds=0.1)
         rows = self._store.rows(

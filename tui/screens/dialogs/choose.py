@@ -84,9 +84,25 @@ class ChooseScreen(ListBoxScreen):
             self.query_one(ItemList).point_to(self._point_to)
         self.query_one(Input).focus()
 
+    def set_items(self, items: Sequence[Item]) -> None:
+        """Replace the items; the cursor stays on its own."""
+        rows = self.query_one(ItemList)
+        here = rows.current
+        self._items = list(items)
+        self._search(self.query_one(Input).value)
+        if here is not None:
+            rows.point_to(here.key)
+
+    def set_status(self, words: str) -> None:
+        """Say on the lower border what the box is waiting for; "" for nothing."""
+        self.query_one(Vertical).border_subtitle = Content(words)
+
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
-        typed = event.value.strip()
+        self._search(event.value)
+
+    def _search(self, value: str) -> None:
+        typed = value.strip()
         begun = typed.casefold()
         items = best_first(self._items, begun)
         if typed and self._own:

@@ -11,7 +11,7 @@ import re
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -37,6 +37,10 @@ from ...widgets.bars.key_bar import Hint
 from ..services import Services
 from .listing import ListScreen
 from .rows import ScreenClosed, Steps, counted, some_of
+from .unfinished import all_topics, analyse_unfinished
+
+if TYPE_CHECKING:
+    from ...text.topic import Topic
 
 WIDEST = 150
 """Widest row in cells, so that on a wide screen the figures are not too far from the name."""
@@ -76,6 +80,9 @@ class AcrossScreen(ListScreen[Row]):
         """How much of the library has been searched, 0 to 1."""
         self._read = 0.0
         """How much of it has been read for a dossier."""
+        self.left = 0
+        """How many articles have not been analysed yet, and are therefore left out."""
+        self._analysing = False
         self._turn = asyncio.Lock()
         self._stamp: Stamp = ()
 
@@ -162,13 +169,56 @@ class AcrossScreen(ListScreen[Row]):
         yield Static(classes="lists", markup=False)
 
     def start_loading(self) -> None:
-        """Start searching the library."""
+        """Start searching the library, and have the articles analysed that are not."""
         self.show_lists()
         if self.services.store is None:
             self.done = 1.0
             self.reload_rows()
         else:
             self.gather(self.services.store)
+            self.analyse_unfinished(self.services.store)
+
+    def unfinished(self, store: Store) -> Sequence[int]:
+        """The numbers of the articles that the list leaves out because they were not analysed. Called in a thread."""
+        return store.articles.shelf.not_analysed()
+
+    @property
+    def topics_to_search(self) -> Sequence[Topic]:
+        """The topics that these articles are searched for."""
+        return all_topics(self.services)
+
+    async def gather_again(self, store: Store) -> None:
+        """Gather the rows again, now that more articles have been analysed."""
+        if not self.is_gone:
+            self.gather(store)
+
+    @work(exclusive=True, group="unfinished")
+    async def analyse_unfinished(self, store: Store) -> None:
+        """Have the articles analysed that the list leaves out. Closing the screen ends it."""
+        problem, self._analysing = "", not store.read_only
+        try:
+            if store.read_only:
+                self._show_left(len(await asyncio.to_thread(self.unfinished, store)))
+            else:
+                problem = await analyse_unfinished(
+                    self.services,
+                    store,
+                    self.topics_to_search,
+                    lambda: self.unfinished(store),
+                    self._show_left,
+                    lambda: self.gather_again(store),
+                )
+        except StoreError as error:
+            problem = str(error)
+        self._analysing = False
+        if problem and not self.is_gone:
+            self.show_summary(self.summary())
+            self.notify(visible(problem), severity="warning", markup=False)
+
+    def _show_left(self, count: int) -> None:
+        self.left = count
+        if not self.is_gone:
+            self.show_summary(self.summary())
 
     def returned_to(self) -> None:
         """Search again if something has changed in the meantime."""
@@ -236,6 +286,10 @@ class AcrossScreen(ListScreen[Row]):
     def summary(self) -> Content:
         """Number and order of the rows, or the progress of the search."""
         tallies = self.tallies()
+        if self.left:
+            articles = counted(self.left, "more article" if self._analysing else "article")
+            words = f"analysing {articles}…" if self._analysing else f"{articles} not analysed"
+            return Content.assemble((words, "italic"), f" · {tallies[-1]}")
         if self.done < 1:
             return Content.assemble((f"searching… {self.done:.0%}", "italic"), f" · {tallies[-1]}")
         lines = [f"{tally} · {self.ORDERS[self.order]}" for tally in tallies]
@@ -250,6 +304,8 @@ class AcrossScreen(ListScreen[Row]):
         """The sentence shown if there are no rows."""
         if self.field.value.strip():
             return super().empty_sentence()
+        if self.left:
+            return f"Nothing found so far. {counted(self.left, 'article')} left to analyse."
         library = self.key("library")
         return f"Nothing found in the articles analysed so far. Press {library} to list the articles you have opened."
 

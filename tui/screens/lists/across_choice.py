@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from ...library.who_is import Subject, quoted_subjects
@@ -15,11 +16,14 @@ from ..dialogs.choose import OWN, ChooseScreen
 from .name_choice import name_items, topic_counts, unnamed_item
 from .passages import PassagesScreen
 from .places import SpokenScreen
+from .rows import counted
+from .unfinished import all_topics, analyse_unfinished
 
 if TYPE_CHECKING:
     from textual.app import App
 
     from ...store.database import Store
+    from ...widgets.lists.item import Item
     from ..services import Services
 
 Found = TypeVar("Found")
@@ -31,11 +35,19 @@ NONE_YET = "No article in the library has been analysed yet."
 
 
 async def choose_speaker(app: App[None], services: Services) -> None:
-    """Ask for a speaker and show the quotes."""
-    screen = app.screen
-    if not (subjects := await _asked(app, services, quoted_subjects)):
+    """Ask for a speaker and show the quotes. Articles that are not analysed yet are analysed meanwhile."""
+    screen, store = app.screen, services.store
+    if store is None or (subjects := await _asked(app, services, quoted_subjects)) is None:
         return
-    by_key = {_key(one): one for one in reversed(subjects)}
+    unfinished = store.articles.shelf.not_analysed
+    if not subjects and (store.read_only or not await asyncio.to_thread(unfinished)):
+        app.notify(NONE_YET, markup=False)
+        return
+    by_key: dict[str, Subject] = {}
+
+    def rows(subjects: Sequence[Subject]) -> list[Item]:
+        by_key.update((_key(one), one) for one in reversed(subjects))
+        return speaker_items(subjects)
 
     def done(key: str | None) -> None:
         if key:
@@ -43,15 +55,34 @@ async def choose_speaker(app: App[None], services: Services) -> None:
             name = key.removeprefix(OWN) if chosen is None else chosen.name
             app.push_screen(SpokenScreen(services, name, chosen))
 
-    question, own = "Whose quotes, in all articles?", "  Speaker: "
-    named = [one for one in subjects if is_name(one.name)]
-    counts = [(one.name, len(one.speakers)) for one in named]
     here = _speaker_here(screen)
     point_to = next((_key(one) for one in subjects if any(here in names for names in one.where.values())), "")
+    question, own = "Whose quotes, in all articles?", "  Speaker: "
+    box = ChooseScreen(question, rows(subjects), own=own, point_to=point_to)
+
+    async def more_speakers() -> None:
+        box.set_items(rows(await asyncio.to_thread(quoted_subjects, store)))
+
+    def show_left(count: int) -> None:
+        box.set_status(f"analysing {counted(count, 'more article')}…" if count else "")
+
+    async def analyse() -> None:
+        with suppress(StoreError):  # the list of what the speaker said reports it
+            await analyse_unfinished(services, store, all_topics(services), unfinished, show_left, more_speakers)
+
+    await app.push_screen(box, done)
+    if not store.read_only:
+        box.run_worker(analyse())
+
+
+def speaker_items(subjects: Sequence[Subject]) -> list[Item]:
+    """Rows of speakers to choose from: those with a name, then those whom an article only describes."""
+    named = [one for one in subjects if is_name(one.name)]
     unsure = {one.name for one in named if one.unsure}
-    items = name_items(counts, {one.name: one.also for one in named}, unsure)
-    items += [unnamed_item(_key(one), one.name, one.title, one.unsure) for one in subjects if not is_name(one.name)]
-    app.push_screen(ChooseScreen(question, items, own=own, point_to=point_to), done)
+    items = name_items([(one.name, len(one.speakers)) for one in named], {one.name: one.also for one in named}, unsure)
+    return items + [
+        unnamed_item(_key(one), one.name, one.title, one.unsure) for one in subjects if not is_name(one.name)
+    ]
 
 
 def _key(subject: Subject) -> str:
@@ -59,23 +90,21 @@ def _key(subject: Subject) -> str:
     return subject.name if is_name(subject.name) else "\n".join((subject.name, *subject.where))
 
 
-async def _asked(app: App[None], services: Services, ask: Callable[[Store], list[Found]]) -> list[Found]:
-    """What the library answers, read in a thread. Empty if there is nothing, which is reported, or if another screen
+async def _asked(app: App[None], services: Services, ask: Callable[[Store], list[Found]]) -> list[Found] | None:
+    """What the library answers, read in a thread. None if it cannot be read, which is reported, or if another screen
     was opened in the meantime."""
     screen, store = app.screen, services.store
     if store is None:
-        return []
+        return None
     slow = set_reliable_timer(screen, PATIENCE, lambda: app.notify("Reading the library…", markup=False))
     try:
         found = await asyncio.to_thread(ask, store)
     except StoreError as error:
         app.notify(visible(str(error)), severity="warning", markup=False)
-        return []
+        return None
     finally:
         slow.stop()
-    if not found:
-        app.notify(NONE_YET, markup=False)
-    return found if app.screen is screen else []
+    return found if app.screen is screen else None
 
 
 def _speaker_here(screen: object) -> str:
@@ -103,8 +132,11 @@ async def show_topics(app: App[None], services: Services) -> None:
         app.notify(visible(str(error)), severity="warning", markup=False)
         known = {}
     known |= {topic.name: topic for topic in services.topics}
-    if topics := await _asked(app, services, lambda store: topic_counts(store, known)):
+    topics = await _asked(app, services, lambda store: topic_counts(store, known))
+    if topics:
         app.push_screen(PassagesScreen(services, topics, known, show=_topic_here(screen)))
+    elif topics is not None:
+        app.notify(NONE_YET, markup=False)
 
 
 def _topic_here(screen: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import textwrap
 from collections.abc import Iterable, Sequence
 
@@ -12,12 +13,14 @@ from ...library.occurrences import (
     Occurrence,
     Occurrences,
     first_mentions,
+    names,
     quotes_of,
 )
 from ...library.shelf_items import LibraryQuery
-from ...library.who_is import Subject, find_subject, subject_of
+from ...library.who_is import Subject, find_subject, quoted_subjects, subject_of
 from ...store.database import Store
 from ...text.charts import time_line
+from ...text.entity_kinds import name_key
 from ...text.safe import cells, one_line, visible
 from ...text.speaker_name import is_name
 from ...widgets.lists.row_text import UNSURE
@@ -143,6 +146,13 @@ class SpokenScreen(PlacesScreen):
         """The speaker."""
         return self._subject or find_subject(store, self._name_asked)
 
+    async def gather_again(self, store: Store) -> None:
+        """Gather the quotes again, also those in the articles analysed since the speaker was chosen."""
+        if chosen := self._subject:
+            found = await asyncio.to_thread(quoted_subjects, store)
+            self._subject = next((one for one in found if one.name == chosen.name), chosen)
+        await super().gather_again(store)
+
     @property
     def noun(self) -> tuple[str, ...]:
         """The noun for a row, and its plural if irregular."""
@@ -157,11 +167,7 @@ class NameScreen(PlacesScreen):
     """One entity in all articles: its quotes, and the sentences that name it."""
 
     def __init__(self, services: Services, row: NameRow) -> None:
-        super().__init__(
-            services,
-            {"said": f"Said {row.said:,}", "named": f"Named in {counted(row.articles, 'article')}"},
-            show="said" if row.said else "named",
-        )
+        super().__init__(services, _lists_of(row), show="said" if row.said else "named")
         self._row = row
         self._known_as = [*row.names]
         self.title_shown = one_line(row.name, 60)
@@ -186,6 +192,14 @@ class NameScreen(PlacesScreen):
         """The entity."""
         return subject_of([self._row], self._row.name)
 
+    async def gather_again(self, store: Store) -> None:
+        """Gather the places again, also those in the articles analysed since the row was chosen."""
+        key = self._row.kind, name_key(self._row.name)
+        rows = await asyncio.to_thread(lambda: [row for _, new in names(store) for row in new])
+        self._row = next((row for row in rows if (row.kind, name_key(row.name)) == key), self._row)
+        self.lists = _lists_of(self._row)
+        await super().gather_again(store)
+
     @property
     def noun(self) -> tuple[str, ...]:
         """The noun for a row, and its plural if irregular."""
@@ -201,6 +215,10 @@ class NameScreen(PlacesScreen):
     def action_articles(self) -> None:
         """Show the articles that contain the name."""
         self.list_articles(LibraryQuery(person=self._row.name, sources=self._row.sources))
+
+
+def _lists_of(row: NameRow) -> dict[str, str]:
+    return {"said": f"Said {row.said:,}", "named": f"Named in {counted(row.articles, 'article')}"}
 
 
 def _searched(one: Occurrence) -> str:
