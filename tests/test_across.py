@@ -532,7 +532,9 @@ async def test_T_shows_the_passages_on_each_topic(tmp_path: Path) -> None:
         await until(pilot, lambda: 0 < len(here.items) < 6)
         await pilot.press("escape")
         await until(pilot, lambda: len(here.items) == 6 and here.rows.has_focus)
-        await pilot.press("E", "ctrl+u", *str(tmp_path / "out.csv"), "enter")
+        await pilot.press("E", "ctrl+u")
+        await paste(pilot, str(tmp_path / "out.csv"))
+        await pilot.press("enter")
         await until(pilot, lambda: (tmp_path / "out.csv").exists())
         assert len((tmp_path / "out.csv").read_text().splitlines()) == 7
         await pilot.press("n", "G", "n")

@@ -221,7 +221,7 @@ def test_killing_the_program_leaves_no_process_behind(tmp_path: Path, stopped: b
 @in_one_loop
 async def test_partial_analyses_of_a_long_article_grow_from_the_reading_position(served: Analyst) -> None:
     # Thirteen pieces, mostly spaces so that they are analysed quickly.
-    long = Article("long.txt", (NEWS + " " * 1_000 + "\n\n") * 140)
+    long = Article("long.txt", (NEWS + " " * 4_000 + "\n\n") * 40)
     near = len(long.text) // 4
     known: list[Analysis] = []
     whole = await served.analyze(long, [FERRY], priority_offset=near, on_partial=known.append)

@@ -8,7 +8,7 @@ import pytest
 from textual.app import App
 from textual.widgets import Input, Static
 
-from tests.reader import until
+from tests.reader import paste, until
 from tui.screens.dialogs.ask import AskScreen
 from tui.screens.dialogs.ask_path import AskPathScreen, completed_path
 from tui.screens.dialogs.ask_target import AskTargetScreen
@@ -36,7 +36,9 @@ async def test_tab_completes_and_a_typo_can_be_corrected(folder: Path) -> None:
     app, answers = App[None](), []
     async with app.run_test() as pilot:
         app.push_screen(AskPathScreen(), answers.append)
-        await pilot.press(*f"{folder}/articles/bx", "enter")
+        await pilot.pause()
+        await paste(pilot, f"{folder}/articles/bx")
+        await pilot.press("enter")
         await pilot.pause()
         assert not answers and "no such file" in str(app.screen.query_one(".problem", Static).render())
         await pilot.press("backspace")

@@ -21,6 +21,7 @@ from tui.store import backup, database_file
 from tui.store.articles import KEEP_PAGES
 from tui.store.database import Store, open_store
 from tui.store.errors import StoreBusy, StoreDamaged, StoreError, StoreNewer, StoreStopped
+from tui.store.files import NAME
 from tui.store.schema import MIGRATIONS, SCHEMA_VERSION
 from tui.store.search import LONG
 from tui.store.shelf import ShelfFilter
@@ -445,11 +446,12 @@ def test_a_store_that_another_program_creates_meanwhile_is_not_called_damaged(
     version = database_file._version
 
     def version_before_creation(db: sqlite3.Connection) -> int:
-        found = version(db)
         monkeypatch.undo()
+        assert version(db) == 0
         open_store(tmp_path).close()
-        return found
+        return 0
 
+    (tmp_path / NAME).touch()
     monkeypatch.setattr(database_file, "_version", version_before_creation)
     with open_store(tmp_path) as store:
         assert store.notebook.add(article(), Span(0, 3))
