@@ -174,10 +174,10 @@ def store_names(db: sqlite3.Connection, article: int, analysis: Analysis | None)
     if analysis is not None:
         db.executemany(
             "INSERT INTO named VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
+            (
                 (article, n, one.label, one.name, "\n".join(one.aliases), "\n".join(one.roles), *one[4:])
                 for n, one in enumerate(names_of(analysis))
-            ],
+            ),
         )
 
 

@@ -165,7 +165,7 @@ def _index_said(db: sqlite3.Connection, article: int, said: Said) -> None:
     """One row for each speaker of each statement; those of nobody have a speaker of their own."""
     db.executemany(
         "INSERT OR IGNORE INTO said (speaker, article, n, spans, kind, unsure) VALUES (?, ?, ?, ?, ?, ?)",
-        [
+        (
             (
                 " ".join(name.split()),
                 article,
@@ -176,7 +176,7 @@ def _index_said(db: sqlite3.Connection, article: int, said: Said) -> None:
             )
             for n, (quote, sources) in enumerate(sorted(said, key=lambda one: one[0].span))
             for name in sources or [NOBODY]
-        ],
+        ),
     )
 
 

@@ -308,14 +308,18 @@ def encode_analysis(analysis: Analysis) -> bytes:
     return b"".join([*map(packer.compress, _encoded(analysis)), packer.flush()])
 
 
-def _encoded(analysis: Analysis) -> Iterator[bytes]:
-    """An analysis in MessagePack, in parts."""
-    encode, names = msgspec.msgpack.encode, analysis.__struct_fields__
+def _encoded(found: Analysis | TopicPassages) -> Iterator[bytes]:
+    """An analysis, or the passages of a topic, in MessagePack, in parts."""
+    encode, names = msgspec.msgpack.encode, found.__struct_fields__
     yield bytes([FIXMAP + len(names)])
     for name in names:
         yield encode(name)
-        values = getattr(analysis, name)
-        if isinstance(values, tuple):
+        values = getattr(found, name)
+        if name == "topics":
+            yield ARRAY + len(values).to_bytes(4, "big")
+            for topic in values:
+                yield from _encoded(topic)
+        elif isinstance(values, tuple):
             yield ARRAY + len(values).to_bytes(4, "big")
             for start in range(0, len(values), FEW):
                 yield encode(values[start : start + FEW])[1:]  # without the byte that says how many they are
