@@ -196,6 +196,19 @@ def test_a_highlight_on_a_deleted_sentence_does_not_move_to_a_similar_one() -> N
     assert carry(old, span.start, span.end, new) is None
 
 
+def test_a_figure_is_followed_to_the_one_in_its_place_only_if_the_words_around_it_are_unchanged() -> None:
+    old = "She said on Friday that 3,400 homes would be safe by then. In May three boats sank off the pier."
+    for was, now in (("3,400", "2,900"), ("three", "five")):
+        new = old.replace(was, now)
+        assert carry(old, *span_of(was, old), new) == span_of(now, new)
+    for was, new in (
+        ("3,400", old.replace("3,400", "many")),
+        ("3,400", old.replace("that 3,400 homes", "that all 2,900 homes")),
+        ("three", old.replace("In May three boats sank", "In June five people drowned")),
+    ):
+        assert carry(old, *span_of(was, old), new) is None
+
+
 def test_many_highlights_are_moved_with_one_alignment() -> None:
     spans = [span_of(words) for words in ("only ferry", "nineteen years", "two horses", "no money")]
     new = "A first paragraph.\n\n" + FERRY.replace(" two horses and", "")

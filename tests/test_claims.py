@@ -416,7 +416,9 @@ def test_the_command_the_list_and_the_report_show_a_verdict_on_deleted_words(
     assert check_row(OF, lost)["verdict"] == "confirmed, words not found" and check_row(OF, lost)["block"] == -1
     title, shown = LIST.rows(ListSource(OF, analysis(OF), gone), width=60)[:2]
     assert title.heading and title.line.plain == "Not found in this text (1)"  # type: ignore[union-attr]
-    assert shown.heading and "confirmed, words not found" in shown.line.plain  # type: ignore[union-attr]
+    plain = " ".join(shown.line.plain.split())  # type: ignore[union-attr]
+    assert shown.heading and "confirmed, words not found · not found in this text" in plain, "and no kind"
+    assert plain.startswith("○ “40 percent” in “…the northern shore. He wants 40 percent of the fares to go to the…”")
     page = report_page(ReportData(OF, analysis(OF), made="today", placed=gone))
     assert "confirmed, words not found" in page
 

@@ -98,6 +98,12 @@ def test_an_empty_text_has_no_figures() -> None:
     assert find_figures(blank()("")) == []
 
 
+def test_an_average_is_no_figure_but_what_it_is_of() -> None:
+    text = "They were away for an average of eight months."
+    found = find_figures(doc_of(text, ("an average", "DATE"), ("eight months", "DATE")))
+    assert shown(text, found) == [("eight months", "DATE")]
+
+
 @pytest.mark.parametrize("pair", ["4-1", "7–2", "10-15"])
 def test_a_score_a_vote_and_a_range_are_one_figure(pair: str) -> None:
     text = f"It ended {pair} on a wet night in front of 300 people."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from datetime import date
 from pathlib import Path
@@ -320,6 +322,9 @@ def test_the_command_prints_the_dates_in_chronological_order(
     article.write_text(
         "---\ntitle: The mill\ndate: 2024-05-15\n---\n\nThe mill will close on Friday. It was built in 1843.\n"
     )
+    assert main(["timeline", str(article), "--format", "csv"]) == 0
+    header, *lines = csv.reader(io.StringIO(capsys.readouterr().out))
+    assert {line[header.index("unsure")] for line in lines} <= {"yes", "no"} and lines
     assert main(["timeline", str(article), "--format", "json"]) == 0
     rows = json.loads(capsys.readouterr().out)
     assert [(row["text"], row["date"]) for row in rows] == [

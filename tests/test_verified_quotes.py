@@ -10,7 +10,7 @@ from tui.evidence.person_names import may_be_one_person
 from tui.evidence.source_speakers import find_speeches
 from tui.evidence.spoken_words import is_contraction
 from tui.evidence.transcript import Speech, Transcript
-from tui.evidence.verified_quotes import VerifiedQuote, sources_to_analyze, verified
+from tui.evidence.verified_quotes import COLUMNS, VerifiedQuote, fields, sources_to_analyze, verified
 from tui.formats.loading import parse_article
 from tui.screens.verification import source_content, summary, verification_items
 from tui.text.analysis import Analysis, Entity, Quote, QuoteKind, Speaker
@@ -55,6 +55,8 @@ def test_quoted_parts_separated_by_a_reporting_clause_are_one_quotation_printed_
     spans = ("“He is the first clerk in this town who has answered a letter,”", "“We have all the time in the world.”")
     (one,) = quotes(f"{spans[0]} Lind said. {spans[1]}", *spans)
     assert one.verdict == "spliced" and one.words.endswith("answered a letter,” … “We have all the time in the world.")
+    in_table = list(fields(one))[COLUMNS.index("words")]
+    assert in_table == spans[0] + " … " + spans[1], "a table has the outer marks, too"
     assert list(one.remarks) == ["Said between them: “We thank him for that”"]
     source = parse_article(SPEECH, "speech.txt", format="text")
     shown = source_content(one, source).plain

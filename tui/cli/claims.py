@@ -169,7 +169,7 @@ def _table(rows: Iterable[ClaimRow], width: int | None) -> Iterator[str]:
             yield f"{'' if source is None else chr(10)}{one_line(row.article.title, width)}\n{one_line(row.source)}\n"
             source = row.source
         who = one_line(claim.who, width and MOST_NAME) + claim.doubt if claim.who else claim.source
-        head = f"{row.line or '':>5} {claim.sign} {claim.outcome or NOT_CHECKED:<11} {claim.kind:<9}  {who}: "
+        head = f"{row.line or '':>5} {claim.sign} {claim.outcome or NOT_CHECKED:<11} {claim.kind_shown:<9}  {who}: "
         yield from lines_after(head, claim.words_in_full(row.article), width)
         if claim.verdict and claim.words_then and not claim.is_lost:
             yield from lines_after(f"{'':8}{claim.verdict}: ", in_quotes(claim.words_then), width)

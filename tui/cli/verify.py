@@ -96,7 +96,7 @@ def run(args: argparse.Namespace) -> int:
 def _to_json(row: VerifiedQuote) -> dict[str, Any]:
     verdict = row.verification
     return {
-        "words": row.words,
+        "words": row.words_in_table,
         "start": row.spans[0].start,
         "end": row.spans[-1].end,
         "speaker": next(iter(row.speakers), None),

@@ -48,6 +48,11 @@ class VerifiedQuote:
         return words_as_printed(self.article, self.spans)
 
     @property
+    def words_in_table(self) -> str:
+        """The words, with the outer quotation marks if there are marks between their parts."""
+        return f"“{self.words}”" if "” … “" in self.words else self.words
+
+    @property
     def speakers(self) -> Sequence[str]:
         """The names of those who speak; empty if the article names nobody."""
         return self.quote.speakers_named if self.quote else ()
@@ -170,7 +175,7 @@ COLUMNS = ("verdict", "speaker", "words", "start", "end", "differences", "said_b
 def fields(row: VerifiedQuote) -> Iterator[object]:
     """The values of a row of a table with these columns."""
     verdict = row.verification
-    yield from (row.verdict, row.names, row.words, row.spans[0].start, row.spans[-1].end)
+    yield from (row.verdict, row.names, row.words_in_table, row.spans[0].start, row.spans[-1].end)
     yield "; ".join(f"“{one.printed}” / “{one.said}”" for one in verdict.differences)
     yield from (row.said_by or "", "; ".join(map(place_name, verdict.places)), " ".join(row.remarks))
     yield "yes" if row.is_unsure else "no"

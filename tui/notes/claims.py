@@ -9,7 +9,7 @@ from typing import Literal
 
 from ..text.analysis import Analysis, Quote
 from ..text.article import Article
-from ..text.quotation_marks import DOUBLE
+from ..text.quotation_marks import DOUBLE, in_quotes
 from ..text.span import Span
 from ..text.speaker_name import figures_in_doubt, is_in_doubt, speaker_names
 from .anchoring import find_words, same_words
@@ -22,6 +22,8 @@ NOBODY = "nobody named"
 """Shown for words whose source the article does not name."""
 LOST = "not found in this text"
 """Shown in place of the source of words that the article no longer has."""
+FEW_WORDS = 3
+"""The largest number of lost words that are shown with those that were around them."""
 NOT_CHECKED = "not checked"
 """Shown in place of a verdict."""
 
@@ -54,6 +56,11 @@ class Claim:
     """A figure with what it counts: "98 homes"; None for other claims."""
 
     @property
+    def kind_shown(self) -> str:
+        """The kind, for the reader; "" for lost words, of which it is not known."""
+        return "" if self.is_lost else self.kind
+
+    @property
     def source(self) -> str:
         """Who said it, for the reader, with a "?" if that is unsure."""
         return LOST if self.is_lost else f"{self.who or NOBODY}{self.doubt}"
@@ -70,7 +77,12 @@ class Claim:
         return " … ".join(article.words(span) for span in self.parts or (self.span,))
 
     def words_in_full(self, article: Article) -> str:
-        """The words; of a figure, with what it counts."""
+        """The words; of a figure, with what it counts; of a few lost words, with those that were around them."""
+        if self.is_lost and self.highlight and len(self.words_then.split()) <= FEW_WORDS:
+            target = self.highlight.target
+            before, after = target.prefix.partition(" ")[2], target.suffix.rpartition(" ")[0]  # whole words only
+            around = " ".join(f"{before}{target.exact}{after}".split())
+            return f"{in_quotes(self.words_then)} in {in_quotes(f'…{around}…')}"
         return article.words(self.whole) if self.whole else self.words(article)
 
     @property

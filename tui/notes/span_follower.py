@@ -5,14 +5,19 @@ A sentence that was moved is searched for among the words that nothing else clai
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from ..text.alignment import Alignment, match_long
+from ..text.number_words import NUMBERS
 from ..text.span import Span
 from ..text.words import Near, Words
+
+_FIGURE = re.compile(rf"[^\w\s]?\d[\d.,]*\w*%?|{'|'.join(NUMBERS)}", re.IGNORECASE)
+"""A figure of one word: "3,400", "£41m", "62%", "three"."""
 
 
 class SpanFollower:
@@ -42,7 +47,7 @@ class SpanFollower:
         if first >= last:
             return None
         self._alignment.compare(max(0, first - 40), min(len(self.old), last + 40))
-        found = self._in_place(first, last)
+        found = self._in_place(first, last) or self._other_figure(first, last)
         if found is None or found.share < 0.7:
             moved = self._elsewhere(first, last)
             if moved and (found is None or moved.share / 2 > found.share + 0.15):
@@ -71,6 +76,18 @@ class SpanFollower:
             if found / sum(map(self._weight.__getitem__, there)) < 0.4:
                 return None
         return Found(share, span)
+
+    def _other_figure(self, first: int, last: int) -> Found | None:
+        """The figure that took the place of a figure between three unchanged words on either side: the checker of
+        "3,400" wants to know that it is "2,900" now."""
+        start, end = self._match.get(first - 1, -1) + 1, self._match.get(last, -1)
+        sides = [(first - n, start - n) for n in (1, 2, 3)] + [(last + n, end + n) for n in (0, 1, 2)]
+        if not 0 < start < end or any(self._match.get(k) != j for k, j in sides):
+            return None
+        was = self.old.text[self.old.starts[first] : self.old.ends[last - 1]]
+        now = Span(self.new.starts[start], self.new.ends[end - 1])
+        is_figure = _FIGURE.fullmatch(was) and _FIGURE.fullmatch(self.new.text, now.start, now.end)
+        return Found(1.0, now) if is_figure else None
 
     def _backed(self, first: int, last: int, run: list[int], share: float) -> bool:
         """Whether the words found are no coincidence: the fewer they are, the more of the words around them must be

@@ -51,12 +51,12 @@ def claim_item(article: Article, claim: Claim, width: int) -> Item:
 
 def _facts(claim: Claim) -> str:
     """Verdict, kind and source."""
-    return " · ".join(filter(None, (claim.outcome, claim.kind, one_line(claim.source))))
+    return " · ".join(filter(None, (claim.outcome, claim.kind_shown, one_line(claim.source))))
 
 
 def _facts_in_lines(claim: Claim, width: int) -> list[str]:
     """`_facts` in a line of `width` cells, or in two if there is no room for the source; the source is shortened."""
-    before = " · ".join(filter(None, (claim.outcome, claim.kind)))
+    before = " · ".join(filter(None, (claim.outcome, claim.kind_shown)))
     room = width - cells(before) - cells(" · ")
     if cells(claim.source) <= room or room >= LEAST_NAME:
         return [f"{before} · {short_name(claim.source, room)}"]
@@ -110,7 +110,7 @@ def _lost_items(source: ListSource, width: int) -> list[Item]:
     lost = lost_claims(source.article, source.placed)
     items = []
     for number, claim in enumerate(lost):
-        words = one_line(claim.words(source.article))
+        words = one_line(claim.words_in_full(source.article))
         line = _content(claim, words, in_lines(words, width - 4, 3), width, 3)
         items.append(Item(f"lost {number}", line, heading=True))
     title = Content.styled(f"Not found in this text ({len(lost)})", "bold")
