@@ -23,7 +23,7 @@ from tui.text.safe import cells
 from tui.text.span import Span
 from tui.widgets.lists.card_items import entity_card, quote_card
 from tui.widgets.lists.figures_list import figure_items
-from tui.widgets.lists.item import Item, again, in_order_of, passing
+from tui.widgets.lists.item import Item, again, counted, in_order_of, passing
 from tui.widgets.lists.narrowing import said_by, within
 from tui.widgets.lists.notes_list import difference
 from tui.widgets.lists.outline_list import outline_items
@@ -337,6 +337,19 @@ def test_a_new_group_is_inserted_in_order_and_not_under_the_last_heading() -> No
     before = [Item("Lind", Content(""), heading=True), Item("wishes", Content(""), heading=True)]
     now = [before[0], Item("Dahl", Content(""), heading=True), before[1]]
     assert [item.key for item in in_order_of(now, before)] == ["Lind", "Dahl", "wishes"]
+
+
+def test_the_head_of_the_quotes_counts_statements_and_names_wishes_apart() -> None:
+    of = article()
+    found = analysis(of)
+    first, *others = found.quotes
+    wished = replace(found, quotes=(replace(first, kind="indirect", attitude=True), *others))
+    rows = quote_items(of, wished)
+    assert counted("quote", rows, rows, "by speaker") == [
+        f"{len(others)} quote{'s' * (len(others) != 1)}, 1 wish by speaker",
+        f"{len(others)} quote{'s' * (len(others) != 1)}, 1 wish",
+    ]
+    assert counted("quote", [], rows, "") == [f"0 of {len(others)} quote{'s' * (len(others) != 1)}"]
 
 
 def test_an_attitude_is_not_called_reported_in_its_row_and_card() -> None:

@@ -129,6 +129,9 @@ async def test_the_chosen_theme_survives_a_restart(tmp_path: Path, monkeypatch: 
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
+        app.theme = "textual-light"
+        await app.run_action("app.automatic_theme")
+        assert app.theme == "newsreader-dark" and app.services.remembered.text("theme") == "auto"
         app.theme = "nord"
         await pilot.pause()
     for settings, theme in ((Settings(), "nord"), (Settings(theme="gruvbox"), "gruvbox")):

@@ -13,6 +13,7 @@ import pytest
 from tui.cli import config as config_command
 from tui.cli.errors import CliError
 from tui.config import paths
+from tui.config.remembered import Remembered
 from tui.config.settings import (
     TEMPLATE,
     Label,
@@ -177,24 +178,35 @@ def test_path_prints_only_the_path(tmp_path: Path, capsys: pytest.CaptureFixture
 def test_show_prints_a_file_that_gives_the_same_settings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "settings.toml"
     file.write_text('theme = "nord"\n[keys]\n"a.b" = "ctrl+x"\n[topics]\non = []\n', encoding="utf-8")
-    config_command.run(Namespace(config=str(file), path=False, init=False, show=True))
+    config_command.run(Namespace(config=str(file), path=False, init=False, show=True, data_dir=str(tmp_path)))
     shown = capsys.readouterr().out
     assert shown.startswith(f"# From {file}\n")
     assert parse_settings(shown, file) == load_settings(file)
+
+
+def test_show_names_the_theme_that_was_chosen_in_the_program(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "settings.toml"
+    Remembered(tmp_path).keep(theme="nord")
+    for theme, is_shown in {"auto": True, "newsreader-light": False}.items():
+        file.write_text(f'theme = "{theme}"', encoding="utf-8")
+        config_command.run(Namespace(config=str(file), path=False, init=False, show=True, data_dir=str(tmp_path)))
+        assert ("in use: nord" in capsys.readouterr().out) == is_shown
 
 
 def test_show_says_that_there_is_no_such_theme(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "settings.toml"
     for theme, told in {"newsreader-lite": "Did you mean “newsreader-light”?", "nord": "", "auto": ""}.items():
         file.write_text(f'theme = "{theme}"', encoding="utf-8")
-        config_command.run(Namespace(config=str(file), path=False, init=False, show=True))
+        config_command.run(Namespace(config=str(file), path=False, init=False, show=True, data_dir=str(tmp_path)))
         assert told in (err := capsys.readouterr().err) and bool(err) == bool(told)
 
 
 def test_show_prints_no_control_characters(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "settings.toml"
     file.write_text('theme = "\\u001b[31m\\u202e"', encoding="utf-8")
-    config_command.run(Namespace(config=str(file), path=False, init=False, show=True))
+    config_command.run(Namespace(config=str(file), path=False, init=False, show=True, data_dir=str(tmp_path)))
     shown = capsys.readouterr().out
     assert "\x1b" not in shown
     assert "\u202e" not in shown

@@ -339,9 +339,14 @@ def test_the_command_prints_the_dates_in_chronological_order(
     assert main(["timeline", str(article), "--date", "2024-05-15", "--format", "json"]) == 0
     rows = json.loads(capsys.readouterr().out)
     assert [row["date"] for row in rows] == ["2024-05-13", "2024-05-17"]
+    for typed in ("15 May 2024", "May 15, 2024"):
+        assert main(["timeline", str(article), "--date", typed, "--format", "json"]) == 0
+        assert json.loads(capsys.readouterr().out) == rows
+    with pytest.raises(SystemExit):
+        main(["timeline", str(article), "--date", "May 32, 2024"])
     with pytest.raises(SystemExit):
         main(["timeline", str(article), "--date", "15 May"])
-    assert "“15 May” is not a day like 2024-05-15" in capsys.readouterr().err
+    assert "“15 May” is not a day like 2024-05-15 or May 15, 2024" in capsys.readouterr().err
 
 
 @pytest.mark.model
@@ -448,7 +453,7 @@ async def test_the_list_says_how_to_state_the_date_and_then_has_the_days(tmp_pat
         await paste(pilot, "15 May")
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, AskScreen) and app.screen.query_one(Input).value == "15 May")
-        app.screen.query_one(Input).value = "2024-05-15"
+        app.screen.query_one(Input).value = "May 15, 2024"
         await pilot.press("enter")
         await until(pilot, lambda: any("2024-05-13" in row for row in shown(here)))
     again = reader(tmp_path)

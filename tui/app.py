@@ -249,6 +249,11 @@ class NewsReader(TerminalApp):
         if self.is_running and old != new:
             self.services.remembered.keep(theme=new)
 
+    def action_automatic_theme(self) -> None:
+        """Use the one of our themes that fits the terminal, now and at each start."""
+        self.theme = themes.theme_for(os.environ)
+        self.services.remembered.keep(theme=themes.AUTO)
+
     @property
     def available_themes(self) -> dict[str, Theme]:
         """Textual's themes and ours, by name. One table, since Textual looks a theme up for each row that it paints."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import os
-from datetime import date
 
 from ..config.paths import config_file
 from ..config.settings import Settings, SettingsError, load_settings
+from ..formats.head import stated_day
 from ..formats.registry import format_names
 from .errors import CliError
 
@@ -70,11 +70,11 @@ def positive(text: str) -> int:
 
 
 def day(text: str) -> str:
-    """A day in ISO 8601: "2024-05-15"."""
+    """A day in ISO 8601, "2024-05-15", however it was typed."""
     try:
-        return date.fromisoformat(text).isoformat()
+        return stated_day(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}” is not a day like 2024-05-15") from None
+        raise argparse.ArgumentTypeError(f"“{text}” is not a day like 2024-05-15 or May 15, 2024") from None
 
 
 def _processes(text: str) -> int:

@@ -6,7 +6,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..config.paths import config_file, make_folder
+from ..config.paths import config_file, data_folder, make_folder
+from ..config.remembered import Remembered
 from ..config.settings import TEMPLATE, Settings, to_tree
 from ..text.safe import visible
 from .arguments import settings_for
@@ -39,10 +40,11 @@ def run(args: argparse.Namespace) -> int:
         write_template(path)
         remark(f"Wrote {path}")
     else:
-        from ..look.themes import unknown_theme  # imports Textual, which takes 100 ms
+        from ..look.themes import ALL, AUTO, unknown_theme  # imports Textual, which takes 100 ms
 
         settings = settings_for(args)
-        print(show(settings))
+        remembered = Remembered(data_folder(args.data_dir))
+        print(show(settings, remembered.text("theme", *ALL) if settings.theme == AUTO else ""))
         if problem := unknown_theme(settings.theme):
             remark(problem)
     return 0
@@ -63,11 +65,15 @@ def write_template(path: Path) -> None:
         raise CliError(f"{path}: The settings file could not be written: {error.strerror or error}.") from error
 
 
-def show(settings: Settings) -> str:
-    """The settings as a TOML document, with a comment that says where they came from."""
+def show(settings: Settings, chosen_theme: str = "") -> str:
+    """The settings as a TOML document, with a comment that says where they came from, and one on the theme if another
+    was chosen in the program."""
     import tomlkit
 
     found = settings.path is not None
     head = f"# From {settings.path}" if found else "# No settings file; these are the defaults."
+    tree = tomlkit.item(to_tree(settings))
+    if chosen_theme:
+        tree["theme"].comment(f"in use: {chosen_theme}, chosen in the program; choose auto there to undo that")
     # A path may contain any character, and this goes to a terminal.
-    return visible(f"{head}\n\n{tomlkit.dumps(to_tree(settings))}")
+    return visible(f"{head}\n\n{tomlkit.dumps(tree)}")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 TOP = 12
@@ -209,6 +210,13 @@ def date_line(line: str) -> str | None:
         return None
     around = re.sub(_DATE, " ", line)
     return find_date(line) if re.fullmatch(_AROUND_DATE, around) else None
+
+
+def stated_day(text: str) -> str:
+    """A day that a reader has typed, in one of the forms that `date_line` knows or in ISO 8601: "2024-05-15". Raises
+    ValueError."""
+    typed = text.strip()
+    return date.fromisoformat(date_line(typed) or typed).isoformat()
 
 
 def _in_title_case(line: str) -> bool:

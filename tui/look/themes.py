@@ -128,6 +128,9 @@ SUPPORTED: tuple[str, ...] = (
 )
 """Our themes and all of Textual's in full colour. A test checks that all text in each of them has contrast AA."""
 
+AUTO = "auto"
+"""Stands for the one of our themes that fits the terminal."""
+
 TERMINAL: tuple[str, ...] = ("ansi-dark", "ansi-light", "newsreader-mono")
 """The themes in the terminal's own colours, whose values the program does not know."""
 
@@ -154,7 +157,7 @@ def choose(environ: Mapping[str, str], wanted: str = "") -> Choice:
     if "NO_COLOR" in environ or _has_no_colours(environ):
         return Choice(MONO.name, True)
     notice = ""
-    if wanted in ("", "auto"):
+    if wanted in ("", AUTO):
         wanted = LIGHT.name if _light_background(environ) else DARK.name
     elif wanted not in ALL:
         notice, wanted = unknown_theme(wanted), DARK.name
@@ -168,7 +171,7 @@ def unknown_theme(wanted: str) -> str:
     """A sentence for the reader if there is no theme of that name; "" if there is, or for "auto"."""
     from difflib import get_close_matches
 
-    if wanted in ("", "auto", *ALL):
+    if wanted in ("", AUTO, *ALL):
         return ""
     near = get_close_matches(wanted.casefold(), ALL, n=1)
     meant = (

@@ -28,7 +28,7 @@ from textual.widgets import LoadingIndicator
 
 from ...actions.keys import Keys, keys_of
 from ...actions.table import ACTIONS, Action
-from ...look.themes import OWN
+from ...look.themes import AUTO, OWN
 from ...text.safe import cells, one_line
 from ...widgets.lists.item_list import ItemList
 from .box import BoxScreen, KeyLine
@@ -43,6 +43,8 @@ MOST_NAMES = 60
 TOPIC = "Topic"
 """The kind of the items that are listed first, before anything is typed."""
 
+
+FITS_TERMINAL = "our theme that fits the terminal, at each start"
 
 OUR_THEMES = {theme.name for theme in OWN}
 
@@ -192,7 +194,8 @@ class ThemeCommands(Provider):
     """The themes by name, with the current one marked."""
 
     async def discover(self) -> Hits:
-        """All themes."""
+        """The choice that is left to the program, then all themes."""
+        yield DiscoveryHit(AUTO, self._automatic, AUTO, FITS_TERMINAL)
         for name in sorted(self.app.available_themes):
             now = "current theme" if name == self.app.theme else None
             yield DiscoveryHit(name, partial(setattr, self.app, "theme", name), name, now)
@@ -200,9 +203,14 @@ class ThemeCommands(Provider):
     async def search(self, query: str) -> Hits:
         """The themes whose name matches the query."""
         matcher = self.matcher(query)
+        if (score := matcher.match(AUTO)) > 0:
+            yield Hit(score, highlighted(matcher, AUTO), self._automatic, AUTO, FITS_TERMINAL)
         for name in self.app.available_themes:
             if (score := matcher.match(name)) > 0:
                 yield Hit(score, highlighted(matcher, name), partial(setattr, self.app, "theme", name), name)
+
+    async def _automatic(self) -> None:
+        await self.app.run_action("app.automatic_theme")
 
 
 class ThemesAmongOthers(ThemeCommands):

@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from ...formats.head import stated_day
 from ...library.opening import load, open_known
 from ...library.session import version_key
 from ...notes.corrected_analysis import corrected
@@ -173,9 +173,9 @@ class Evidence(Controller):
         session = self._session
         assert session.store is not None
         try:
-            day = date.fromisoformat(typed).isoformat() if typed else None
+            day = stated_day(typed) if typed else None
         except ValueError:
-            self._status.notify(f"“{one_line(typed, 20)}” is not a day like 2024-05-15.", warning=True)
+            self._status.notify(f"“{one_line(typed, 20)}” is not a day like 2024-05-15 or May 15, 2024.", warning=True)
             self.state_date(typed)
             return
         try:

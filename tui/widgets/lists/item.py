@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
 from operator import itemgetter
@@ -56,6 +57,8 @@ class Item(NamedTuple):
     """Makes the text shown while the row is under the cursor, already fitted to the width; None to show the same."""
     counted: Callable[[int], Content] | None = None
     """For a heading with the number of rows under it: its text for another number of rows."""
+    noun: str = ""
+    """What the row is counted as, if not as a row of its list: "wish" for a row of the quotes that is no statement."""
     hang: int = 0
     """Cells by which the second and later lines are indented if the row is wrapped."""
 
@@ -75,6 +78,21 @@ class Item(NamedTuple):
             return content.split("\n", allow_blank=True) if "\n" in content.plain else [content]
         first, *more = content.wrap(max(1, room - self.hang))
         return [first, *(Content(" " * self.hang) + line for line in more)] if self.hang else [first, *more]
+
+
+def counted(noun: str, shown: Sequence[Item], rows: Sequence[Item], order: str) -> list[str]:
+    """How many rows of a list are shown, and in which order: "31 names by count", "3 of 31 names by count". First, for
+    where there is room, with the rows that are counted as something else: "17 quotes, 2 wishes by speaker"."""
+    found, total = (sum(not item.heading and not item.noun for item in items) for items in (shown, rows))
+    number = f"{found} of {total}" if found != total else str(total)
+    apart = Counter(item.noun for item in shown if item.noun)
+    also = "".join(f", {count} {one if count == 1 else _PLURAL[one]}" for one, count in apart.items())
+    plural = "s" if total != 1 else ""
+    count = f"{number} {noun}{plural}"
+    return [f"{count}{also} {order}".rstrip(), f"{count}{also}"] if also else [f"{count} {order}".rstrip()]
+
+
+_PLURAL = {"wish": "wishes"}
 
 
 def passing(items: Sequence[Item], filter: str) -> Sequence[Item]:

@@ -163,6 +163,7 @@ def item(row: QuoteRow, *, named: bool) -> Item:
         spans=quote.spans,
         search=f"{speaker} {row.cue} {addressee} {words} {quote.kind} {kind_of(quote)}{unsure}".casefold(),
         full=partial(_in_full, row, named),
+        noun="wish" if quote.attitude else "",
     )
 
 

@@ -19,7 +19,7 @@ from ...text.safe import cells, one_line, visible
 from ...text.span import Span
 from ..bars.strip import Places
 from ..key_label import key_of
-from .item import Item, in_order_of
+from .item import Item, counted, in_order_of
 
 if TYPE_CHECKING:
     from textual.widgets import Input
@@ -56,13 +56,6 @@ class ListState:
         self.head = Head()
         self.in_order: Sequence[Item] | None = None
         """The rows in their new order, applied when the reader leaves the list; None if they are in order."""
-
-
-def _counted(name: str, shown: int, total: int, order: str) -> str:
-    """The number of rows of a list, of what, and in which order: "31 names by count", "3 of 31 names by count"."""
-    noun = SIDEBAR_LISTS[name].noun + ("s" if total != 1 else "")
-    number = f"{shown} of {total}" if shown != total else str(total)
-    return f"{number} {noun} {order}".rstrip()
 
 
 def _update(line: Static, content: Content) -> None:
@@ -288,9 +281,11 @@ class Sidebar(Vertical):
         state = self.lists[self.name_shown]
         total = sum(1 for item in state.items if not item.heading)
         width = self.row_width
-        left = _counted(self.name_shown, self.list.found, total, state.head.order)
         key = key_of(self, "list_sort")
         right = f"{key} {state.head.other}" if state.head.other and key else ""
+        noun = SIDEBAR_LISTS[self.name_shown].noun
+        counts = counted(noun, self.list.items, state.items, state.head.order)
+        left = next((one for one in counts if cells(one) + cells(right) + 2 <= width), counts[-1])
         lines: list[Content] = []
         if total or state.head.only:
             if cells(left) + cells(right) + 2 > width:
