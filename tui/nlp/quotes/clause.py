@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..tokens import Tokens
 from . import words
-from .grammar import TokenRange, agent_of, is_addressee, phrase_kind
+from .grammar import TIMES, TokenRange, agent_of, is_addressee, phrase_kind
 
 SUBSTITUTES = {"what", "which", "who", "whom", "that", "how", "why"}
 """Words that stand for a content, if they stand alone."""
@@ -17,6 +17,8 @@ PRONOUNS = {"it", "this", "him", "her", "them", "us", "me", "you"}
 """Words for what somebody speaks about."""
 ELSEWHERE = {"dobj+in", "dobj+on", "dobj+to", "dobj+from", "dobj+with", "dobj+at"}
 """Relations with which a pronoun and a preposition tell where or to whom somebody speaks: "mentioned it to her"."""
+BRIEF = 4
+"""Words that a mere expression of time has fewer than."""
 AUXILIARY = {"aux", "auxpass", "neg", "advmod", "prt"}
 
 
@@ -67,7 +69,10 @@ def _lacks_content(tokens: Tokens, cue_word: int, content: Sequence[TokenRange],
     "what we know"."""
     if relation in ELSEWHERE and tokens.lower[content[0][0]] in PRONOUNS and tokens.deps[content[0][0]] == "dobj":
         return True
-    said = [tokens.lower[i] for first, last in content for i in range(first, last)]
+    inside = [i for first, last in content for i in range(first, last)]
+    if relation.startswith("dobj") and _is_time(tokens, inside):
+        return True
+    said = [tokens.lower[i] for i in inside]
     if len(said) != 1:
         return False
     if said[0] in SUBSTITUTES or said[0] == "anonymity":
@@ -75,6 +80,14 @@ def _lacks_content(tokens: Tokens, cue_word: int, content: Sequence[TokenRange],
     if said[0] in PRONOUNS and relation.startswith(("dobj", "prep ")):
         return True
     return said[0] in SILENCE and tokens.lemmas[cue_word] in words.SAY
+
+
+def _is_time(tokens: Tokens, inside: Sequence[int]) -> bool:
+    """True for "Tuesday" and "this last fall": when somebody spoke, and no words of theirs."""
+    if all(tokens.labels[i] in TIMES for i in inside):
+        return True
+    spoken_of = ("this", "that", "last", "next", "every", "each")
+    return tokens.lemmas[inside[-1]] in words.SEASONS and tokens.lower[inside[0]] in spoken_of and len(inside) < BRIEF
 
 
 def is_about(tokens: Tokens, clause: Clause) -> bool:

@@ -218,7 +218,7 @@ def _with_adverbs(tokens: Tokens, adjective: int) -> int:
 def _according_to(tokens: Tokens, i: int) -> Iterator[Clause]:
     to = next((child for child in tokens.children[i] if tokens.lower[child] == "to"), i)
     speaker = next((child for child in tokens.children[to] if tokens.deps[child] == "pobj"), None)
-    main = _whole_sentence(tokens, tokens.heads[i], i)
+    main = _before_source(tokens, _whole_sentence(tokens, tokens.heads[i], i), i)
     if speaker is None or main == i or _has_own_speaker(tokens, main, i):
         return
     named = _mistaken_subject(tokens, speaker, main)
@@ -241,6 +241,15 @@ def _whole_sentence(tokens: Tokens, verb: int, after: int) -> int:
             break
         verb = tokens.heads[verb]
     return verb
+
+
+def _before_source(tokens: Tokens, verb: int, according: int) -> int:
+    """*Leads* in "Ruiz leads, according to a poll, where few voters are undecided", which the parser makes a part of
+    the last verb; any other verb itself."""
+    if verb < according or any(tokens.deps[child] in SUBJECTS for child in tokens.children[verb]):
+        return verb
+    before = (child for child in tokens.children[verb] if tokens.deps[child] == "ccomp" and child < according)
+    return next(before, verb)
 
 
 def _shared_subject(tokens: Tokens, verb: int) -> int | None:

@@ -9,7 +9,8 @@ from ..lexicon import read_lexicon, total_weight
 from ..tokens import Tokens
 from . import words
 from .chosen_speaker import choose_speaker, is_about_somebody, other_person, same_phrase
-from .clause import Clause, cue_of, is_about
+from .clause import Clause, cue_of
+from .clause_doubt import clause_doubt, doubt_beside_quotation, may_be_term
 from .clauses import ClausesByParagraph
 from .context import QuoteContext, is_reported_after, quote_context
 from .grammar import TokenRange, is_mark, phrase_kind, word_count
@@ -23,13 +24,6 @@ SPEECH = 0.2
 """The lowest sum of weights with which a quoted span counts as speech and not as a title or a label."""
 REPORT = 0.0
 """The lowest sum of weights with which a clause without quoted speech counts as indirect speech."""
-
-CLEAR = 1.0
-"""The lowest sum of weights with which a clause is not marked as unsure. With it, two in five of all quotes are marked.
-Of the others, one in eight differs from what the annotators of unread articles have; read one by one, a fifth of these
-are really wrong, so that 97 in 100 are right."""
-CLEAR_OTHERWISE = 1.5
-"""`CLEAR` for a clause whose cue is not a known word of reporting: six in ten of those below are right."""
 
 PEOPLE = {"person", "he", "they", "own", "who", "human", "people", "propn"}
 """Kinds of phrases that may be the speaker of a word or two without a reporting verb."""
@@ -196,13 +190,15 @@ def add_clauses(
             if clause.speaker in outlets:
                 continue  # what is left next to the quote is its speaker
             mixed = by_cue.get(clause.cue_word)
-            if mixed is not None and _tells_no_words(tokens, clause):
-                mixed.doubt, mixed.unsure = mixed.doubt or _doubt(tokens, clause), True
+            if mixed is not None and may_be_term(tokens, clause):
+                _cast_doubt(mixed, clause_doubt(tokens, clause))
             content = [_text_range(tokens, *part) for part in clause.content if not _is_quoted(tokens, *part)]
             content = _without(content, _title_ranges(tokens, clause, titles), tokens.text)
             if not content or _is_about_title(tokens, clause, titles):
                 continue
             if mixed is not None and _touches(tokens, clause, mixed):
+                if doubt := doubt_beside_quotation(tokens, clause):
+                    _cast_doubt(mixed, doubt)
                 mixed.ranges += content
                 mixed.cue = clause.cue
                 mixed.scope = clause.content
@@ -210,6 +206,10 @@ def add_clauses(
                 indirect.append(_indirect_draft(tokens, clause, paragraph, rest))
                 indirect[-1].remnant = 2 * _length(rest) < _length(content)
     return drafts + indirect
+
+
+def _cast_doubt(draft: QuoteDraft, doubt: str) -> None:
+    draft.doubt, draft.unsure = draft.doubt or doubt, True
 
 
 def _title_ranges(tokens: Tokens, clause: Clause, titles: set[int]) -> list[TextRange]:
@@ -247,43 +247,13 @@ def _is_about_title(tokens: Tokens, clause: Clause, titles: set[int]) -> bool:
 
 def _indirect_draft(tokens: Tokens, clause: Clause, paragraph: int, ranges: list[TextRange]) -> QuoteDraft:
     speaker = _speaker(tokens, clause)
-    doubt = _doubt(tokens, clause)
+    doubt = clause_doubt(tokens, clause)
     brief = clause.relation != "according" and sum(last - first for first, last in clause.content) < SHORTEST
     draft = QuoteDraft(
         ranges, speaker, brief or doubt != "", paragraph, clause.cue, clause.cue_word, scope=clause.content
     )
     draft.doubt = doubt
     return draft
-
-
-def _doubt(tokens: Tokens, clause: Clause) -> str:
-    """Why a clause perhaps tells nobody's words, for the user; "" if it surely tells them."""
-    word = tokens.words[clause.cue_word]
-    if clause.score < (CLEAR if clause.is_report else CLEAR_OTHERWISE):
-        return f"“{word}” may not report what somebody said"
-    if is_about(tokens, clause):
-        return f"“{word}” tells what it was about, and perhaps not what was said"
-    if _is_attempt(tokens, clause.cue_word):
-        return f"“{word}” tells what somebody tried to say, and perhaps did not"
-    if tokens.lemmas[clause.cue_word] in words.REJECT and _is_negated(tokens, clause.cue_word):
-        return f"not to {tokens.lemmas[clause.cue_word]} something is not to say it"
-    return ""
-
-
-def _is_attempt(tokens: Tokens, verb: int) -> bool:
-    """True for "tried *to explain* that …"."""
-    return tokens.deps[verb] == "xcomp" and tokens.lemmas[tokens.heads[verb]] in words.ATTEMPT
-
-
-def _is_negated(tokens: Tokens, verb: int) -> bool:
-    return any(tokens.deps[child] == "neg" for child in tokens.children[verb])
-
-
-def _tells_no_words(tokens: Tokens, clause: Clause) -> bool:
-    """True for a clause whose quotation may be a term and not words of its subject: "criticized “long-standing deals”",
-    "avoided criticism of “teachers”"."""
-    undergone = clause.relation.startswith("dobj") and tokens.lemmas[clause.cue_word] in words.UNDERGO
-    return undergone or is_about(tokens, clause) or (clause.grade == "none" and not clause.is_report)
 
 
 def merge_nested(drafts: list[QuoteDraft], namer: SpeakerNamer) -> list[QuoteDraft]:

@@ -30,12 +30,22 @@ def subject_of(tokens: Tokens, verb: int) -> int | None:
                 return kid if kid not in tokens.datelines else _after_dateline(tokens, at, kid)
         if tokens.deps[at] == "acl":
             return tokens.heads[at]
+        if (prompted := _prompted(tokens, at)) is not None:
+            return prompted
         if tokens.heads[at] == at or tokens.deps[at] not in ("conj", "xcomp", "advcl"):
             break
         at = tokens.heads[at]
     if tokens.tags[verb] in ("VBD", "VBZ", "VBP") and tokens.lemmas[verb] in words.SAY:
         return _name_beside(tokens, verb)
     return None
+
+
+def _prompted(tokens: Tokens, infinitive: int) -> int | None:
+    """*Ruiz* in "The letters led Ruiz *to announce* …", where the letters announce nothing."""
+    verb = tokens.heads[infinitive]
+    if tokens.deps[infinitive] != "xcomp" or tokens.lemmas[verb] not in words.PROMPT:
+        return None
+    return next((i for i in tokens.children[verb] if verb < i < infinitive and tokens.deps[i] == "dobj"), None)
 
 
 def _after_dateline(tokens: Tokens, verb: int, place: int) -> int:
@@ -124,7 +134,9 @@ def _name_beside(tokens: Tokens, verb: int) -> int | None:
             break
     for i in range(verb + 1, min(verb + 4, tokens.count)):
         if tokens.labels[i] == "PERSON" and (i + 1 >= tokens.count or tokens.labels[i + 1] != "PERSON"):
-            return i
+            # In "Says Ruiz would resign", a headline without a subject, the name begins what is said.
+            begins_clause = i + 1 < tokens.count and tokens.pos[i + 1] in ("AUX", "VERB", "PART")
+            return None if begins_clause else i
         if tokens.labels[i] != "PERSON":
             break
     return None

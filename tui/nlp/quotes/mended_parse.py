@@ -30,6 +30,13 @@ def mend_parse(tokens: Tokens) -> None:
             _mend_apposition(tokens, i)
         elif tokens.deps[i] == "agent" and tokens.lemmas[tokens.heads[i]] in words.ACCUSE:
             _mend_charge(tokens, i)
+        elif tokens.pos[i] == "PROPN" and tokens.deps[i] == "nsubj":
+            _mend_description(tokens, i)
+        elif tokens.deps[i] == "ccomp" and tokens.lemmas[i] == tokens.lemmas[tokens.heads[i]]:
+            _mend_second_report(tokens, min(i, tokens.heads[i]), max(i, tokens.heads[i]))
+        elif tokens.lemmas[i] in words.STRONG and i + 1 < tokens.count:
+            _mend_saying(tokens, i)
+            _mend_gerund(tokens, i)
 
 
 def _attach(tokens: Tokens, i: int, head: int, dep: str) -> None:
@@ -165,6 +172,66 @@ def _mend_apposition(tokens: Tokens, name: int) -> None:
         return
     if tokens.labels[other] in NAMES or tokens.pos[other] == "PROPN" or not may_be_called(tokens, other):
         _attach(tokens, name, person, "appos")
+
+
+def _mend_description(tokens: Tokens, name: int) -> None:
+    """ "*A keen supporter*, Ruiz complained of …": the parser takes both the description and the name for subjects."""
+    verb, first = tokens.heads[name], name
+    while first and tokens.pos[first - 1] == "PROPN":
+        first -= 1
+    comma = first - 1
+    if comma < 1 or tokens.words[comma] != "," or tokens.words[verb + 1 : verb + 2] == [","]:
+        return
+    for noun in tokens.children[verb]:
+        article = any(tokens.lower[child] in ("a", "an") for child in tokens.children[noun])
+        if noun < comma and tokens.deps[noun] == "nsubj" and article and may_be_called(tokens, noun):
+            _attach(tokens, noun, verb, "dep")
+
+
+def _mend_saying(tokens: Tokens, participle: int) -> None:
+    """ "He reminds me of Ruiz *saying* that …": no comma parts the participle from whom it describes."""
+    noun = participle - 1
+    if tokens.tags[participle] != "VBG" or tokens.deps[participle] != "advcl" or tokens.deps[noun] != "pobj":
+        return
+    somebody = tokens.labels[noun] == "PERSON" or tokens.lemmas[noun] in words.HUMANS
+    if somebody and tokens.lower[tokens.heads[noun]] in ("of", "like", "with"):
+        _attach(tokens, participle, noun, "acl")
+
+
+def _mend_second_report(tokens: Tokens, first: int, second: int) -> None:
+    """ "It rained, the Herald reported, while the roads froze, *the Star reported*": each reports one half."""
+    subject = next((i for i in tokens.children[second] if tokens.deps[i] == "nsubj" and i < second), None)
+    halves = (i for verb in (first, second) for i in tokens.children[verb] if tokens.deps[i] == "advcl")
+    half = next((i for i in halves if first < i < second), None)
+    if tokens.lemmas[first] not in words.SAY or subject is None or half is None or half > subject:
+        return
+    if not _has_comma(tokens, first, half) or not _has_comma(tokens, half, subject):
+        return
+    for verb in (first, second):
+        if tokens.deps[verb] == "ccomp" and tokens.heads[verb] in (first, second):
+            _attach(tokens, verb, verb, "ROOT")
+    _attach(tokens, half, second, "ccomp")
+    for mark in tokens.children[half]:
+        if tokens.deps[mark] == "mark":
+            _attach(tokens, mark, second, "mark")
+
+
+def _mend_gerund(tokens: Tokens, verb: int) -> None:
+    """ "Said *calling* the plan by another name would change nothing": what was said has the gerund for its subject,
+    and goes on to the end of the verb that the parser attached elsewhere."""
+    gerund = verb + 1
+    complement = tokens.heads[gerund] == verb and tokens.deps[gerund] == "xcomp" and tokens.tags[gerund] == "VBG"
+    if tokens.lemmas[verb] != "say" or not complement:
+        return
+    _, end = tokens.sentence(verb)
+    for i in range(gerund + 1, end):
+        children = tokens.children[i]
+        finite = tokens.tags[i] in FINITE or any(tokens.tags[child] == "MD" for child in children)
+        alone = finite and not any(tokens.deps[child] in SUBJECTS for child in children)
+        if tokens.pos[i] in ("VERB", "AUX") and alone and tokens.heads[i] <= verb and tokens.quoted[i] < 0:
+            _attach(tokens, i, verb, "ccomp")
+            _attach(tokens, gerund, i, "csubj")
+            return
 
 
 def may_be_called(tokens: Tokens, noun: int) -> bool:

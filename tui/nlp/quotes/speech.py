@@ -48,7 +48,7 @@ def is_name_of_work(tokens: Tokens, context: QuoteContext) -> bool:
         return _is_label_beside(tokens, context)
     if context.opens != "word":
         return False
-    if _is_displayed(tokens, context) or (tokens.text[span.end - 1] == "," and _is_titled(tokens, context)):
+    if _is_displayed(tokens, context) or (tokens.text[span.end - 1] in ",." and _is_titled(tokens, context)):
         return True
     ties = {name for ties in context.ties.values() for name, _ in ties}
     if tokens.text[span.end - 1] in ".,!?":

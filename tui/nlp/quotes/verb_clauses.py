@@ -30,6 +30,7 @@ def clauses_of_verb(tokens: Tokens, verb: int) -> Iterator[Clause]:
         and not is_another_sentence(tokens, child, verb)
         and not _has_what_before(tokens, child, verb)
     ]
+    clausal = _without_aside(tokens, verb, clausal)
     objects = [child for child in children if tokens.deps[child] in OBJECTS]
     passive = next((child for child in children if tokens.deps[child] == "nsubjpass"), None)
     if tokens.deps[verb] == "advcl" and not clausal and _begins_with_as(tokens, verb):
@@ -68,11 +69,21 @@ def clauses_of_verb(tokens: Tokens, verb: int) -> Iterator[Clause]:
         yield from _of_prepositional_verb(tokens, verb, speaker)
 
 
+def _without_aside(tokens: Tokens, verb: int, clausal: list[int]) -> list[int]:
+    """The clauses of a verb with an object and an infinitive, without the aside before them: "Just yesterday, *can you
+    believe it*, he urged us to leave"."""
+    objects = any(tokens.deps[child] == "dobj" and child > verb for child in tokens.children[verb])
+    infinitive = next((child for child in clausal if tokens.deps[child] == "xcomp" and child > verb), None)
+    if not objects or infinitive is None or tokens.words[tokens.left[infinitive] - 1] == ",":
+        return clausal
+    return [child for child in clausal if child > verb or tokens.quoted[child] >= 0]
+
+
 def _reports_nothing(tokens: Tokens, verb: int) -> bool:
     """Whether the form of a verb, or a word with it, shows that it reports no words."""
     if _is_infinitive(tokens, verb) and _tells_no_words(tokens, verb):
         return True
-    if _is_deed(tokens, verb) or _tells_how_sent(tokens, verb):
+    if _is_deed(tokens, verb) or _tells_how_sent(tokens, verb) or _greets(tokens, verb) or _resembles(tokens, verb):
         return True
     # "Ruiz, asked the same question, said …"
     return is_addressed(tokens, verb) and any(tokens.deps[child] == "dobj" for child in tokens.children[verb])
@@ -137,6 +148,23 @@ def _is_deed(tokens: Tokens, verb: int) -> bool:
     return False
 
 
+def _greets(tokens: Tokens, verb: int) -> bool:
+    """True for "welcomed the guests to the hall", where nobody's words are told."""
+    if tokens.lemmas[verb] not in ("greet", "welcome"):
+        return False
+    return any(
+        tokens.deps[child] == "dobj" and (tokens.lemmas[child] in words.HUMANS or tokens.labels[child] == "PERSON")
+        for child in tokens.children[verb]
+    )
+
+
+def _resembles(tokens: Tokens, verb: int) -> bool:
+    """True for "reminds me of Ruiz", where nobody speaks."""
+    children = tokens.children[verb]
+    me = any(tokens.deps[child] == "dobj" and tokens.lower[child] in ("me", "us") for child in children)
+    return tokens.lemmas[verb] == "remind" and me and any(tokens.lower[child] == "of" for child in children)
+
+
 def _is_divided(tokens: Tokens, verb: int, begin: int, rest: int) -> bool:
     """True for the two parts of the content in "*He wanted*, he told them, *to leave*"."""
     subject = next((child for child in tokens.children[verb] if tokens.deps[child] in SUBJECTS), verb)
@@ -166,6 +194,8 @@ def _inserted(tokens: Tokens, verb: int) -> tuple[int | None, list[TokenRange]] 
             return subjects[1], subtree(tokens, subjects[0]) + subtree(tokens, rest)
         if tokens.deps[verb] == "parataxis":
             return subjects[1], subtree(tokens, subjects[0]) + without(tokens, tokens.heads[verb], verb)
+    if (aside := _in_brackets(tokens, verb)) is not None:
+        return speaker_of(tokens, verb), aside
     main = tokens.heads[verb]
     late = next((i for i in children if i > verb and tokens.deps[i] == "nsubj"), None)
     if late is not None and subjects and tokens.words[verb - 1] == ",":
@@ -186,6 +216,18 @@ def _inserted(tokens: Tokens, verb: int) -> tuple[int | None, list[TokenRange]] 
     if subjects or any(tokens.deps[child] == "nsubj" for child in children):
         return speaker_of(tokens, verb), around
     return None
+
+
+def _in_brackets(tokens: Tokens, verb: int) -> list[TokenRange] | None:
+    """What is said in "her fee (*once as low as 10*, Ruiz says) rose", where the words outside the brackets are the
+    reporter's."""
+    subject = next((i for i in tokens.children[verb] if tokens.deps[i] == "nsubj" and i < verb), None)
+    begin, _ = tokens.sentence(verb)
+    bracket = next((i for i in range(verb, begin, -1) if tokens.words[i] in ("(", ")")), begin)
+    closed = tokens.words[verb + 1 : verb + 2] == [")"]
+    if tokens.deps[verb] != "parataxis" or subject is None or tokens.words[bracket] != "(" or not closed:
+        return None
+    return trimmed(tokens, bracket + 1, min(tokens.left[subject], subject))
 
 
 def _is_all_quoted(tokens: Tokens, main: int, inserted: int) -> bool:
@@ -211,13 +253,23 @@ def _has_half_before(tokens: Tokens, main: int, inserted: int) -> bool:
 def _around(tokens: Tokens, main: int, verb: int) -> list[TokenRange]:
     """The sentence of `main` without the inserted clause of `verb`, which ends at the next comma: the parser often
     makes it take what follows, as in "It was, she recalled, *the coldest night*"."""
-    sources = [i for i in tokens.children[main] if tokens.lower[i] == "according"]
+    begin, end = tokens.left[main], tokens.right[main] + 1
+    if any(tokens.heads[i] == i != main for i in range(verb, end)) and begin < tokens.left[verb]:
+        return trimmed(tokens, begin, tokens.left[verb])  # another sentence follows that somebody else reports
+    sources = [i for i in tokens.children[main] if tokens.lower[i] == "according" or _is_gesture(tokens, verb, i)]
     end = tokens.right[verb] + 1
     comma = next((i for i in range(verb + 1, end) if tokens.words[i] == ","), end)
     if sources or not tokens.left[main] < tokens.left[verb] or comma == end:
         return without(tokens, main, verb, *sources)
     begin = tokens.left[verb]
     return trimmed(tokens, tokens.left[main], begin) + trimmed(tokens, comma, tokens.right[main] + 1)
+
+
+def _is_gesture(tokens: Tokens, verb: int, participle: int) -> bool:
+    """True for what somebody does while speaking: "Sales were great, he said, *wiping* his face"."""
+    begin = tokens.left[participle]
+    after = verb < begin and tokens.words[begin - 1] == "," and begin - 1 <= tokens.right[verb] + 1
+    return after and begin == participle and tokens.tags[participle] == "VBG" and tokens.deps[participle] == "advcl"
 
 
 def _inserted_as_apposition(tokens: Tokens, verb: int) -> tuple[int | None, list[TokenRange]] | None:
@@ -323,9 +375,19 @@ def _of_clausal_verb(
             first = objects[0]
     inner = _before_reporter(tokens, first) if first == clausal[-1] else None
     content = from_to(tokens, verb, first, clausal[-1]) if inner is None else subtree(tokens, inner)
+    if first < verb and _introduces_quotation(tokens, first):
+        content = [part for begin, end in content for part in _quoted_parts(tokens, begin, end)]
     for clause in make_clause(tokens, verb, speaker, content, relation):
         clause.content = _subject_before(tokens, verb, first) + clause.content
         yield clause
+
+
+def _introduces_quotation(tokens: Tokens, verb: int) -> bool:
+    """True for *warned* in "After the vote he warned, “…,” Ruiz told the paper", which the reporter says."""
+    if tokens.lemmas[verb] not in words.STRONG or tokens.quoted[verb] >= 0:
+        return False
+    pronoun = any(tokens.deps[i] == "nsubj" and tokens.lower[i] in words.PRONOUNS_ONE for i in tokens.children[verb])
+    return pronoun and any(tokens.deps[i] == "ccomp" and tokens.quoted[i] >= 0 for i in tokens.children[verb])
 
 
 def _subject_before(tokens: Tokens, verb: int, clause: int) -> list[TokenRange]:
@@ -401,19 +463,29 @@ def _of_prepositional_verb(tokens: Tokens, verb: int, speaker: int | None) -> It
             continue
         if word == "to" and tokens.lemmas[verb] in words.SAID_SOMEWHERE - words.ANSWER:
             continue  # "said to loud applause": whoever hears it
-        if tokens.lemmas[verb] in words.SAID_SOMEWHERE and word in words.SOMEWHERE:
+        if word in ("of", "about") and tokens.lemmas[verb] in words.SAID_OF and _has_quotation(tokens, verb):
+            continue  # "“A mess,” he said of the plan": what the words are about
+        somewhere = tokens.lemmas[verb] in words.SAID_SOMEWHERE and word in words.SOMEWHERE
+        if somewhere or (tokens.lemmas[verb] in words.SAY and word in ("at", "during")):
             # "said in a message that …": the parser often makes the content a part of the message.
             content = _that_clause(tokens, [inner])
-            if content is None:
+            if content is None and somewhere:
                 continue
-            yield from make_clause(tokens, verb, speaker, subtree(tokens, content), "ccomp")
-            return
+            if content is not None:
+                yield from make_clause(tokens, verb, speaker, subtree(tokens, content), "ccomp")
+                return
         subject_matter = before_occasion(tokens, subtree(tokens, inner))
         for clause in make_clause(tokens, verb, speaker, subject_matter, "prep " + word):
             if child - clause.cue[1] <= 2 and tokens.quoted[child] < 0:
                 clause.cue = (clause.cue[0], child + 1)
             yield clause
             return
+
+
+def _has_quotation(tokens: Tokens, verb: int) -> bool:
+    """True if words in quotation marks are in the sentence of a verb or end right before it."""
+    begin, end = tokens.sentence(verb)
+    return any(tokens.quoted[i] >= 0 for i in range(max(0, begin - 2), end))
 
 
 def _is_that_clause(tokens: Tokens, i: int) -> bool:

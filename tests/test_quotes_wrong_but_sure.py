@@ -1,0 +1,93 @@
+"""Kinds of sentences in which the rules once gave words to the wrong speaker, or narration as words, without doubt.
+
+Each of the texts is invented; the kinds were found by reading the results on news articles.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.test_quotes_described import name_in
+from tui.nlp.quotes.component import find_quotes
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+pytestmark = pytest.mark.model
+
+
+def sure_rows(nlp: Language, text: str) -> list[tuple[str, str]]:
+    """The speaker and the words of each statement that is not marked as unsure."""
+    return [
+        (name_in(text, quote) if quote.speaker else "", " … ".join(text[part.start : part.end] for part in quote.spans))
+        for quote in find_quotes(nlp(text))
+        if not quote.unsure and not quote.attitude
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("“A lovely mess!” Clara Weiss said of the rebuilt hall.", [("Clara Weiss", "“A lovely mess!”")]),
+        (
+            "The release of the letters led the chairwoman Debbie Holm to announce her retreat from the board.",
+            [("Debbie Holm", "her retreat from the board")],
+        ),
+        (
+            "A keen Lakeside supporter, Sealand complained of the imbalance of power that he sees in this county.",
+            [("Sealand", "the imbalance of power that he sees in this county")],
+        ),
+        (
+            "Clara Weiss is a baker. The harvest was poor, she said, pointing at the barn.",
+            [("Clara Weiss", "The harvest was poor")],
+        ),
+        ("Majority Leader Kevin Holm revealed this last fall when the vote was close.", []),
+        (
+            "Clara Weiss spoke. Just yesterday, can you believe it, she urged the Danes to read my letters.",
+            [("Clara Weiss", "the Danes to read my letters")],
+        ),
+        ("Holm hints;\n\nSays Lund would stack the council against owners.", []),
+        ("The party today agrees only on its opposition to anything that the mayor wants.", []),
+        ("Some students may have thought that they might meet Holm or learn his “fabulous” methods.", []),
+        ("She bought the house, thinking it would be an affordable “group home for one” by the sea.", []),
+        ("Clara Weiss welcomed the visitors to the town hall for a working dinner.", []),
+        ("Anna Holm released a memo titled “The Facts on Where the Race Stands.”", []),
+        (
+            "Peter Holm predicted at the most recent party debate that farmers will take “every seat” if Lund wins.",
+            [("Peter Holm", "that farmers will take “every seat” if Lund wins")],
+        ),
+        (
+            "In the last round of votes, Clara Weiss leads in Halden, according to the Herald, where all is at stake.",
+            [("Herald", "In the last round of votes, Clara Weiss leads in Halden")],
+        ),
+        (
+            "The council cared if her low ratings (at one point as low as 19 percent, Clara Weiss says) hurt the town.",
+            [("Clara Weiss", "at one point as low as 19 percent")],
+        ),
+    ],
+)
+def test_sure_rows_have_the_right_speaker_and_only_what_was_said(
+    nlp: Language, text: str, rows: list[tuple[str, str]]
+) -> None:
+    assert sure_rows(nlp, text) == rows
+
+
+def test_whoever_resembles_a_speaker_is_not_surely_the_speaker(nlp: Language) -> None:
+    text = "Trump reminds me of Abraham Lincoln saying that “you can fool some of the people all of the time.”"
+    assert all(speaker != "Trump" for speaker, _ in sure_rows(nlp, text))
+
+
+def test_a_gerund_after_said_begins_what_was_said(nlp: Language) -> None:
+    text = "Clara Weiss rebuked her critics, saying calling the plan by another name will do nothing to change it."
+    assert ("Clara Weiss", "calling the plan by another name will do nothing to change it") in sure_rows(nlp, text)
+
+
+def test_two_outlets_report_one_half_of_the_sentence_each(nlp: Language) -> None:
+    text = (
+        "In Halden, marchers honored the dead, HALD-TV reported, while in Malvik the march was calm, the Star reported."
+    )
+    first, second = sure_rows(nlp, text)
+    assert first == ("HALD-TV", "In Halden, marchers honored the dead")
+    assert second == ("Star", "in Malvik the march was calm")
