@@ -7,13 +7,15 @@ from .description import is_person_noun
 
 
 def is_introduced(t: Tokens, token: int) -> bool:
-    """True for *Ruiz* in "For Ruiz the bridge comes too late" and "In the case of Ruiz it was …" at the beginning of a
-    paragraph, unless the subject is another person."""
+    """True for *Ruiz* at the beginning of a paragraph in "For Ruiz the bridge comes too late", "As for Ruiz, the year
+    has been long" and "In the case of Ruiz it was …", unless the subject is another person."""
     if t.deps[token] != "pobj":
         return False
     first, at = t.paragraph(token)[0], t.heads[token]
     if t.lower[t.heads[at]] == "case":
         at = t.heads[t.heads[at]]
+    elif t.lower[t.heads[at]] == "as":
+        at = t.heads[at]
     main = t.heads[at]
     if at != first or t.deps[at] != "prep" or main < token:
         return False
