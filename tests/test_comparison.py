@@ -12,7 +12,8 @@ from tests.reader import find
 from tui.cli import compare as compare_command
 from tui.cli.main import main
 from tui.evidence.comparison import ComparedItem, compare, item_words, same_name
-from tui.evidence.figure_pairs import disagreeing_figures, value_of
+from tui.evidence.figure_pairs import disagreeing_figures
+from tui.evidence.figure_values import agree, value_of
 from tui.evidence.quote_groups import group_quotes
 from tui.formats.loading import parse_article
 from tui.text.analysis import Analysis, Entity, Figure, Mention, Quote, Speaker
@@ -167,6 +168,17 @@ def figures(text: str) -> tuple[Article, list[Figure]]:
             [("12", "13"), ("10", "11")],
         ),
         ("The board approved a fence for $5 million.", "The board approved a pool for $3 million.", []),
+        (
+            "The report puts the damage of such a flood at $112 million.",
+            "The surveyors put the damage of another flood at $121 million in a report.",
+            [("$112 million", "$121 million")],
+        ),
+        (
+            "Lind won by 60 points among 30 voters who said the market helps the town.",
+            "Rifts include age (Holm leads by 29 points among the young, Lind by 21 points among voters over 50).",
+            [],
+        ),
+        ("Some 1,150 homes were flooded.", "Two people died and 1,510 homes were flooded.", [("1,150", "1,510")]),
     ],
 )
 def test_figures_are_paired_beside_equal_ones_and_by_what_is_before_them(
@@ -175,6 +187,29 @@ def test_figures_are_paired_beside_equal_ones_and_by_what_is_before_them(
     (one, ones), (two, twos) = figures(first), figures(second)
     pairs = disagreeing_figures(one, ones, two, twos)
     assert [(one.words(a.span), two.words(b.span)) for a, b in pairs] == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("£41m", "£41.6 million", True),
+        ("about two-thirds", "67 percent", True),
+        ("nearly 12,000", "11,950", True),
+        ("6 in 10", "60 percent", True),
+        ("$4 million", "$4.5 million", False),
+        ("100", "101", False),
+        ("1,310", "1,340", False),
+        ("£41.6 million", "£41.9 million", False),
+    ],
+)
+def test_a_rounded_figure_agrees_with_the_exact_one(one: str, other: str, expected: bool) -> None:
+    assert agree(one, other) == agree(other, one) == expected
+
+
+def test_a_figure_that_the_other_article_has_in_another_sentence_does_not_disagree() -> None:
+    (one, ones) = figures("The town approves a $38 million pier. The pier will cost $41.6 million.")
+    (two, twos) = figures("The town approves a $41.6 million pier.")
+    assert not list(disagreeing_figures(one, ones, two, twos))
 
 
 def test_copied_passages_are_joined_and_their_changes_listed() -> None:

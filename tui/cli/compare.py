@@ -2,8 +2,9 @@
 passages that are nearly the same (agency copy), and the quotations, sources and names that only one of them has.
 
 Two figures are compared if they have the same unit, or count the same thing, and their sentences share two more words:
-“12 people died on the bridge” and “14 people died near the bridge”. Lengths of time (“11 weeks”) need three more words;
-dates are compared in the timeline.
+“12 people died on the bridge” and “14 people died near the bridge”. Lengths of time (“11 weeks”) and amounts of money
+of which only the currency is the same need three. A rounded figure (“£41m” for £41.6 million) does not disagree; dates
+are compared in the timeline.
 
 With a folder, more than two articles or --library: the quotations that several articles have, with the outlets and
 dates that use each form.

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..text.analysis import Figure
 from ..text.article import Article
-from ..text.time_expressions import count
+from .figure_values import SCALES, agree, is_exact, value_of
 from .spoken_words import CONTRACTED, words_of
 
 COUNTED = ("PERCENT", "MONEY", "QUANTITY", "CARDINAL")
@@ -16,20 +16,22 @@ COUNTED = ("PERCENT", "MONEY", "QUANTITY", "CARDINAL")
 LENGTH = "length"
 """The kind of a length of time, which the recogniser takes for a date: "11 weeks"."""
 LEAST_COMMON = 2
-"""Words besides the unit that two sentences must share."""
+"""Words besides one of the unit that two sentences must share, unless they share all of them."""
 LEAST_SHARE = 0.34
 """`LEAST_COMMON` as a share of the words of the shorter sentence."""
 UNIT_WORDS = 3
-"""Words after a figure, or before one that ends its sentence, that may say what it counts."""
+"""Words after a figure, or before one that ends its clause, that may say what it counts."""
 
 MONEY = "$"
-"""The unit of an amount of money of which its clause does not say what it is for: “has risen to $51.5 million”."""
+"""The unit of every amount of money: its clause need not say what it is for: “has risen to $51.5 million”."""
 LEAST_COMMON_MONEY, LEAST_SHARE_MONEY = 3, 0.6
 """The same limits for two figures that have only this unit in common."""
 
 LEAST_COMMON_LENGTH = 3
 """`LEAST_COMMON` for lengths of time: weeks and years are in every article."""
 
+_CURRENCY = re.compile(r"[$£€¥]|dollar|pound|euro|yen", re.IGNORECASE)
+_SIGNS = {"dollar": "$", "pound": "£", "euro": "€", "yen": "¥"}
 _CLAUSE = re.compile(r"(?:\s+(?:out\s+)?of\s+(?:the\s+)?[\d.,]*\d)?(?P<rest>(?:[^,;:.!?()“”\"—–]|(?<=\w)[.,](?=\w))*)")
 """What follows a figure, up to a punctuation mark, without the whole of which it is a part: "12 *of 98* homes"."""
 _LENGTH = re.compile(
@@ -37,11 +39,10 @@ _LENGTH = re.compile(
     r"(?:second|minute|hour|day|night|week|month|year|decade)s?",
     re.IGNORECASE,
 )
-_PAIR = re.compile(r"(\w+)(?: to |[-–])(\w+)")
-_SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "bn": 1e9, "m": 1e6}
 _SMALL_WORDS = (
     "a about after all also an and are as at be been before but by can did do for from had has have he her his in"
-    " into is it its more most no not of on one or other over said say says she some than that the their them there"
+    " into is it its more most no not of old on one or other over said say says she some than that the their them there"
+    " among another does just only such very while"
     " they this to under up was were when which who will with would i we you my our your these those what mr mrs ms dr"
 )
 _FUNCTION_WORDS = frozenset(_SMALL_WORDS.split())
@@ -52,13 +53,13 @@ class _Context(NamedTuple):
 
     figure: Figure
     kind: str
-    """Its label, or `LENGTH`."""
-    value: float | str
+    """Its label, for money with the currency, or `LENGTH`."""
+    words: str
     unit: frozenset[str]
     """The words after it in its clause, and those of the figure that are not numbers; or else those before it, as in
     "a cost of $41 million."; and always a verb or noun just before it."""
-    words: frozenset[str]
-    """The other words of its sentence that carry meaning."""
+    about: frozenset[str]
+    """All words of its sentence that carry meaning, and the unit."""
 
 
 def disagreeing_figures(
@@ -74,7 +75,8 @@ def disagreeing_figures(
     alike = [
         (score, each, other) for each in first for other in _alike(each, theirs) if (score := _likeness(each, other))
     ]
-    equal = {id(both) for _, *pair in alike if pair[0].value == pair[1].value for both in pair}
+    equal = {id(both) for _, *pair in alike if agree(pair[0].words, pair[1].words) for both in pair}
+    equal |= {id(both) for pair in _repeated(first, second) for both in pair}
     alike = [pair for pair in alike if not equal & {id(pair[1]), id(pair[2])}]
     best: dict[int, float] = {}
     for score, *pair in alike:
@@ -108,22 +110,37 @@ def _alike(each: _Context, others: _ByUnit) -> list[_Context]:
     return sorted(found.values(), key=lambda other: other.figure.span)
 
 
+def _repeated(first: Sequence[_Context], second: Sequence[_Context]) -> Iterator[tuple[_Context, _Context]]:
+    """Equal figures with many digits, in sentences that have any word in common."""
+    theirs: dict[tuple[str, float | str], list[_Context]] = {}
+    for other in filter(lambda context: is_exact(context.words), second):
+        theirs.setdefault((other.kind, value_of(other.words)), []).append(other)
+    for each in first:
+        for other in theirs.get((each.kind, value_of(each.words)), ()):
+            if each.about & other.about - {MONEY}:
+                yield each, other
+
+
 def _likeness(a: _Context, b: _Context) -> float:
-    """The share of the words of the shorter sentence that the other one has too; 0 if that is too little."""
-    common = len(a.words & b.words)
-    share = common / max(1, min(len(a.words), len(b.words)))
+    """The share of the words of the shorter sentence that the other one has too, without one word of the unit; 0 if
+    that is too little."""
+    common = len(a.about & b.about) - 1
+    share = common / max(1, min(len(a.about), len(b.about)) - 1)
     only_money = a.unit & b.unit == {MONEY}
     least, least_share = (LEAST_COMMON_MONEY, LEAST_SHARE_MONEY) if only_money else (LEAST_COMMON, LEAST_SHARE)
     if a.kind == LENGTH:
         least = LEAST_COMMON_LENGTH
-    return share if common >= least and share >= least_share else 0.0
+    is_all = share == 1.0 and a.kind != LENGTH and common + 1 >= LEAST_SHARE * max(len(a.about), len(b.about))
+    return share if share >= least_share and (common >= least or is_all) else 0.0
 
 
 def _kind(article: Article, figure: Figure) -> str:
     """The kind of a figure, which only one of the same kind can contradict; "" for one that is not compared."""
+    words = " ".join(article.words(figure.span).split())
+    if figure.label == "MONEY" and (currency := _CURRENCY.search(words)):
+        return f"MONEY {_SIGNS.get(currency[0].lower(), currency[0])}"
     if figure.label in COUNTED:
         return figure.label
-    words = " ".join(article.words(figure.span).split())
     is_length = figure.label in ("DATE", "TIME") and _LENGTH.fullmatch(words)
     return LENGTH if is_length and isinstance(value_of(words), float) else ""
 
@@ -136,33 +153,21 @@ def _context(article: Article, figure: Figure, kind: str) -> _Context:
     )
     clause = _CLAUSE.match(text, span.end, sentence.end)
     after = [word.form for word in words_of(text, *clause.span("rest"))][:UNIT_WORDS] if clause else []
-    unit = _unit([*own, *after])
-    if not unit:
-        unit = _unit(before[-UNIT_WORDS:]) | ({MONEY} if figure.label == "MONEY" else set())
-    return _Context(figure, kind, value_of(article.words(span)), unit | _unit(before[-1:]), _unit([*before, *rest]))
+    unit = (_unit([*own, *after]) or _unit(before[-UNIT_WORDS:])) | _unit(before[-1:])
+    if figure.label == "MONEY":
+        unit |= {MONEY}
+    about = (_unit([*before, *rest]) - {"percent"}) | unit
+    return _Context(figure, kind, article.words(span), unit, about)
 
 
 def _unit(forms: Sequence[str]) -> frozenset[str]:
-    return frozenset(form for form in forms if _means(form) and form not in _SCALES)
+    return frozenset(_stem(form) for form in forms if _means(form) and form not in SCALES)
+
+
+def _stem(form: str) -> str:
+    """The word without an "s" at its end: "homes", "puts"."""
+    return form[:-1] if len(form) > 3 and form.endswith("s") and not form.endswith(("ss", "us", "is")) else form
 
 
 def _means(form: str) -> bool:
     return form not in _FUNCTION_WORDS and form not in CONTRACTED and not any(map(str.isdigit, form))
-
-
-def value_of(words: str) -> float | str:
-    """The number that the words express; "9-4" for a vote, a score or a range ("9 to 4", "nine to four"); the words
-    themselves, in lower case, if that is unclear."""
-    folded = " ".join(words.casefold().split())
-    if not count(folded) and (sides := _PAIR.fullmatch(folded)) and all(map(count, sides.groups())):
-        return "-".join(f"{count(side):g}" for side in sides.groups())
-    scale = 1.0
-    for name, factor in _SCALES.items():
-        if re.search(rf"(?:\b|\d){name}\b", folded):
-            scale *= factor
-    if match := re.search(r"\d+(?:,\d{3})*(?:\.\d+)?", folded):
-        return float(match[0].replace(",", "")) * scale
-    for part in folded.split():
-        if number := count(part):
-            return number * scale
-    return folded

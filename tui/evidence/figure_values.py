@@ -1,0 +1,95 @@
+"""The numbers that the figures of articles express, and whether two of them agree."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from ..text.time_expressions import count
+
+MOST_ROUNDED = 0.02
+"""The largest difference, as a share of the larger one, between a figure and the same one rounded: £41.6m and £41m."""
+FEWEST_EXACT = 3
+"""Digits with which a figure is equal to another one hardly by chance: 1,150, £41.6 million."""
+
+_PAIR = re.compile(r"(\w+)(?: to |[-–])(\w+)")
+_NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+_SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "bn": 1e9, "m": 1e6}
+SCALES = frozenset(_SCALES)
+"""Words that are a part of a number."""
+_PARTS = {"half": 2, "halve": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
+_APPROXIMATE = r"about|around|roughly|some|nearly|almost|more than|over|at least|less than|under|just|up to"
+_FRACTION = re.compile(
+    rf"(?:(?:{_APPROXIMATE}) )*(?:(?P<count>\w+)[ -])?(?P<part>{'|'.join(_PARTS)})s?(?: of .*)?|"
+    rf"(?:(?:{_APPROXIMATE}) )*(?P<of>\w+) (?:in|out of) (?P<all>\w+)"
+)
+_IS_APPROXIMATE = re.compile(rf"\b(?:{_APPROXIMATE})\b")
+
+
+@lru_cache(maxsize=1 << 14)
+def value_of(words: str) -> float | str:
+    """The number that the words express; a fraction in per cent; "9-4" for a vote, a score or a range ("9 to 4", "nine
+    to four"); the words themselves, in lower case, if that is unclear."""
+    folded = _folded(words)
+    if fraction := _FRACTION.fullmatch(folded):
+        above, below = (count(fraction[name] or "1") for name in ("of", "all"))
+        if fraction["part"]:
+            above, below = count(fraction["count"] or "1") or 1, _PARTS[fraction["part"]]
+        if above and below:
+            return 100 * above / below
+    if not count(folded) and (sides := _PAIR.fullmatch(folded)) and all(map(count, sides.groups())):
+        return "-".join(f"{count(side):g}" for side in sides.groups())
+    if match := _NUMBER.search(folded):
+        return float(match[0].replace(",", "")) * _scale(folded)
+    for part in folded.split():
+        if number := count(part):
+            return number * _scale(folded)
+    return folded
+
+
+def agree(one: str, other: str) -> bool:
+    """Whether two figures express the same number, or one is the other one rounded: £41m, £41.6 million."""
+    a, b = value_of(one), value_of(other)
+    if a == b or isinstance(a, str) or isinstance(b, str):
+        return a == b
+    apart = abs(a - b)
+    return apart <= MOST_ROUNDED * max(a, b) and apart < max(_step(one), _step(other))
+
+
+def is_exact(words: str) -> bool:
+    """Whether a figure has so many digits that another one is hardly equal to it by chance."""
+    return len(_digits(words).strip("0")) >= FEWEST_EXACT
+
+
+@lru_cache(maxsize=1 << 14)
+def _step(words: str) -> float:
+    """The unit to which a figure is rounded: 1,000,000 for "£41m"; 0 if it is not a round one."""
+    folded = _folded(words)
+    match = _NUMBER.search(folded)
+    if match is None:
+        return float("inf") if _FRACTION.fullmatch(folded) else 0.0
+    digits = _digits(words)
+    is_round = len(digits) > 3 and digits.endswith("00") and len(digits.strip("0")) < FEWEST_EXACT
+    if not is_round and _scale(folded) == 1 and not _IS_APPROXIMATE.search(folded):
+        return 0.0
+    decimals = len(match[0].partition(".")[2])
+    zeros = len(digits) - len(digits.rstrip("0"))
+    return float(10 ** (zeros - decimals) * _scale(folded))
+
+
+def _digits(words: str) -> str:
+    """Those of the first number, without point and commas."""
+    match = _NUMBER.search(words)
+    return re.sub(r"\D", "", match[0]) if match else ""
+
+
+def _scale(folded: str) -> float:
+    scale = 1.0
+    for name, factor in _SCALES.items():
+        if re.search(rf"(?:\b|\d){name}\b", folded):
+            scale *= factor
+    return scale
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.casefold().split())
