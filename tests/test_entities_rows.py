@@ -160,6 +160,46 @@ pytestmark = pytest.mark.model
             "North Korea and South Korea will send one team. The North has 40 athletes. The South sends 90.",
             ["North Korea", "North"],
         ),
+        (
+            "General Ali Habad has left. Later Habad spoke. Former defense minister Ali Habad Mansour is at home.",
+            ["Ali Habad", "Habad", "Ali Habad Mansour"],
+        ),
+        (
+            "Amina Bokari was sentenced on Monday. Bokari is the niece of judge Kemal Bokari. Friends of Bokari wept.",
+            ["Amina Bokari", "Bokari", "Bokari"],
+        ),
+        (
+            "In March he lost to Ruben De Los Prados. He also fell short of De Los Prados in June. The party likes "
+            "De Los Prados.",
+            ["Ruben De Los Prados", "De Los Prados", "De Los Prados"],
+        ),
+        (
+            "South Korea’s Ministry of Trade, Industry and Energy (MOTIE) has a plan to help the industry. Sixteen "
+            "priorities identified by MOTIE in the plan include a reduction.",
+            ["Ministry of Trade, Industry and Energy", "MOTIE", "MOTIE"],
+        ),
+        (
+            "The plan was drawn up with Drexer, a maker of pumps. Pumps made by Drexer’s plant are sold. “It is safe,” "
+            "said Leo Marsh of Drexer, Inc.",
+            ["Drexer", "Drexer", "Drexer, Inc."],
+        ),
+        (
+            "Eastern Michigan beat Northern Illinois on Tuesday. It ended NIU’s title hopes. Marsh ran for NIU.",
+            ["Northern Illinois", "NIU", "NIU"],
+        ),
+        (
+            "The Canadian firm Research in Motion made a tablet. RIM is known for its phones. RIM bought Acme.",
+            ["Research in Motion", "RIM", "RIM"],
+        ),
+        (
+            "The Afghan Taliban took the town. Talks with the Taliban failed. The Taliban said so.",
+            ["Afghan Taliban", "Taliban", "Taliban"],
+        ),
+        (
+            "A Metro Halden Park entrance was shut. We met at Halden Park. The trees of Halden Park are old.",
+            ["Metro Halden Park", "Halden Park", "Halden Park"],
+        ),
+        ("CB Ada Marsh left the pitch. Ada Marsh scored twice.", ["Ada Marsh", "Ada Marsh"]),
     ],
 )
 def test_names_of_one_thing_share_a_row(nlp: Language, text: str, row: list[str]) -> None:
@@ -185,6 +225,16 @@ def test_names_of_one_thing_share_a_row(nlp: Language, text: str, row: list[str]
         ("Anna Peter Holm left. Her father, Carl Holm, stayed.", "Anna Peter Holm", "Carl Holm"),
         ("The town is proud of Loughton University. He lives in Loughton.", "Loughton University", "Loughton"),
         ("South Carolina voted. South Korea watched. In the South, people vote early.", "South Korea", "South"),
+        (
+            "The North Halden Park gate is shut. We met at Halden Park. The trees of Halden Park are old.",
+            "North Halden Park",
+            "Halden Park",
+        ),
+        (
+            "Canadian Pacific laid off 90 people. The ship crossed the Pacific in May.",
+            "Canadian Pacific",
+            "Pacific",
+        ),
         ("The Acme Corporation owns a station. Acme sold the Acme Music Network.", "Acme", "Acme Music Network"),
     ],
 )

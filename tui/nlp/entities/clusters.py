@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..tokens import Tokens
+from .abbreviations import is_abbreviation
 from .given_names import GIVEN_NAMES
 from .kind_votes import KIND_OF, Votes, context_votes, name_head, noun_kind, word_votes
 from .name import Name
-from .name_words import KNOWN_BODIES, PLACE_PREPOSITIONS, SAME_BODIES
+from .name_words import COMPANY_WORDS, KNOWN_BODIES, PLACE_PREPOSITIONS, SAME_BODIES
 from .places import (
     DEMONYMS,
     GROUPS,
@@ -159,6 +160,7 @@ def make_clusters(t: Tokens, names: Iterable[Name]) -> list[Cluster]:
         cluster.choose_kind()
     _add_full_names(clusters)
     _add_followers(clusters)
+    _add_abbreviations(t, clusters)
     _add_short_bodies(t, clusters)
     for cluster, kind, weight in list(_list_votes(t, at_token)):
         cluster.add_vote(kind, weight)
@@ -172,6 +174,16 @@ def _add_full_names(clusters: Sequence[Cluster]) -> None:
     for cluster in clusters:
         if cluster.kind != "PERSON" and 1 < len(cluster.words) < 4 and cluster.words[-1].lower() in surnames:
             cluster.add_vote("PERSON", 2.5)
+
+
+def _add_abbreviations(t: Tokens, clusters: Sequence[Cluster]) -> None:
+    """A vote for organisations for what stands in brackets after one: "Ministry of Trade and Energy (MOTE)"."""
+    ends = {name.end for cluster in clusters if cluster.kind == "ORG" for name in cluster.names}
+    for cluster in clusters:
+        if cluster.kind == "PERSON" and is_abbreviation(cluster.text):
+            before = [name.start - 1 for name in cluster.names]
+            if any(t.words[i] == "(" and i in ends for i in before):
+                cluster.add_vote("ORG", cluster.votes["PERSON"] + 1)
 
 
 def _add_followers(clusters: Sequence[Cluster]) -> None:
@@ -190,14 +202,17 @@ def _add_short_bodies(t: Tokens, clusters: Sequence[Cluster]) -> None:
     """A vote for organisations for the first words of one named before: "Halden" after "Halden Steel".
 
     Such a word alone is often mistaken for a place or a person. It may be one if the words around it say so. The
-    headline, where the short form may come first, does not count as before.
+    headline, where the short form may come first, does not count as before, and "Halden Inc." says what Halden is
+    wherever it comes.
     """
     bodies: dict[tuple[str, ...], int] = {}
     full_names = [cluster.words for cluster in clusters if cluster.kind == "PERSON" and len(cluster.words) > 1]
     people = {word for words in full_names for word in words}
     for cluster in clusters:
-        for n in range(1, len(cluster.words) if cluster.kind == "ORG" else 0):
-            bodies.setdefault(tuple(cluster.words[:n]), cluster.names[0].left)
+        whole = [word.rstrip(",") for word in cluster.words]
+        company = whole[-1].lower() in COMPANY_WORDS
+        for n in range(1, len(whole) if cluster.kind == "ORG" else 0):
+            bodies.setdefault(tuple(whole[:n]), -1 if company else cluster.names[0].left)
     for cluster in clusters:
         words = tuple(cluster.words)
         if cluster.kind not in ("PLACE", "PERSON") or words not in bodies or not people.isdisjoint(words):

@@ -259,7 +259,9 @@ def share_out(t: Tokens, short: Person, fits: list[Person]) -> list[Name]:
     rest: list[Name] = []
     early: list[Name] = []
     for name in sorted(short.names, key=lambda name: name.start):
-        gender, office = title_gender(t, name), office_before(t, name)
+        gender = title_gender(t, name)
+        # A given name with the surname needs no office to tell who is meant.
+        office = office_before(t, name) if len(short.words) == 1 else ""
         able = of_gender(fits, gender)
         at = bisect_left(starts, name.start)
         if office in ROYAL:
@@ -351,7 +353,7 @@ def nearest(
     fits: list[Person], able: list[int], relatives: Collection[int], anchors: list[tuple[int, int]], at: int
 ) -> int:
     """The person who has the most full names; of several not one of the `relatives`, who are introduced as somebody's
-    kin, and then the one named last before the mention, or first after."""
+    kin, then the one with the most names so far, and then the one named last before the mention, or first after."""
     # A surname alone seldom means the son, whose "Jr." is usually repeated, or a relative named in passing.
     introduced = {i for _, i in anchors[:at]}
     able = [i for i in able if i in introduced] or able
@@ -360,6 +362,8 @@ def nearest(
     most = max(times[i] for i in elder)
     elder = [i for i in elder if times[i] == most]
     elder = [i for i in elder if i not in relatives] or elder
+    most = max(len(fits[i].names) for i in elder)
+    elder = [i for i in elder if len(fits[i].names) == most]
     for place in range(at - 1, max(-1, at - 50), -1):
         if anchors[place][1] in elder:
             return anchors[place][1]

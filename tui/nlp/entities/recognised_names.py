@@ -247,7 +247,8 @@ def is_cut(t: Tokens, start: int, i: int, end: int, label: str) -> bool:
     if low in ("on", "to"):
         return not any(t.lower[k] in _BODY_WORDS for k in range(start, i)) or t.lower[min(i + 1, end - 1)] == "the"
     if low in ("in", "at") and label in ("ORG", "WORK_OF_ART", "FAC"):
-        return not any(t.lower[k] in ("university", "college") for k in range(start, i))
+        initials = "".join(t.words[k][0] for k in range(start, end)).upper()
+        return initials not in t.words and not any(t.lower[k] in ("university", "college") for k in range(start, i))
     if label in ("WORK_OF_ART", "LAW", "PRODUCT") and t.pos[i] not in ("NOUN", "ADJ", "VERB"):
         return False
     return low not in CONNECTORS and not ("-" in word and i == start)

@@ -12,7 +12,7 @@ from .clusters import Cluster, is_office, make_clusters, repeatable_forms
 from .headlines import cut_in_headlines, table_heads, title_case_paragraphs
 from .kind_votes import context_votes, is_center, is_numbered_law, is_storm, word_votes
 from .name import Name
-from .name_words import BUILDING_HEADS, CLUB_NICKNAMES, KNOWN_BODIES, LAW_HEADS, PLACE_HEADS, WORK_HEADS
+from .name_words import BUILDING_HEADS, CLUB_NICKNAMES, KNOWN_BODIES, LAW_HEADS, NAME_PARTICLES, PLACE_HEADS, WORK_HEADS
 from .people import Person, gather_people, is_surname_first, name_parts
 from .places import GROUPS, PLACES, REGIONS, place_key
 from .recognised_names import find_names
@@ -116,13 +116,14 @@ def _group(t: Tokens, clusters: Sequence[Cluster]) -> list[Referent]:
 
 
 def _surnames(clusters: Sequence[Cluster]) -> Iterator[tuple[str, ...]]:
-    """The last word and the last two words of all full names of people, and their initials."""
+    """The last word and the last two words of all full names of people ("De La Fuente": three), and their initials."""
     for text in {name.text for cluster in clusters if cluster.kind == "PERSON" for name in cluster.names}:
         words = name_parts(text)[0]
         if is_surname_first(text):
             yield words[:1]
             continue
-        for count in (1, 2):
+        counts = (1, 2, 3) if words[-3:-2] and words[-3] in NAME_PARTICLES else (1, 2)
+        for count in counts:
             if len(words) > count:
                 yield words[-count:]
         if len(words) > 2:

@@ -43,9 +43,10 @@ def cut_to_known(t: Tokens, names: Sequence[Name]) -> list[Name]:
     known = Counter(name.text for name in names)
     heads = {*known, *(name.words[-1] for name in names if name.label == "PERSON")}
     heads = {text for text in heads if place_key(text) not in PLACES and text.lower() not in GROUPS}
+    people = {name.text for name in names if name.label == "PERSON" and len(name.words) > 1}
     cut: list[Name] = []
     for name in names:
-        start = _start_of_known(t, name, known)
+        start = _start_of_known(t, name, known, people)
         two = _two_known(t, name, known) or _body_after(t, name, heads)
         if start > name.start:
             cut.append(make_name(t, start, name.end, ""))
@@ -80,14 +81,19 @@ def _body_after(t: Tokens, name: Name, known: Collection[str]) -> tuple[int, int
     return None
 
 
-def _start_of_known(t: Tokens, name: Name, known: Counter[str]) -> int:
-    """Where a known name begins after a first word that does not belong to it, or else the start of `name`."""
+def _start_of_known(t: Tokens, name: Name, known: Counter[str], people: Collection[str]) -> int:
+    """Where a known name begins after a first word that does not belong to it, or else the start of `name`.
+
+    `people` are the full names of persons.
+    """
     first, second = name.start, name.start + 1
     if name.end - first < 2 or known[name.text] > 1 or place_key(t.words[first]) in PLACES:
         return first
     leads = t.lower[first] in t.lower_words or t.pos[first] in ("AUX", "VERB")
     if t.sentence(first)[0] == first and leads and _text(t, second, name.end) in known:
         return second
+    if t.words[first].isupper() and len(t.words[first]) < 4 and _text(t, second, name.end) in people:
+        return second  # what a player is called in a table: "DL" Ada Marsh
     is_owner = t.lower[first] in PERSON_NOUNS or t.words[first].isupper()
     if is_owner and t.lower[second] == "of":
         ends = (name.end, name.end - (t.lower[name.end - 1] in COMPANY_WORDS))

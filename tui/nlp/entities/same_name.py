@@ -40,6 +40,9 @@ _CONTINENT = frozenset(("america", "american", "americans"))
 """What is a country by itself, but hardly in the name of a body: "Bank of America"."""
 _LOCATING = PLACE_PREPOSITIONS | {"at", "from", "to", "of"}
 _ABBREVIATED = {"dept": "department", "univ": "university", "intl": "international", "govt": "government"}
+_DIRECTIONS = frozenset(
+    ("north", "south", "east", "west", "northern", "southern", "eastern", "western", "new", "upper")
+)
 _OPPOSITE = {"north": "south", "south": "north", "east": "west", "west": "east"}
 _SMALL = CONNECTORS | {"in", "at", "against"}
 
@@ -231,9 +234,11 @@ def _initials_of(words: Sequence[str]) -> list[str]:
     head = parts[: parts.index("of")] if "of" in parts[2:] and _is_place_word(parts[-1].lower()) else parts
     # The "Secret Service" is also the USSS.
     american = ["u", "s", *core] if len(core) > 1 else []
+    # "Northern Illinois" is also NIU, its university.
+    campus = [*big, "u"] if len(big) > 1 else []
     acronyms = [
         "".join(part[0].lower() for part in some)
-        for some in (big, parts, core, local, field, before_and, head, american)
+        for some in (big, parts, core, local, field, before_and, head, american, campus)
     ]
     return list(dict.fromkeys(letters for letters in acronyms if len(letters) > 1))
 
@@ -293,6 +298,10 @@ def _short_forms(words: list[str], cluster: Cluster) -> Iterable[tuple[str, ...]
     local = cluster.kind == "PLACE" and words[0] in CITIES and not is_acronym(cluster.words[-1])
     if n == 2 and local and words[1] not in PLACE_HEADS | BUILDING_HEADS:
         yield (words[1],)  # London "Waterloo"
+    if n == 2 and cluster.kind == "ORG" and words[0] in DEMONYMS and words[1] not in ORG_HEADS:
+        yield (words[1],)  # Afghan "Taliban"
+    if n > 2 and cluster.kind == "PLACE" and words[0] not in _DIRECTIONS:
+        yield from (tuple(words[k:]) for k in range(1, n - 1))  # Daehak-ro "Marronnier Park"
     for k in (1, 2):
         first = " ".join(words[:k])
         short = n - k > 1 or words[-1] in _STATE_BODIES or _is_team(words[-1], cluster)
