@@ -62,6 +62,10 @@ def test_another_article_says_whom_it_quotes(tmp_path: Path, capsys: pytest.Capt
     assert "The source says that Una Lie said this." in capsys.readouterr().out
 
 
-def test_a_missing_source_gives_one_clear_message(files: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["verify", files[0], "--against", "/no/such.txt"]) == 2
-    assert capsys.readouterr().err.count("\n") == 1
+def test_a_missing_source_gives_one_clear_message_before_the_article_is_analysed(
+    files: tuple[str, str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.cli.analyzing.AnalystPool", None)
+    for command in ("verify", "report"):
+        assert main([command, files[0], "--against", "/no/such.txt"]) == 2
+        assert capsys.readouterr().err.count("\n") == 1

@@ -17,7 +17,7 @@ from .library_store import library_if_any
 from .one_article import analyze_articles, find_article
 from .printing import format_of_name, write_output
 from .topic_choice import choose_topics
-from .verify import add_sources, verify_quotes
+from .verify import add_sources, find_sources, verify_quotes
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,10 +34,10 @@ def run(args: argparse.Namespace) -> int:
     settings = settings_for(args)
     topics = choose_topics(settings, args.topic)
     with library_if_any(args) as store:
-        article = find_article(store, args.article)
+        article, sources = find_article(store, args.article), find_sources(args, store)
         (found,) = analyze_articles(args, store, [article], settings, topics)
         labels = [(label.name, label.sign) for label in settings.labels]
-        quotes = verify_quotes(args, store, found, settings) if args.against else []
+        quotes = verify_quotes(args, store, found, sources, settings) if sources else []
         page = report_page(gather_report(store, article, found.analysis, labels, verified=quotes))
     if args.output:
         write_output(args.output, page.encode())

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from ..config.settings import Settings
     from ..store.database import Store
     from ..text.analyzed import Analyzed
+    from ..text.article import Article
 
 WIDTH = 79
 
@@ -63,12 +64,17 @@ def add_sources(parser: argparse.ArgumentParser, *, required: bool) -> None:
     )
 
 
+def find_sources(args: argparse.Namespace, store: Store | None) -> dict[str, Article]:
+    """The sources that `args.against` names. Read them before the article is analysed, which takes seconds, so that a
+    mistyped name is reported at once. Raises CliError."""
+    return {name: find_article(store, name) for name in args.against}
+
+
 def verify_quotes(
-    args: argparse.Namespace, store: Store | None, found: Analyzed, settings: Settings
+    args: argparse.Namespace, store: Store | None, found: Analyzed, sources: dict[str, Article], settings: Settings
 ) -> list[VerifiedQuote]:
-    """The quotations of an article, compared with the sources that `args.against` names. Those that quote the words
-    themselves are analysed, to know who said them. Raises CliError, StoreError."""
-    sources = {name: find_article(store, name) for name in args.against}
+    """The quotations of an article, compared with sources. Those that quote the words themselves are analysed, to know
+    who said them. Raises CliError, StoreError."""
     lines = {name: LineNumbers(article.source, article).of for name, article in sources.items()}
     transcripts = {name: Transcript(name, article.text, (), lines[name]) for name, article in sources.items()}
     rows = list(verified(found.article, found.analysis, list(transcripts.values())))
@@ -86,9 +92,9 @@ def run(args: argparse.Namespace) -> int:
     """The exit status: 1 if a quotation is not faithful, in every format. Raises CliError."""
     settings = settings_for(args)
     with library_if_any(args) as store:
-        article = find_article(store, args.article)
+        article, sources = find_article(store, args.article), find_sources(args, store)
         (found,) = analyze_articles(args, store, [article], settings)
-        rows = verify_quotes(args, store, found, settings)
+        rows = verify_quotes(args, store, found, sources, settings)
     print_rows(rows, FORM, args, "The article contains no quotation.")
     return 0 if all(row.is_faithful for row in rows) else 1
 
