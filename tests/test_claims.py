@@ -305,6 +305,12 @@ async def test_a_verdict_is_given_from_the_list_and_shown_as_progress(tmp_path: 
         await pilot.press("i")
         await until(pilot, lambda: isinstance(app.screen, CardScreen))
         assert any("✘ wrong" in item.line.plain for item in app.screen.query_one(ItemList).items)  # type: ignore[union-attr]
+        await pilot.press("escape", "c", "g")  # the list of notes explains it, too
+        await until(pilot, lambda: here.sidebar.name_shown == "notes" and here.sidebar.current)
+        await pilot.press("i")
+        await until(pilot, lambda: isinstance(app.screen, CardScreen))
+        await pilot.press("s")
+        assert isinstance(app.screen, CardScreen), "a mark has nothing to correct"
         await pilot.press("escape", "ctrl+z", "!", "g")
         await until(pilot, lambda: not here.session.placed)
         # The name of a missing file can be corrected; escape first returns to it and then closes.

@@ -46,9 +46,11 @@ class CardScreen(ListBoxScreen):
         Binding("x", "delete", id="delete"),
     ]
 
-    def __init__(self, title: str, items: Sequence[Item], *, delete: str = "") -> None:
-        """`delete` describes what the key for deleting does here; without it the key does nothing."""
+    def __init__(self, title: str, items: Sequence[Item], *, delete: str = "", can_correct: bool = True) -> None:
+        """`delete` describes what the key for deleting does here; without it the key does nothing, nor does the one for
+        correcting without `can_correct`."""
         super().__init__()
+        self._can_correct = can_correct
         self._delete = delete
         self._title = title
         self._items = items
@@ -63,7 +65,7 @@ class CardScreen(ListBoxScreen):
     def _keys(self) -> KeyLine:
         correct, delete = key_of(self, "mend"), key_of(self, "delete")
         hints = [("enter", "Jump", "jump")]
-        hints += [(correct, "Correct", "correct")] if correct else []
+        hints += [(correct, "Correct", "correct")] if correct and self._can_correct else []
         hints += [(delete, self._delete.capitalize(), "delete")] if delete and self._delete else []
         return KeyLine(*hints, ("esc", "Close", "leave"))
 
@@ -92,8 +94,9 @@ class CardScreen(ListBoxScreen):
         self.query_one(ItemList).action_select()
 
     def action_correct(self) -> None:
-        """Close the card and correct its subject."""
-        self.dismiss(CORRECT)
+        """Close the card and correct its subject, if that is offered here."""
+        if self._can_correct:
+            self.dismiss(CORRECT)
 
     def action_delete(self) -> None:
         """Close the card and delete its subject, if that is offered here."""

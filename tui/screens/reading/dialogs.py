@@ -167,10 +167,11 @@ class Dialogs:
         correct: Callable[[], None],
         delete: Callable[[], None],
         delete_title: str,
+        can_correct: bool = True,
     ) -> None:
         """Show a card. Choosing a row with a place jumps to it; the card's keys correct or delete its subject.
 
-        `delete_title` names the deletion there; "" offers none.
+        `delete_title` names the deletion there; "" offers none. `can_correct` offers to correct it.
         """
         from ..dialogs.card import CORRECT, DELETE, CardScreen
 
@@ -184,7 +185,9 @@ class Dialogs:
             elif by_key[key].spans:
                 jump(by_key[key])
 
-        self._host.app.push_screen(CardScreen(title, items, delete=delete_title), _unless_cancelled(done))
+        self._host.app.push_screen(
+            CardScreen(title, items, delete=delete_title, can_correct=can_correct), _unless_cancelled(done)
+        )
 
 
 def _unless_cancelled(then: Callable[[str], None]) -> Callable[[str | None], None]:

@@ -60,11 +60,12 @@ class Explanations(Controller):
             self._status.notify("There is nothing to explain here: put the caret on a name, a quotation or a passage.")
 
     def _claim_of_row(self) -> Claim | None:
-        """The claim of the row, in the lists that have no card of their own."""
+        """The claim of the row, in the lists that have no card of their own; in that of notes only a checked one."""
         words = self._subject.words_of_row
         if words is None or not any(map(self._subject.row_of, CLAIM_ROWS)):
             return None
-        return claim_on(claims(self._session.article, self._session.analysis, self._session.placed), words)
+        claim = claim_on(claims(self._session.article, self._session.analysis, self._session.placed), words)
+        return claim if claim and (claim.verdict or not self._subject.row_of("note")) else None
 
     def explain_click(self, offset: int, *, in_margin: bool) -> None:
         """Explain the name or speaker that was clicked, or the quote whose sign in the margin was; nothing if a box has
@@ -117,13 +118,14 @@ class Explanations(Controller):
         self._show_card(title, items, quote.spans, name="", delete_title="not a quote")
 
     def _show_claim(self, claim: Claim, quote: Quote | None) -> None:
-        """The card of a claim: what checking has shown, and for a quotation also what `_show_quote` shows."""
+        """The card of a claim: what checking has shown, and what `_show_quote` shows of the quote that has it."""
         article = self._session.article
         items = claim_card(article, claim, width=self._row_width)
-        if claim.kind == "quotation" and quote is not None:
+        if quote is not None:
             items += quote_card(article, quote, width=self._row_width)
         title = f"{claim.words_in_full(article)} · {claim.kind}"
-        self._show_card(title, items, (claim.span,), name="", delete_title="")
+        can_correct = quote is not None and not self._subject.row_of("note")
+        self._show_card(title, items, (claim.span,), name="", delete_title="", can_correct=can_correct)
 
     def _show_entity(self, analysis: Analysis, entity: Entity) -> None:
         """The card of an entity."""
@@ -146,9 +148,17 @@ class Explanations(Controller):
         return min(CARD_WIDTH, self._view.app.size.width * 96 // 100) - 7
 
     def _show_card(
-        self, title: str, items: Sequence[Item], spans: Sequence[Span], *, name: str, delete_title: str
+        self,
+        title: str,
+        items: Sequence[Item],
+        spans: Sequence[Span],
+        *,
+        name: str,
+        delete_title: str,
+        can_correct: bool = True,
     ) -> None:
-        """Show a card about `spans`. With a `name`, `]` and `[` step through them once a row was chosen."""
+        """Show a card about `spans`. With a `name`, `]` and `[` step through them once a row was chosen. The others are
+        those of `Dialogs.show_card`."""
 
         def jump(item: Item) -> None:
             if name:
@@ -165,4 +175,5 @@ class Explanations(Controller):
             delete=self._delete,
             # In the text `x` deletes highlights and passages, so only correcting is offered there.
             delete_title=delete_title if self._subject.is_list else "",
+            can_correct=can_correct,
         )
