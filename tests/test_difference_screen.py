@@ -6,6 +6,7 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 from textual.widgets import Static
+from textual.widgets._toast import Toast
 
 from tests.reader import analysis, article, reader, ready, screen, until
 from tui.app import NewsReader
@@ -82,7 +83,7 @@ async def test_r_reloads_the_file_and_shows_what_changed(tmp_path: Path) -> None
         await until(pilot, lambda: here.items)
         assert heading(app).startswith("What changed in “Ferry to run at night”")
         await until(pilot, lambda: not any(w.group == "keep" for w in app.workers))  # the new text is saved
-        assert not any("has changed since" in note.message for note in app._notifications), "it is on the screen"
+        assert not any("has changed since" in str(note.message) for note in app._notifications), "it is on the screen"
         await pilot.press("escape")
         await until(pilot, lambda: screen(app).session.article.text.endswith("voted on Friday."))
     with open_store(tmp_path / "data") as store:
@@ -97,7 +98,7 @@ async def test_reloading_an_unchanged_file_says_that_it_has_not_changed(tmp_path
     async with app.run_test(size=(100, 40)) as pilot:
         await ready(pilot)
         await pilot.press("r")
-        await until(pilot, lambda: any("has not changed" in note.message for note in app._notifications))
+        await until(pilot, lambda: any("has not changed" in str(note.message) for note in app._notifications))
 
 
 async def test_the_changes_of_an_article_that_was_read_since_are_not_called_new(tmp_path: Path) -> None:
@@ -124,9 +125,11 @@ async def test_opening_an_article_that_changed_since_it_was_read_offers_to_show_
     path.write_text(NEW)
     app = reader(tmp_path, of=parse_article(NEW, str(path), format="markdown"))
     app.services.analyst.answer = lambda of: analysis(article())  # type: ignore[attr-defined]
-    async with app.run_test(size=(100, 40)) as pilot:
-        await until(pilot, lambda: any("Press r to see what is new" in n.message for n in app._notifications))
-        await pilot.press("r")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, lambda: any("Press r to see what is new" in str(n.message) for n in app._notifications))
+        await until(pilot, lambda: app.screen.query(Toast))
+        size = app.screen.query_one(Toast).size
+        await pilot.click(Toast, offset=(size.width - 8, size.height - 1))  # on what the message says
         await until(pilot, lambda: isinstance(app.screen, DifferenceScreen) and app.screen.items)
         assert heading(app).startswith("What changed in “Ferry”: 1 word removed, 3 added, in 2 places")
         await pilot.press("escape", "r")
@@ -161,7 +164,7 @@ def shown(here: DifferenceScreen) -> str:
 
 async def differing(app: NewsReader, pilot: Pilot[None]) -> DifferenceScreen:
     """Open the screen that shows what changed."""
-    await until(pilot, lambda: any("has changed since you read it" in n.message for n in app._notifications))
+    await until(pilot, lambda: any("has changed since you read it" in str(n.message) for n in app._notifications))
     await pilot.press("r")
     await until(pilot, lambda: isinstance(app.screen, DifferenceScreen) and app.screen.items)
     assert isinstance(app.screen, DifferenceScreen)

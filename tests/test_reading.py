@@ -69,7 +69,7 @@ async def test_a_digit_without_a_topic_gives_a_message(tmp_path: Path) -> None:
         await ready(pilot)
         await pilot.press("9")
         await pilot.pause()
-        assert any("no topic 9" in note.message for note in app._notifications)
+        assert any("no topic 9" in str(note.message) for note in app._notifications)
 
 
 async def test_brackets_step_through_the_passages_and_wrap_around(tmp_path: Path) -> None:

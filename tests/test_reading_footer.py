@@ -328,7 +328,7 @@ async def test_escape_asks_before_it_quits_and_a_habitual_double_press_does_not_
             await pilot.press("escape")
             await pilot.pause()
             assert app.is_running
-            assert any("Press esc again to quit" in note.message for note in app._notifications)
+            assert any("Press esc again to quit" in str(note.message) for note in app._notifications)
         now[0] += 1.0
         await pilot.press("escape")
         await pilot.pause()

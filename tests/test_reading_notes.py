@@ -36,7 +36,7 @@ SIZE = (120, 40)
 
 def told(pilot: Pilot[None]) -> str:
     """Every message in the notification area."""
-    return "\n".join(note.message for note in pilot.app._notifications)
+    return "\n".join(str(note.message) for note in pilot.app._notifications)
 
 
 def rows(here: ReadingScreen) -> list[str]:

@@ -21,7 +21,7 @@ from .screens.fields import is_field
 from .screens.opening import Opener
 from .screens.services import Services
 from .terminal.app import TerminalApp
-from .terminal.notices import dismiss_notices, is_notice_at, seconds_shown
+from .terminal.notices import dismiss_notices, is_notice_at, notify_with_action, seconds_shown
 from .text.article import Article
 from .text.safe import clean, visible
 from .text.span import Span
@@ -214,7 +214,7 @@ class NewsReader(TerminalApp):
         """Show a sentence in the notification area. A warning goes to the log, too."""
         if severity != "information":
             self.warned_at = time.time()
-            self.services.write_log(message)
+            self.services.write_log(str(message))  # it may be `Content`
         plain = Content.from_markup(message).plain if markup else message
         timeout = timeout if severity != "information" and timeout else seconds_shown(plain)
         super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
@@ -284,7 +284,7 @@ class NewsReader(TerminalApp):
             self.exit()
             return
         key = self.keys.shown("leave") or self.keys.shown("close")
-        self.notify(f"Press {key} again to quit. Your place is saved.", markup=False)
+        notify_with_action(self, "Your place is saved.", f"Press {key} again to quit.", "quit")
 
     def _close(self, way: str) -> bool:
         """Let the screen close something with its method of that name, or close the screen. False if it is the last."""
@@ -359,7 +359,7 @@ class NewsReader(TerminalApp):
         """Textual's answer to `ctrl+c`, for those who expect it to end the program."""
         key = self.keys.shown("quit") or self.keys.shown("quit_always")
         how = f"Press {key} to quit." if key else "The palette has Quit."
-        self.notify(f"Nothing is selected to copy. {how}", markup=False)
+        notify_with_action(self, "Nothing is selected to copy.", how, "quit")
 
     def action_redraw(self) -> None:
         """Send every cell again: another program may have written over them."""

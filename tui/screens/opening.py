@@ -16,6 +16,7 @@ from ..library.opening import attach_repaired, load, open_known, open_noted, pla
 from ..library.session import Session
 from ..store.errors import StoreError
 from ..store.source import is_pipe, source_key
+from ..terminal.notices import notify_with_action
 from ..text.address import is_address
 from ..text.safe import visible
 from .look_ahead import LookAhead
@@ -65,7 +66,8 @@ class Opener:
         neighbour = self._neighbour(self._source_shown(), by)
         if neighbour is None:
             key = shown(self._services.keys["open_another"][:1]) or "the palette"
-            self._app.notify(f"There is no other article here. Press {key} to open one.", markup=False)
+            advice = f"Press {key} to open one."
+            notify_with_action(self._app, "There is no other article here.", advice, "open_another")
         else:
             self.open(neighbour)
 

@@ -32,13 +32,13 @@ def seconds_shown(message: str) -> float:
     return max(LEAST, len(message) / LETTERS_A_SECOND)
 
 
-def notify_with_action(app: App[Any], sentence: str, advice: str, id: str) -> None:
+def notify_with_action(app: App[Any], sentence: str, advice: str, id: str, *, warning: bool = False) -> None:
     """Show a sentence and advice such as "Press ctrl+z to undo.", which a click follows. `id` is that of an action; the
     app runs it with its action `run`."""
     click = Style.from_meta({"@click": f"app.run({id!r})"})
-    words = Content.assemble(visible(sentence), " ", (visible(advice), click))
+    words = Content.assemble(visible(f"{sentence} ".lstrip()), (visible(advice), click))
     # No markup: Textual's `escape` misses words of an article such as "$a [". A toast takes `Content` just as well.
-    app.notify(words)  # type: ignore[arg-type]
+    app.notify(words, severity="warning" if warning else "information")  # type: ignore[arg-type]
 
 
 def is_notice_at(app: App[Any], x: int, y: int) -> bool:

@@ -104,8 +104,8 @@ class Corrections(Controller):
         elif entity is not None:
             self._correct_entity_by(what, entity)
         else:
-            key = self._status.key("mend")
-            self._status.notify(f"This works in the list of people and places. Press {key} to correct this row.")
+            where = "This works in the list of people and places."
+            self._status.notify_with(where, "to correct this row", "mend")
 
     def delete(self) -> None:
         """In a list, dismiss the row. In the article, delete the highlight, or else take the sentence out of the

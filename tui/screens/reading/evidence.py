@@ -66,8 +66,7 @@ class Evidence(Controller):
             self.too_early = id
             self._status.set_status("")  # the default one says so, until the analysis is done
         elif self._session.raw_analysis is None:
-            key = self._status.key("reload")
-            self._status.notify(f"The article has not been analysed. Press {key} to try again.", warning=True)
+            self._status.notify_with("The article has not been analysed.", "to try again", "reload", warning=True)
         return self._session.raw_analysis is not None
 
     def default_status(self) -> str:

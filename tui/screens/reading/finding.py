@@ -216,7 +216,7 @@ class Finding(Controller):
 
     def _step(self, index: int | None, by: int) -> None:
         if index is None or self.found is None:
-            self._status.notify(f"Press {self._status.key('find')} to find words in the article first.")
+            self._status.notify_with("", "to find words in the article first", "find")
             return
         if self.found.spans[index].start == self._view.caret and len(self.found.spans) > 1:
             index = (index + 1) % len(self.found.spans)

@@ -217,8 +217,7 @@ class Lists(Controller):
         """Go to the place of a row."""
         entry = self._entry
         if not item.spans:
-            key = self._status.key("mend")
-            self._status.notify(f"The place of this note is not known. Press {key} to choose one.", warning=True)
+            self._status.notify_with("The place of this note is not known.", "to choose one", "mend", warning=True)
             return
         if entry.stops_in_row:
             self._set_stops_in_row(item)

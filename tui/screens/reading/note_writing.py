@@ -181,11 +181,8 @@ class NoteWriting(Controller):
         if self._services.keep_draft(key, note, about=f"A note in {self._session.article.source}:"):
             return False
         self.left_behind = NoteDraft(key, note, None, span)
-        self._status.notify(
-            "This highlight was deleted in another window, and your text is saved as a draft. "
-            f"Press {self._status.key('note')} to attach it to the words again.",
-            warning=True,
-        )
+        gone = "This highlight was deleted in another window, and your text is saved as a draft."
+        self._status.notify_with(gone, "to attach it to the words again", "note", warning=True)
         return True
 
     def _new_key(self, span: Span) -> str:
@@ -214,8 +211,8 @@ class NoteWriting(Controller):
                 after, advice = edit(path)
         except SuspendNotSupported:
             files.drop(key)
-            sentence = f"No editor can run in this terminal. Press {self._status.key('note')} to write the note here."
-            self._status.notify(sentence, warning=True)
+            sentence = "No editor can run in this terminal."
+            self._status.notify_with(sentence, "to write the note here", "note", warning=True)
         except OSError as error:
             self._status.notify(f"The file for the editor cannot be written: {error.strerror or error}.", warning=True)
         except EditorError as error:
@@ -234,11 +231,11 @@ class NoteWriting(Controller):
         text = self._services.editor_files.text(before.key)
         if text is None or text == before.text:
             self._services.editor_files.drop(before.key)
-            then = "The note is unchanged."
+            self._status.notify(f"{problem} The note is unchanged.", warning=True)
         else:
             self.left_behind = before._replace(text=text)
-            then = f"The note is unchanged. Press {self._status.key('note')} to continue what you wrote there."
-        self._status.notify(f"{problem} {then}", warning=True)
+            advice = "to continue what you wrote there"
+            self._status.notify_with(f"{problem} The note is unchanged.", advice, "note", warning=True)
 
     def _watch(self, note: OpenNote) -> None:
         """From now on, save as a note whatever is saved in the file of an editor that did not wait."""
@@ -280,10 +277,9 @@ class NoteWriting(Controller):
         except StoreError as error:
             self._status.notify(str(error), warning=True)
         if self.left_behind is not None:
-            self._status.notify(
-                f"You were writing a note when the program ended: “{one_line(self.left_behind.text, 60)}”. "
-                f"Press {self._status.key('note')} to continue."
-            )
+            words = one_line(self.left_behind.text, 60)
+            ended = f"You were writing a note when the program ended: “{words}”."
+            self._status.notify_with(ended, "to continue", "note")
         elif sentence := self._services.take_unfinished_note():
             self._status.notify(sentence)
 

@@ -242,7 +242,7 @@ class ReadingScreen(Screen[None]):
         """Say in the sidebar and in a notification that the analysis failed."""
         self.show_progress_of_analysis("")
         self.sidebar.show_message(f"{sentence} Press {self.status.key('reload')} to try again.")
-        self.status.notify(sentence, warning=True)
+        self.status.notify_with(sentence, "to try again", "reload", warning=True)
 
     def show_warning(self, sentence: str) -> None:
         """Show a warning as a notification."""
@@ -262,8 +262,7 @@ class ReadingScreen(Screen[None]):
         self.controllers.notes.offer_draft()
         self.controllers.spotlight.restore()
         if self.services.remembered.flag("plain_words"):
-            key = self.status.key("plain_words")
-            self.status.notify_once(f"Names and quotes are shown as plain text, as you left it. {key} changes that.")
+            self.status.notify_once("Names and quotes are plain text, as you left it.", "to change that", "plain_words")
         self.footer.show_place(self.position.top)
         if self.controllers.topics.is_folded and self.session.active_passages():
             self.controllers.topics.fold()
@@ -286,8 +285,10 @@ class ReadingScreen(Screen[None]):
             self.show_warning(str(error))
         else:
             self.session.is_changed = bool(changed)
-            if known or (changed and not self.session.changes_shown):
-                self.status.notify(known or f"{changed} Press {self.status.key('reload')} to see what is new.")
+            if known:
+                self.status.notify(known)
+            elif changed and not self.session.changes_shown:
+                self.status.notify_with(changed, "to see what is new", "reload")
 
     def prepare_next(self) -> None:
         """Have the article after this one parsed."""

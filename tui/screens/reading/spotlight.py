@@ -24,9 +24,8 @@ class Spotlight(Controller):
         """Restore the spotlight of the last session, and say so once."""
         if on := self._services.remembered.text("spotlight", *SPOTLIGHTS):
             self.set(on)
-            self._status.notify_once(
-                f"Everything but the {on} is dimmed, as you left it. {self._status.key('spotlight')} changes that."
-            )
+            dimmed = f"Everything but the {on} is dimmed, as you left it."
+            self._status.notify_once(dimmed, "to change that", "spotlight")
 
     def cycle(self) -> None:
         """Dim everything but the paragraph, then everything but the sentence, then nothing."""

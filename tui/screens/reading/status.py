@@ -47,15 +47,15 @@ class Status:
         """Show a notification. The sentence may contain words of the article: control characters are made visible."""
         self._key_bar.notify(visible(sentence), severity="warning" if warning else "information", markup=False)
 
-    def notify_with(self, sentence: str, advice: str, id: str) -> None:
+    def notify_with(self, sentence: str, advice: str, id: str, *, warning: bool = False) -> None:
         """Show a notification that ends with what an action of that id can do, as in "to undo"; a click does it."""
-        notify_with_action(self._key_bar.app, sentence, f"Press {self.key(id)} {advice}.", id)
+        notify_with_action(self._key_bar.app, sentence, f"Press {self.key(id)} {advice}.", id, warning=warning)
 
-    def notify_once(self, sentence: str) -> None:
-        """Show a notification only once in this session."""
+    def notify_once(self, sentence: str, advice: str, id: str) -> None:
+        """`notify_with`, but only once in this session."""
         if sentence not in self._services.shown_once:
             self._services.shown_once.add(sentence)
-            self.notify(sentence)
+            self.notify_with(sentence, advice, id)
 
     def dismiss_notices(self) -> None:
         """Dismiss notifications about an earlier key."""

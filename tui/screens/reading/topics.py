@@ -85,8 +85,7 @@ class Topics(Controller):
     def toggle(self, number: int) -> None:
         """Switch the topic with that number in the bar on or off."""
         if number > len(self._session.topics):
-            key = self._status.key("choose_topics")
-            self._status.notify(f"There is no topic {number}. Press {key} to choose topics.")
+            self._status.notify_with(f"There is no topic {number}.", "to choose topics", "choose_topics")
             return
         name = self._session.topics[number - 1].name
         self._session.topics_for_now.discard(name)
@@ -358,8 +357,8 @@ class Topics(Controller):
     def _make(self, name: str, term: str) -> None:
         topic = Topic(name=name, terms=(term,), on=True, origin=str(own_file()))
         if any(name.casefold() == other.name.casefold() for other in self._session.topics):
-            key = self._status.key("choose_topics")
-            self._status.notify(f"There is already a topic called {name}. Press {key} to see it.", warning=True)
+            known = f"There is already a topic called {name}."
+            self._status.notify_with(known, "to see it", "choose_topics", warning=True)
             return
         try:
             add_topic(own_file(), topic)

@@ -64,7 +64,7 @@ class ViewOptions:
         self.fit_sidebar()
         if remembered.flag("zen"):
             self._set_zen(True)
-            self._status.notify_once(f"Only the text is shown. Press {self._status.key('zen')} to show the rest.")
+            self._status.notify_once("Only the text is shown.", "to show the rest", "zen")
 
     # ------------------------------------------------------------ the sidebar
 
