@@ -58,7 +58,7 @@ def highlight_of(
     if not (type(start) is int and type(end) is int and 0 <= start < end):
         digest, start, end = "", 0, len(exact)
     # One copy of what a thousand highlights of an article have in common.
-    source, digest, label = intern(source), intern(digest), intern(label)
+    source, digest, label, created, modified = map(intern, (source, digest, label, created, modified))
     target = Target(source, digest, start, end, exact, prefix, suffix)
     given = _tags(tags) if tags != "[]" else ()
     proofs = evidence_from_json(_list(evidence)) if evidence != "[]" else ()

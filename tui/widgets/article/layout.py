@@ -30,8 +30,8 @@ from .wrap import break_code, break_rows
 LONGEST_PIECE = 8000
 """Code points. A longer block is cut at spaces; one with wide characters is cut into pieces of a quarter of that
 length. Wrapping a piece takes half a millisecond, or four with wide characters."""
-CACHED_ROWS = 2_000
-"""Rows cached, some 400 bytes each."""
+CACHED_ROWS = 500
+"""Rows cached, some 400 bytes each: twelve screens of forty rows."""
 CHUNK = 1024
 """Number of pieces whose heights are added up together."""
 BAR = "│ "
