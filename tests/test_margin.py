@@ -72,8 +72,8 @@ def test_topics_beyond_the_last_column_share_it() -> None:
     assert Margin.within(20, topics).lanes == 5
 
 
-def test_the_gutter_widens_only_for_a_second_topic() -> None:
-    assert [gutter(topics) for topics in (0, 1, 2, 3)] == [GUTTER, GUTTER, WIDEST_GUTTER, WIDEST_GUTTER]
+def test_the_gutter_is_the_same_for_up_to_three_topics() -> None:
+    assert [gutter(topics) for topics in range(5)] == [WIDEST_GUTTER] * 4 + [WIDEST_GUTTER + 1]
 
 
 def test_a_sign_shared_by_several_marks_is_shown_once() -> None:

@@ -20,9 +20,9 @@ LEAST_SIGNS = 2
 LANES = 3
 """Lanes for which there is always room: lines are that much shorter than the pane."""
 GUTTER = 2 + SIGNS
-"""Cells left of the text while one topic is on or none: the bar of the current sentence, the signs, a blank."""
+"""The fewest cells left of the text: the bar of the current sentence, the signs, a blank."""
 WIDEST_GUTTER = 2 + LEAST_SIGNS + LANES
-"""Cells left of the text on a narrow screen while several topics are on."""
+"""Cells left of the text on a narrow screen, however few topics are on, so that switching one moves no text."""
 
 MORE = "…"
 """Stands for signs that do not fit. No default label uses it."""
@@ -64,8 +64,8 @@ class Margin(NamedTuple):
 
 
 def gutter(topics: int) -> int:
-    """Cells wanted left of the text while that many topics are on; a second one moves it as far as a third would."""
-    return GUTTER if topics < 2 else max(WIDEST_GUTTER, 2 + LEAST_SIGNS + topics)
+    """Cells wanted left of the text while that many topics are on; the first three have their lanes from the start."""
+    return max(WIDEST_GUTTER, 2 + LEAST_SIGNS + topics)
 
 
 def margin_signs(

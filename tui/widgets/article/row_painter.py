@@ -63,7 +63,7 @@ class RowPainter:
 
     def __init__(self, layout: Layout, styles: StyleResolver, across: int, topics: Sequence[str] = ()) -> None:
         """The text is centred in `across` cells, which is also the width of a strip. `topics` has the component classes
-        of the topics that are on; on a narrow screen the text makes room for their lanes."""
+        of the topics that are on; on a narrow screen the text makes room for more than `LANES`."""
         self.layout = layout
         self.styles = styles
         self.across = across
