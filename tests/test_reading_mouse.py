@@ -135,10 +135,12 @@ async def test_a_right_click_opens_a_menu_on_words_and_on_rows(tmp_path: Path) -
         await until(pilot, lambda: isinstance(app.screen, CardScreen))
         await pilot.press("escape", "exclamation_mark")
         await until(pilot, lambda: app.screen is here and here.sidebar.name_shown == "checks")
-        await pilot.click(here.sidebar.list, offset=(6, 1), button=3)
+        row = next(row for row, item in enumerate(here.sidebar.list._shown) if item.key.startswith("quotation"))
+        await pilot.click(here.sidebar.list, offset=(6, here.sidebar.list._tops[row]), button=3)
         await until(pilot, lambda: isinstance(app.screen, MenuScreen))
         rows = [item.line.plain for item in app.screen.query_one("ItemList")._shown]  # type: ignore[attr-defined]  # ItemList
         assert any("Check: verdict" in row for row in rows)
+        assert any("Correct the speaker" in row for row in rows)
         await pilot.press("escape")
         await until(pilot, lambda: app.screen is here)
         await pilot.click(here.view, offset=cell(here, "would sail"), button=3)

@@ -18,9 +18,9 @@ MENUS: Mapping[str, tuple[str, ...]] = {
         *("list_speaker", "delete", *LAST),
     ),
     "note": ("list_open", "explain", "note", "tag", "mend", "check", "copy", "copy_with_source", "delete", *LAST),
-    "figure": ("list_open", "check", "note", "explain", "copy", "copy_with_source", "list_speaker", *LAST),
+    "figure": ("list_open", "check", "note", "explain", "mend", "copy", "copy_with_source", "list_speaker", *LAST),
     "date": ("list_open", "check", "note", "explain", "copy", "copy_with_source", *LAST),
-    "claim": ("list_open", "check", "note", "explain", "copy", "copy_with_source", *LAST),
+    "claim": ("list_open", "check", "note", "explain", "mend", "copy", "copy_with_source", *LAST),
     "source": ("list_open", "list_speaker", "copy", *LAST),
     "heading": ("list_open", "copy", *LAST),
 }
@@ -39,6 +39,8 @@ TITLES: Mapping[str, str] = {
     "quote delete": "Not a quote: remove it from the list",
     "article delete": "Delete the highlight, or dismiss the passage",
     "note delete": "Delete the note",
+    "claim mend": "Correct the speaker",
+    "figure mend": "Correct the speaker",
 }
 """Titles that are clearer in a menu than those of the actions, by id, or by menu and id."""
 

@@ -57,6 +57,8 @@ class ContextMenu(Controller):
         """Whether an action would find something to act on."""
         subject = self._subject
         found = subject.entity is not None or subject.quote is not None
+        if menu in ("claim", "figure") and id == "mend":
+            return subject.quote is not None
         if menu != "article":
             return True
         if id == "explain":
