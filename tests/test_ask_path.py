@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from textual.app import App
+from textual.content import Content
 from textual.widgets import Input, Static
 
 from tests.reader import paste, until
@@ -13,7 +14,10 @@ from tui.screens.dialogs.ask import AskScreen
 from tui.screens.dialogs.ask_path import AskPathScreen, completed_path
 from tui.screens.dialogs.ask_target import AskTargetScreen
 from tui.screens.dialogs.box import KeyLine
+from tui.screens.dialogs.choose import OWN
+from tui.screens.dialogs.choose_source import ChooseSourceScreen
 from tui.screens.dialogs.confirm import ConfirmScreen
+from tui.widgets.lists.item import Item
 from tui.widgets.lists.item_list import ItemList
 
 
@@ -129,3 +133,27 @@ async def test_an_existing_file_is_named_only_after_the_reader_agrees_to_replace
                 await pilot.pause()
             assert answers[-1] == str(target)
     assert answers == [str(table), str(notes)]
+
+
+async def test_where_an_article_is_chosen_a_click_opens_a_folder_and_takes_a_file(folder: Path) -> None:
+    app, answers = App[None](), []
+    async with app.run_test() as pilot:
+        known = Item("boats", Content("Boats and articles"), search="boats and articles")
+        app.push_screen(ChooseSourceScreen("Which article?", [known], own="Read the file or address "), answers.append)
+        await pilot.press(*f"{folder}/art")
+        (row,) = app.screen.query_one(ItemList)._shown
+        assert row.line.plain.split() == ["folder", "articles/"]
+        await pilot.click(ItemList, offset=(16, 0))
+        await pilot.pause()
+        assert app.screen.query_one(Input).value == f"{folder}/articles/" and not answers
+        await pilot.click(ItemList, offset=(16, 0))
+        await pilot.pause()
+        assert answers == [f"{OWN}{folder}/articles/boats.md"]
+        app.push_screen(ChooseSourceScreen("Which article?", [known], own="Read the file or address "), answers.append)
+        await pilot.press(*"https://a.org/")
+        assert "Read the file or address https://a.org/" in [
+            one.line.plain for one in app.screen.query_one(ItemList)._shown
+        ]
+        await pilot.press("enter")
+        await pilot.pause()
+        assert answers[1:] == [f"{OWN}https://a.org/"]

@@ -103,6 +103,14 @@ class ChooseScreen(ListBoxScreen):
 
     def _search(self, value: str) -> None:
         typed = value.strip()
+        rows = self.query_one(ItemList)
+        rows.show(self.offered(typed), typed)
+        self.query_one(".no-match").display = bool(typed) and not rows.count
+        if typed:
+            rows.action_first()
+
+    def offered(self, typed: str) -> list[Item]:
+        """The items in the order that suits what was typed, with the row that stands for it."""
         begun = typed.casefold()
         items = best_first(self._items, begun)
         if typed and self._own:
@@ -112,11 +120,7 @@ class ChooseScreen(ListBoxScreen):
                 items.sort(key=lambda item: not item.key.casefold().startswith(begun))
             last = not self._own_first or any(item.key.casefold().startswith(begun) for item in items)
             items.insert(len(items) if last else 0, row)
-        rows = self.query_one(ItemList)
-        rows.show(items, typed)
-        self.query_one(".no-match").display = bool(typed) and not rows.count
-        if typed:
-            rows.action_first()
+        return items
 
     @property
     def has_unsaved_words(self) -> bool:
@@ -130,7 +134,7 @@ class ChooseScreen(ListBoxScreen):
     def action_choose(self) -> None:
         """Return the row under the cursor."""
         if item := self.query_one(ItemList).current:
-            self.dismiss(item.key)
+            self.take(item)
 
 
 def best_first(items: Sequence[Item], typed: str) -> list[Item]:

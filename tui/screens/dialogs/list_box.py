@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual import events, on
 
+from ...widgets.lists.item import Item
 from ...widgets.lists.item_list import ItemList
 from .box import BoxScreen
 
@@ -26,7 +27,11 @@ class ListBoxScreen(BoxScreen[str]):
     @on(ItemList.Chosen)
     def _chosen(self, event: ItemList.Chosen) -> None:
         event.stop()
-        self.dismiss(event.item.key)
+        self.take(event.item)
+
+    def take(self, item: Item) -> None:
+        """Return a row."""
+        self.dismiss(item.key)
 
     @on(ItemList.Pointed)
     def _pointed(self, event: ItemList.Pointed) -> None:

@@ -94,14 +94,16 @@ class Dialogs:
         last_own: str = "",
         hint: str = "",
         then_own: Callable[[str], None] | None = None,
+        with_files: bool = False,
     ) -> None:
         """Ask for one of some items; `then` gets its key. `point_to` is the key of the row the cursor starts on.
 
         With `own` the reader may also type words that are not in the list; `then_own` gets them. With `own_first` they
         come first unless an item's name begins with them. `last_own` are words typed before, offered again. `hint` is
-        shown in the empty field.
+        shown in the empty field. With `with_files` the typed words are completed as a path.
         """
         from ..dialogs.choose import OWN, ChooseScreen
+        from ..dialogs.choose_source import ChooseSourceScreen
 
         def done(key: str) -> None:
             if then_own is not None and key.startswith(OWN):
@@ -109,9 +111,8 @@ class Dialogs:
             else:
                 then(key)
 
-        screen = ChooseScreen(
-            question, items, own=own, own_first=own_first, last_own=last_own, point_to=point_to, hint=hint
-        )
+        kind = ChooseSourceScreen if with_files else ChooseScreen
+        screen = kind(question, items, own=own, own_first=own_first, last_own=last_own, point_to=point_to, hint=hint)
         self._host.app.push_screen(screen, _unless_cancelled(done))
 
     def show_menu(

@@ -108,6 +108,8 @@ class Evidence(Controller):
             own="Read the file or address ",
             last_own=self._typed,
             then_own=typed,
+            hint="a title, a path (tab completes it), or https://…",
+            with_files=True,
         )
 
     def _library_items(self) -> list[Item]:
