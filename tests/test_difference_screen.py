@@ -174,7 +174,15 @@ async def differing(app: NewsReader, pilot: Pilot[None]) -> DifferenceScreen:
 async def test_an_earlier_version_can_be_compared_and_then_the_later_one_again(tmp_path: Path) -> None:
     app, _ = program_with_texts(tmp_path)
     async with app.run_test(size=(100, 40)) as pilot:
-        here = await differing(app, pilot)
+        reading = screen(app)
+        await until(pilot, lambda: reading.session.has_unseen_changes)
+        app.clear_notifications()
+        assert "r What is new" in reading.key_bar.render().plain
+        await pilot.press("r")
+        await until(pilot, lambda: isinstance(app.screen, DifferenceScreen) and app.screen.items)
+        here = app.screen
+        assert isinstance(here, DifferenceScreen)
+        assert not reading.session.has_unseen_changes
         assert "[−May−] [+June+]" in shown(here)
         assert "today" in str(here.query_one(".texts", Static).content)
         await pilot.press("h")

@@ -83,6 +83,27 @@ class Session:
         """True if notes and the reading position can be saved."""
         return self.store is not None and not self.store.read_only
 
+    # ------------------------------------------------------------ changes of the text
+
+    @property
+    def has_unseen_changes(self) -> bool:
+        """Whether the text has changed, now or at an earlier opening, and the reader has not looked at what is new."""
+        return self.state.get("unseen") is True and not self.changes_shown
+
+    def note_changes(self, changed: bool) -> None:
+        """Take over whether the text differs from the one last read; the reader is reminded of it until
+        `show_changes`."""
+        self.is_changed = changed
+        if self.changes_shown:
+            self.show_changes()
+        elif changed:
+            self.state["unseen"] = True
+
+    def show_changes(self) -> None:
+        """The reader is shown what is new."""
+        self.changes_shown = True
+        self.state.pop("unseen", None)
+
     # ------------------------------------------------------------ the reading position
 
     def saved_offset(self) -> int | None:

@@ -267,8 +267,9 @@ class Opener:
         if older is None:
             self._app.notify("The article has not changed.", markup=False)
         else:
-            is_new = session.is_changed and not session.changes_shown
-            session.changes_shown = True
+            is_new = session.has_unseen_changes or (session.is_changed and not session.changes_shown)
+            session.show_changes()
+            screen.footer.show_keys()
             await self._show_difference(older, before, is_new=is_new)
 
     async def _repair(self, screen: ReadingScreen) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ...actions.key_names import shown
 from ...actions.sidebar_lists import SIDEBAR_LISTS
 from ...actions.table import SELECTING
 from ...library.session import Session
@@ -64,6 +65,9 @@ class Footer:
             selecting = self._view.selecting is not None
             hints = self._services.hints("article", SELECTING if selecting else "")
             below = self._view.screen in self._view.app.screen_stack[2:]  # there is a screen to which it leads back
+            if self._session.has_unseen_changes and not selecting:
+                reload = Hint(shown(self._services.keys["reload"][:1]), "What is new", "reload")
+                hints = [reload, *(hint for hint in hints if hint.id != "reload")]
             word = "Back" if self.leads_back else "Close" if below else "Quit"
             self._key_bar.show([hint._replace(title=word) if hint.id == "close" else hint for hint in hints])
 

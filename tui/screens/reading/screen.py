@@ -284,7 +284,8 @@ class ReadingScreen(Screen[None]):
         except StoreError as error:
             self.show_warning(str(error))
         else:
-            self.session.is_changed = bool(changed)
+            self.session.note_changes(bool(changed))
+            self.footer.show_keys()
             if known:
                 self.status.notify(known)
             elif changed and not self.session.changes_shown:
