@@ -789,14 +789,29 @@ async def test_an_export_is_never_written_over_the_article_or_to_a_file_of_anoth
     assert (tmp_path / "ferry.md").read_text(encoding="utf-8") == "mine"
 
 
-async def test_the_export_of_the_check_list_is_the_check_list(tmp_path: Path) -> None:
+async def test_the_export_in_a_list_has_the_rows_of_that_list(tmp_path: Path) -> None:
     app = reader(tmp_path)
+    columns = {
+        "exclamation_mark": ("checks", "source,kind,who,verdict"),
+        "w": ("quotes", "speaker,unsure,kind,cue,words,start,end"),
+        "p": ("people", "name,kind,mentions,unsure,aliases,roles,start,end"),
+        "dollar_sign": ("sources", "source,named,possible,unsure,statements,words,share,role,start,end"),
+        "number_sign": ("figures", "figure,kind,days,speaker,unsure,sentence,start,end"),
+        "at": ("timeline", "date,unsure,words,sentence,why,start,end"),
+        "L": ("outline", "words,start,end"),
+    }
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
-        await pilot.press("!", "!", "E")
-        await until(pilot, lambda: isinstance(app.screen, AskScreen))
-        app.screen.query_one(Input).value = str(tmp_path / "checks.csv")
-        await pilot.press("enter")
-        await until(pilot, (tmp_path / "checks.csv").exists)
+        for key, (name, header) in columns.items():
+            await pilot.press(key, key, "E")
+            await until(pilot, lambda: isinstance(app.screen, AskScreen))
+            target = tmp_path / f"{name}.csv"
+            app.screen.query_one(Input).value = str(target)
+            await pilot.press("enter")
+            await until(pilot, target.exists)
+            first, *lines = target.read_text(encoding="utf-8").splitlines()
+            assert first.startswith(header) and len(lines) >= screen(app).sidebar.list.found > 0
+        quotes = (tmp_path / "quotes.csv").read_text(encoding="utf-8").splitlines()
+        assert any(line.startswith("Odd Berg,yes,direct") for line in quotes)
     header, *rows = (tmp_path / "checks.csv").read_text(encoding="utf-8").splitlines()
     assert header.startswith("source,kind,who,verdict") and any(",quotation," in row for row in rows)

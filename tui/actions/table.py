@@ -316,7 +316,7 @@ def _table() -> Iterator[Action]:
         "copy", "y", "Copy", out, "reading", help="The selection, or else the sentence, quote or note.", short="Copy"
     )
     yield act("copy_with_source", "Y", "Copy with speaker, source and link", out, "reading")
-    yield act("export", "E", "Export the notes", out, "reading", help="In the check list, the check list.")
+    yield act("export", "E", "Export the notes", out, "reading", help="In a list, its rows: CSV, Markdown or JSON.")
     yield act(
         "report",
         "H",

@@ -130,6 +130,15 @@ class Lists(Controller):
         """What copying a row of the list on the screen puts on the clipboard; "" if it has no words."""
         return sidebar_list(self._entry.name).copied(self._source(self._session.analysis), item)
 
+    def exported(self) -> tuple[Sequence[str], list[Sequence[object]]]:
+        """The columns and the rows that an export of the list on the screen writes: those shown, in their order."""
+        of_list = sidebar_list(self._entry.name)
+        fields = of_list.fields(self._source(self._narrowed(self._entry, self._session.analysis)[0]))
+        rows: list[Sequence[object]] = [
+            (*fields[item.key], *item.spans[0]) for item in self._sidebar.list.passing if item.key in fields
+        ]
+        return (*of_list.COLUMNS, "start", "end"), rows
+
     # ------------------------------------------------------------ narrowing
 
     def narrow(self, by: str, item: Item | None) -> None:

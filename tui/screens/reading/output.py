@@ -9,6 +9,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from ...actions.sidebar_lists import SIDEBAR_LISTS
 from ...export.gathering import gather_article
 from ...export.html_page import PAGE_SUFFIXES
 from ...export.notes import merge_markdown, rewrite, to_csv, to_json
@@ -22,6 +23,7 @@ from ...text.atomic_file import why_not_written, write_atomically
 from ...text.safe import one_line, visible
 from ...text.same_file import is_same_file
 from ...text.speaker_name import outlet_name, speaker_names
+from ..lists.rows import counted
 from ..messages import OpenArticle
 from .controller import Controller, Workspace
 from .lists import Lists
@@ -88,9 +90,10 @@ class Output(Controller):
     # ------------------------------------------------------------ exporting
 
     def export(self) -> None:
-        """Ask for a file and write the notes on this article to it; in the check list, that list."""
-        if self._subject.is_list and self._sidebar.name_shown == "checks":
-            self._export_checks()
+        """Ask for a file and write the notes on this article to it; with the focus in another list, its rows."""
+        name = self._sidebar.name_shown
+        if self._subject.is_list and name != "notes":
+            self._export_checks() if name == "checks" else self._export_rows(name)
             return
         if self._notebook.open() is None:
             return
@@ -116,6 +119,23 @@ class Output(Controller):
                 rewrite(target, lambda old: merge_markdown(old, notes))
 
         self._write("The notes were", write, target)
+
+    def _export_rows(self, name: str) -> None:
+        if SIDEBAR_LISTS[name].needs_analysis and self._session.raw_analysis is None:
+            self._status.notify("The article is still being analysed; the list needs the whole analysis.")
+            return
+        columns, rows = self._lists.exported()
+        if not rows:
+            self._status.notify("There are no rows to export.")
+            return
+
+        what = f"{counted(len(rows), 'row')} of the list {'was' if len(rows) == 1 else 'were'}"
+
+        def write(target: Path) -> None:
+            self._write(what, lambda: write_table(target, columns, rows), target)
+
+        question = "Export the rows of the list to which file? (.csv, .md or .json)"
+        self._ask_target(question, f"{name}.csv", write, SUFFIXES)
 
     def _export_checks(self) -> None:
         article, analysis, placed = self._session.article, self._session.analysis, self._session.placed

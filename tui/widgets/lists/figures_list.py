@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from textual.content import Content
@@ -146,6 +146,25 @@ class FiguresList(SidebarList):
         if source.analysis is None:
             return ()
         return figure_items(source.article, source.analysis, by_place=second_order, width=width)
+
+    COLUMNS = ("figure", "kind", "days", "speaker", "unsure", "sentence")
+
+    def fields(self, source: ListSource) -> Mapping[str, Sequence[object]]:
+        article, analysis = source.article, source.analysis
+        if analysis is None:
+            return {}
+        days, doubtful = _days(article, analysis), figures_in_doubt(analysis)
+        return {
+            f"f{figure.span.start}": (
+                _with_unit(article, figure),
+                KIND.get(figure.label, "other"),
+                days(figure),
+                figure.speaker or "",
+                figure.span in doubtful,
+                article.words(figure.sentence),
+            )
+            for figure in analysis.figures
+        }
 
     def speaker(self, source: ListSource, item: Item) -> str | None:
         figures = source.analysis.figures if source.analysis else ()

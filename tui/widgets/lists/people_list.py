@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from ...text.entity_kinds import KINDS
+from ...text.entity_kinds import KINDS, kind_of_label
 from ...text.safe import cells
 from .item import Item, LateLine
 from .row_text import MOST_LINES, NAME_STYLES, OTHER_STYLE, heading, in_lines, short_name, sign_of
@@ -75,6 +75,21 @@ class PeopleList(SidebarList):
 
     def rows(self, source: ListSource, *, width: int, second_order: bool = False) -> Sequence[Item]:
         return entity_items(source.analysis, by_place=second_order, width=width) if source.analysis else ()
+
+    COLUMNS = ("name", "kind", "mentions", "unsure", "aliases", "roles")
+
+    def fields(self, source: ListSource) -> Mapping[str, Sequence[object]]:
+        return {
+            entity.id: (
+                entity.name,
+                kind_of_label(entity.label),
+                len(entity.mentions),
+                bool(entity.unsure) and not entity.confirmed,
+                "; ".join(entity.aliases),
+                "; ".join(role.text for role in entity.roles),
+            )
+            for entity in (source.analysis.entities if source.analysis else ())
+        }
 
     def copied(self, source: ListSource, item: Item) -> str:
         return self.name(source, item) or ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -120,6 +120,11 @@ class QuoteRow(NamedTuple):
         return "italic" if self.quote.kind != "indirect" else ""
 
 
+def key_of_row(quote: Quote) -> str:
+    """The key of the row of a quote."""
+    return f"q{quote.spans[0].start}"
+
+
 def kind_of(quote: Quote) -> str:
     """How the words are given, in a word for the reader: "direct", "partial", "reported"; "attitude" for no words."""
     return _KINDS[quote.kind] if quote.is_said else "attitude"
@@ -158,7 +163,7 @@ def item(row: QuoteRow, *, named: bool) -> Item:
     addressee = quote.addressee.name if quote.addressee and quote.addressee.name else ""
     speaker = f"{speaker_names(row.article.text, quote)} {outlet_name(row.article.text, quote)}"
     return Item(
-        key=f"q{quote.spans[0].start}",
+        key=key_of_row(quote),
         line=LateLine(made, len(lines) + named),
         spans=quote.spans,
         search=f"{speaker} {row.cue} {addressee} {words} {quote.kind} {kind_of(quote)}{unsure}".casefold(),
@@ -236,6 +241,21 @@ class QuotesList(SidebarList):
 
     def copied(self, source: ListSource, item: Item) -> str:
         return " … ".join(source.article.words(span) for span in item.spans)
+
+    COLUMNS = ("speaker", "unsure", "kind", "cue", "words")
+
+    def fields(self, source: ListSource) -> Mapping[str, Sequence[object]]:
+        article = source.article
+        return {
+            key_of_row(quote): (
+                speaker_names(article.text, quote),
+                quote.unsure and not quote.confirmed,
+                kind_of(quote),
+                article.words(quote.cue) if quote.cue else "",
+                " … ".join(article.words(span) for span in quote.spans),
+            )
+            for quote in (source.analysis.quotes if source.analysis else ())
+        }
 
     def speaker(self, source: ListSource, item: Item) -> str | None:
         quotes = source.analysis.quotes if source.analysis else ()

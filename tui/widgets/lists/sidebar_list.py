@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from ...actions.key_names import shown
 from ...actions.table import BY_ID
@@ -15,6 +15,10 @@ from .item import Item
 
 if TYPE_CHECKING:
     from ...notes.highlight import Placed
+
+
+EXPORTED_WIDTH = 80
+"""Cells of the rows that are made only for their keys and places."""
 
 
 def default_key(id: str) -> str:
@@ -47,6 +51,14 @@ class SidebarList(ABC):
         """The text that copying a row puts on the clipboard: by default the words of its first place, "" if it has
         none."""
         return source.article.words(item.spans[0]) if item.spans else ""
+
+    COLUMNS: ClassVar[Sequence[str]] = ("words",)
+    """The columns of an exported row, before those of its place."""
+
+    def fields(self, source: ListSource) -> Mapping[str, Sequence[object]]:
+        """The values of COLUMNS for each row, by its key; by default what copying a row puts on the clipboard."""
+        rows = self.rows(source, width=EXPORTED_WIDTH)
+        return {item.key: (self.copied(source, item),) for item in rows if not item.heading}
 
     def name(self, source: ListSource, item: Item) -> str | None:
         """The footer's name for the places of a row; None to use the list's noun."""

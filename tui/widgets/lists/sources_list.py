@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from textual.content import Content
@@ -104,6 +104,26 @@ class SourcesList(SidebarList):
         if source.analysis is None:
             return ()
         return source_items(source.article, source.analysis, by_place=second_order, width=width)
+
+    COLUMNS = ("source", "named", "possible", "unsure", "statements", "words", "share", "role")
+
+    def fields(self, source: ListSource) -> Mapping[str, Sequence[object]]:
+        if source.analysis is None:
+            return {}
+        found = find_sources(source.article, source.analysis)
+        return {
+            f"s{one.id}": (
+                one.name or f"({one.called})",
+                bool(one.name),
+                one in found.possible,
+                one.unsure,
+                len(one.quotes),
+                one.words,
+                round(one.share, 3),
+                one.role or one.kind,
+            )
+            for one in found.sources + found.possible
+        }
 
     def copied(self, source: ListSource, item: Item) -> str:
         return self.name(source, item) or ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import groupby
 
@@ -81,6 +81,16 @@ class TimelineList(SidebarList):
             how = in_lines(told, width, 4)
             rows.insert(0, Item("how", Content.styled("\n".join(how), "$text-muted italic"), heading=True))
         return rows
+
+    COLUMNS = ("date", "unsure", "words", "sentence", "why")
+
+    def fields(self, source: ListSource) -> Mapping[str, Sequence[object]]:
+        entries = timeline(source.article, source.analysis.dates) if source.analysis else []
+        words = source.article.words
+        return {
+            f"d{one.span.start}": (str(one.period or ""), one.unsure, words(one.span), words(one.sentence), one.why)
+            for one in entries
+        }
 
     def copied(self, source: ListSource, item: Item) -> str:
         entries = timeline(source.article, source.analysis.dates) if source.analysis else []
