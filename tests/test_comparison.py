@@ -324,6 +324,43 @@ def test_a_quotation_is_not_compared_with_the_words_of_the_next_speaker() -> Non
     assert [change.printed for change in lind.differences] == ["", "You should know that soon"]
 
 
+def test_quotations_that_share_a_sentence_are_one_row_with_the_rest_of_both() -> None:
+    one = analyzed("“Nobody asked us about the noise,” Tora Lind said. “I want to sleep when it rains.”", "a.md")
+    two = analyzed("“I want to sleep when it rains,” Tora Lind said. “I am old, and I have had enough.”", "b.md")
+    for first, second, ours, theirs in (
+        (one, two, "Nobody asked us about the noise", "I am old, and I have had enough"),
+        (two, one, "I am old, and I have had enough", "Nobody asked us about the noise"),
+    ):
+        (item,) = [item for item in compare(first, second) if item.kind == "quotation"]
+        assert (item.state, item.name) == ("changed", "Tora Lind")
+        assert [(change.printed, change.said) for change in item.differences] == [(ours, ""), ("", theirs)]
+
+
+def test_a_word_or_two_are_shared_only_as_the_whole_quotation_of_one_speaker() -> None:
+    gift = analyzed("Tora Lind called the plan “a gift.”", "a.md")
+    for text, shared in (
+        ("“I had bought a gift for my wife on Monday,” Ida Holm said.", False),
+        ("“I had bought a gift for my wife on Monday,” Tora Lind said.", False),
+        ("Ida Holm called it “a gift.”", False),
+        ("Tora Lind called it “a gift.”", True),
+        ("Q: Why?\n\nA: I walked home.\n\nQ: And then?\n\nA: It was a gift that nobody was out.", False),
+    ):
+        for pair in ((gift, analyzed(text, "b.md")), (analyzed(text, "b.md"), gift)):
+            items = [item for item in compare(*pair) if item.kind == "quotation"]
+            assert any(item.first and item.second for item in items) == shared, text
+
+
+def test_the_words_of_an_interview_have_the_speaker_that_the_analysis_names() -> None:
+    said = "Q: Why?\n\nA: I walked home.\n\nQ: And then?\n\nA: The parents of a friend took me in that night."
+    article = parse_article(said, "b.md", format="markdown")
+    span = find(article.text, "The parents of a friend took me in that night.")
+    quote = Quote("direct", (span,), None, Speaker(None, "Ida Holm", "e1"), unsure=True)
+    heard = Analyzed("b.md", article, Analysis(article.digest, quotes=(quote,)))
+    one = analyzed("Tora Lind spoke of “the parents of a friend” in May.", "a.md")
+    (item,) = [item for item in compare(one, heard) if item.kind == "quotation" and item.first and item.second]
+    assert (item.state, item.name) == ("changed", "A Tora Lind · B Ida Holm?")
+
+
 def test_the_words_of_a_transcript_are_found_with_the_labels_of_their_speakers() -> None:
     said = "MAYOR LIND: Thank you.\n\nODD BERG: We will rebuild the pier.\n\nMAYOR LIND: We shall see."
     transcript = parse_article(said, "said.txt", format="text")

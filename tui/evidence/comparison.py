@@ -14,13 +14,15 @@ from ..text.analyzed import Analyzed
 from ..text.article import Article
 from ..text.quotation_marks import find_quoted_spans
 from ..text.span import Span, join_touching
-from ..text.speaker_name import is_name, joined_names, names_with_doubt, same_name, sources_of
+from ..text.speaker_name import is_in_doubt, is_name, joined_names, names_with_doubt, same_name, sources_of
+from .content_words import count_content_words
 from .figure_pairs import disagreeing_figures
 from .person_names import may_be_one_person
 from .quoted_words import quoted_words, words_as_printed
 from .shared_words import SharedMatch, SharedWords
 from .source import Source
 from .sources import find_sources
+from .spoken_words import words_of
 from .transcript import Transcript
 from .verification import Difference, shown_name
 
@@ -35,6 +37,9 @@ MOST_CHANGED = 0.25
 """The largest share of changed words in a copied sentence."""
 QUOTATIONS = 0.3
 """About the share of the time that the quotations take; the passages take most of the rest."""
+LEAST_SHARED = 5
+"""The smallest number of words in a row that two people hardly say by chance, if two or more carry meaning; or three
+words that do."""
 MOST_WORDS_BETWEEN = 3
 """The largest number of words between two copied sentences of one passage."""
 MOST_BETWEEN = 60
@@ -94,7 +99,13 @@ class _Text:
             return list(named)
         words = self.transcript.words
         first, last = (bisect_left(words, at, key=lambda word: word.start) for at in found)
-        return [shown_name(name) for name in self.transcript.speakers(first, last)]
+        labels = [shown_name(name) for name in self.transcript.speakers(first, last)]
+        return labels or [
+            name + ("?" if is_in_doubt(quote) else "")
+            for quote in self.analysis.quotes
+            if any(span.contains(found) for span in quote.spans)
+            for name in sources_of(self.article.text, quote)
+        ]
 
 
 def _turns(article: Article, analysis: Analysis) -> Iterator[int]:
@@ -119,47 +130,138 @@ def _only(text: str, spans: Sequence[Span]) -> str:
 # ---------------------------------------------------------------- quotations
 
 
+_Quoted = tuple[Quote, Sequence[Span]]
+"""A quote and the spans between its quotation marks."""
+_Shared = list[tuple[Span, SharedMatch]]
+"""Words of one text, a whole quotation or some of its sentences, each with their place in the other."""
+
+
 def _quotations(one: _Text, two: _Text, on_progress: OnProgress) -> list[ComparedItem]:
     items: list[ComparedItem] = []
     matched: list[Span] = []
-    unmatched: dict[int, tuple[Quote, Sequence[Span]]] = {}
+    unmatched: dict[int, _Quoted] = {}
     theirs = [(quote, spans) for quote, spans in quoted_words(two.article, two.analysis) if quote]
     for quote, spans in quoted_words(one.article, one.analysis):
         on_progress(spans[0].start / len(one.article.text))
-        speaker = names_with_doubt(one.article.text, quote, "") if quote else ""
-        found = two.speech.find(one.article.text, spans)
-        if found:
-            matched.append(found.span)
-            others = [other for other, parts in theirs if _whole(parts).overlaps(found.span)]
-            both = _two_speakers(one.speakers([quote] if quote else [], spans[0]), two.speakers(others, found.span))
-            added = [one for _, parts in theirs for one in _added(two.article.text, found.span, _whole(parts))]
-            differences = (*found.differences, *added)
-            state: State = "changed" if differences or both else "same"
-            speaker = both or speaker
-            items.append(ComparedItem("quotation", state, _whole(spans), found.span, speaker, differences))
+        if item := _in_both(one, quote, spans, two, theirs):
+            items.append(item)
+            matched.append(item.second or spans[0])
+        elif quote and (shared := _shared_sentences(one, spans, two)):
+            items.append(_shared_in_part(one, (quote, spans), two, theirs, shared))
+            matched += [found.span for _, found in shared]
         elif quote:
             unmatched[len(items)] = quote, spans
+            speaker = names_with_doubt(one.article.text, quote, "")
             items.append(ComparedItem("quotation", "first", _whole(spans), None, speaker))
-    places = join_touching(matched, two.article.text)
+    places = join_touching(sorted(matched), two.article.text)
     for quote, spans in theirs:
-        whole = _whole(spans)
-        if _overlaps_any(whole, places):
+        if _overlaps_any(_whole(spans), places):
             continue
-        part = one.speech.find(two.article.text, spans)
-        if part and (number := _longer_quotation(items, part)) is not None:
-            longer, longer_spans = unmatched[number]
-            lost = (
-                *(Difference(change.said, change.printed) for change in part.differences),
-                *(Difference(words, "") for words in _rest(one.article, longer_spans, part.span)),
-            )
-            both = _two_speakers(one.speakers([longer], longer_spans[0]), two.speakers([quote], whole))
-            name = both or items[number].name
-            items[number] = items[number]._replace(state="changed", second=whole, name=name, differences=lost)
-        else:
-            items.append(
-                ComparedItem("quotation", "second", None, whole, names_with_doubt(two.article.text, quote, ""))
-            )
+        if not _add_to_longer(items, unmatched, one, two, (quote, spans)):
+            speaker = names_with_doubt(two.article.text, quote, "")
+            items.append(ComparedItem("quotation", "second", None, _whole(spans), speaker))
     return items
+
+
+def _in_both(
+    one: _Text, quote: Quote | None, spans: Sequence[Span], two: _Text, theirs: Sequence[_Quoted]
+) -> ComparedItem | None:
+    """A quotation of the first article all of whose words the second has."""
+    found = two.speech.find(one.article.text, spans)
+    if found is None:
+        return None
+    others = [(other, parts) for other, parts in theirs if _whole(parts).overlaps(found.span)]
+    both = _two_speakers(
+        one.speakers([quote] if quote else [], spans[0]), two.speakers([other for other, _ in others], found.span)
+    )
+    if not _is_enough(one, spans, two, [parts for _, parts in others], both):
+        return None
+    added = [words for _, parts in theirs for words in _added(two.article.text, found.span, _whole(parts))]
+    differences = (*found.differences, *added)
+    speaker = both or (names_with_doubt(one.article.text, quote, "") if quote else "")
+    state: State = "changed" if differences or both else "same"
+    return ComparedItem("quotation", state, _whole(spans), found.span, speaker, differences)
+
+
+def _is_enough(one: _Text, spans: Sequence[Span], two: _Text, others: Sequence[Sequence[Span]], both: str) -> bool:
+    """Whether the words of a quotation are hardly in the other article by chance. `both` are the speakers if they are
+    not the same."""
+    words = words_as_printed(one.article, spans)
+    if _is_distinctive(words) or both:
+        return _is_distinctive(words)
+    forms = [word.form for word in words_of(words)]
+    return bool(others) and (
+        count_content_words(words) > 1
+        or any(forms == [word.form for word in words_of(words_as_printed(two.article, parts))] for parts in others)
+    )
+
+
+def _is_distinctive(words: str) -> bool:
+    """Whether two people hardly say these words by chance."""
+    return count_content_words(words) > (1 if len(list(words_of(words))) >= LEAST_SHARED else 2)
+
+
+def _shared_sentences(one: _Text, spans: Sequence[Span], two: _Text) -> _Shared:
+    """The sentences of a quotation that the other article has, if it has several."""
+    text = one.article.text
+    sentences = [
+        Span(span.start + part.start(), span.start + part.end())
+        for span in spans
+        for part in re.finditer(r"\S.*?(?:[.!?…]+(?=\s|$)|$)", text[span.start : span.end], re.DOTALL)
+    ]
+    if len(sentences) < 2:
+        return []
+    found = ((each, two.speech.find(text, [each])) for each in sentences)
+    return [(each, match) for each, match in found if match and _is_distinctive(text[each.start : each.end])]
+
+
+def _shared_in_part(one: _Text, ours: _Quoted, two: _Text, theirs: Sequence[_Quoted], shared: _Shared) -> ComparedItem:
+    """A quotation of the first article some of whose sentences the second has."""
+    quote, spans = ours
+    place = shared[0][1].span
+    others = [(other, parts) for other, parts in theirs if _whole(parts).overlaps(place)]
+    rest = [
+        *(Difference(words, "") for words in _rest(one.article, spans, [sentence for sentence, _ in shared])),
+        *(
+            Difference("", words)
+            for _, parts in others
+            for words in _rest(two.article, parts, sorted(found.span for _, found in shared))
+        ),
+    ]
+    speaker = _two_speakers(
+        one.speakers([quote], spans[0]), two.speakers([other for other, _ in others], place)
+    ) or names_with_doubt(one.article.text, quote, "")
+    differences = (*(change for _, found in shared for change in found.differences), *rest)
+    second = _whole(others[0][1]) if others else place
+    return ComparedItem("quotation", "changed", _whole(spans), second, speaker, differences)
+
+
+def _add_to_longer(
+    items: list[ComparedItem], unmatched: Mapping[int, _Quoted], one: _Text, two: _Text, theirs: _Quoted
+) -> bool:
+    """Add a quotation of the second article to the item for one of the first that has these words, or some of their
+    sentences, among others. False if there is none."""
+    quote, spans = theirs
+    whole = _whole(spans)
+    found = one.speech.find(two.article.text, spans)
+    shared = [(whole, found)] if found else _shared_sentences(two, spans, one)
+    number = _longer_quotation(items, shared[0][1]) if shared else None
+    if number is None:
+        return False
+    longer, longer_spans = unmatched[number]
+    both = _two_speakers(one.speakers([longer], longer_spans[0]), two.speakers([quote], whole))
+    if not _is_enough(two, spans, one, [longer_spans], both):
+        return False
+    taken = sorted(match.span for _, match in shared)
+    lost = (
+        *(Difference(change.said, change.printed) for _, match in shared for change in match.differences),
+        *(Difference(words, "") for words in _rest(one.article, longer_spans, taken)),
+        *(Difference("", words) for words in _rest(two.article, spans, [sentence for sentence, _ in shared])),
+    )
+    items[number] = items[number]._replace(
+        state="changed", second=whole, name=both or items[number].name, differences=lost
+    )
+    return True
 
 
 def _added(text: str, found: Span, whole: Span) -> list[Difference]:
@@ -173,9 +275,12 @@ def _added(text: str, found: Span, whole: Span) -> list[Difference]:
     return [Difference("", match[0].strip(" ,;:“”\"'\n")) for match in (first, last) if match]
 
 
-def _rest(article: Article, spans: Sequence[Span], found: Span) -> Iterator[str]:
-    """What a quotation has before and after words that were found in it, without the words of the reporter."""
-    for side in (Span(0, found.start), Span(found.end, len(article.text))):
+def _rest(article: Article, spans: Sequence[Span], taken: Sequence[Span]) -> Iterator[str]:
+    """What a quotation has before, between and after the words that were taken from it, in order, without the words of
+    the reporter."""
+    bounds = [0, *chain.from_iterable(taken), len(article.text)]
+    for start, end in zip(bounds[::2], bounds[1::2], strict=True):
+        side = Span(start, max(start, end))
         parts = [part for span in spans if (part := span.clip(side)) and re.search(r"\w", article.words(part))]
         if parts:
             yield words_as_printed(article, parts).strip(" .,;:")

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from ..text.analysis import Figure
 from ..text.article import Article
+from .content_words import is_content_word
 from .figure_values import SCALES, agree, is_exact, value_of
-from .spoken_words import CONTRACTED, words_of
+from .spoken_words import words_of
 
 COUNTED = ("PERCENT", "MONEY", "QUANTITY", "CARDINAL")
 """The labels of figures that can be compared; a date is compared in the timeline."""
@@ -39,13 +40,6 @@ _LENGTH = re.compile(
     r"(?:second|minute|hour|day|night|week|month|year|decade)s?",
     re.IGNORECASE,
 )
-_SMALL_WORDS = (
-    "a about after all also an and are as at be been before but by can did do for from had has have he her his in"
-    " into is it its more most no not of old on one or other over said say says she some than that the their them there"
-    " among another does just only such very while"
-    " they this to under up was were when which who will with would i we you my our your these those what mr mrs ms dr"
-)
-_FUNCTION_WORDS = frozenset(_SMALL_WORDS.split())
 
 
 class _Context(NamedTuple):
@@ -161,13 +155,9 @@ def _context(article: Article, figure: Figure, kind: str) -> _Context:
 
 
 def _unit(forms: Sequence[str]) -> frozenset[str]:
-    return frozenset(_stem(form) for form in forms if _means(form) and form not in SCALES)
+    return frozenset(_stem(form) for form in forms if is_content_word(form) and form not in SCALES)
 
 
 def _stem(form: str) -> str:
     """The word without an "s" at its end: "homes", "puts"."""
     return form[:-1] if len(form) > 3 and form.endswith("s") and not form.endswith(("ss", "us", "is")) else form
-
-
-def _means(form: str) -> bool:
-    return form not in _FUNCTION_WORDS and form not in CONTRACTED and not any(map(str.isdigit, form))
