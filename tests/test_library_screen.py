@@ -85,11 +85,14 @@ async def test_a_first_time_reader_is_welcomed_with_samples_and_six_keys(tmp_pat
         assert here.welcoming and len(here.items) == 4 and all(here.items[row].title for row in range(4))
         words = str(here.query_one(".welcome", Static).content)
         assert "Welcome" in words and "who said what" in words and "all keys" in words
+        assert not {"all_names", "all_notes"} & {hint.id for hint in here.hints()}
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
+        await until(pilot, lambda: app.services.store and app.services.store.articles.library(limit=1))
         await pilot.press("q")
         await until(pilot, lambda: isinstance(app.screen, LibraryScreen))
         assert library(app).welcoming
+        await until(pilot, lambda: {"all_names", "all_notes"} <= {hint.id for hint in library(app).hints()})
 
 
 async def test_without_an_article_the_library_opens_with_the_last_read_first(tmp_path: Path) -> None:

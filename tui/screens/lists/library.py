@@ -331,11 +331,13 @@ class LibraryScreen(ListScreen[ShelfItem]):
         self.show_keys()
 
     def hints(self) -> list[Hint]:
-        """The keys of the footer; with the welcome, how to open something else."""
+        """The keys of the footer; with the welcome, how to open something else, and the lists across the samples that
+        were opened."""
         hints = super().hints()
         if not self.welcoming:
             return hints
-        hints = [hint for hint in hints if hint.id in ("list_open", "close", "help")]
+        across = {"all_names", "all_quotes", "all_notes"} if any(item.opened for item in self.items) else set()
+        hints = [hint for hint in hints if hint.id in {"list_open", "close", "help"} | across]
         return [hints[0], Hint(self.key("library_another"), "Another", "library_another"), *hints[1:]]
 
     # ------------------------------------------------------------ titles of files
