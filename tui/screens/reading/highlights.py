@@ -96,7 +96,7 @@ class Highlights(Controller):
 
         numbers = {label.name: number for number, label in enumerate(self._services.labels, start=1)}
         signs, again = self._painting.label_signs, self._services.keys["mark"]
-        last_key = f"{shown(again[:1])} again" if again else ""
+        last_key = f"or {shown(again[:1])}" if again else ""
         marked = self._highlight_of(self._subject.span)
         present = marked.label if marked is not None else ""
         return [
