@@ -281,3 +281,24 @@ async def test_a_letter_that_is_no_key_of_a_menu_gives_a_message(tmp_path: Path)
         await pilot.press("j")
         await pilot.pause()
         assert not box.border_subtitle and app.screen.query_one(ItemList).cursor == 1
+
+
+async def test_cancelling_a_box_on_a_row_returns_the_text_to_where_it_was(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=(80, 12)) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        for list_key, box_key in (("p", "s"), ("exclamation_mark", "percent_sign")):
+            here.view.focus()
+            await pilot.press("G")
+            before = here.view.position
+            await pilot.press(list_key)
+            here.sidebar.list.focus()
+            await pilot.press("home")
+            await pilot.pause()
+            await pilot.press(box_key)
+            await until(pilot, lambda: app.screen is not here)
+            assert here.view.position != before, "the words of the row are shown under the box"
+            await pilot.press("escape")
+            await until(pilot, lambda: app.screen is here)
+            assert here.view.position == before

@@ -38,14 +38,17 @@ class Checking(Controller):
     def check(self) -> None:
         """Ask for a verdict on the words of the row; without a list, on the quotation or figure at the caret, or the
         sentence."""
-        from ..dialogs.menu import MenuEntry
-
         if self._notebook.open() is None:
             return
         if self._subject.is_list and self._subject.words_of_row is None:  # not the sentence at the caret
             self._status.notify(self._status.progress or "There are no words to check in this list.")
             return
-        self.show_row()
+        with self.row_shown():
+            self._ask_verdict_here()
+
+    def _ask_verdict_here(self) -> None:
+        from ..dialogs.menu import MenuEntry
+
         span = self.span()
         more = [MenuEntry(EVIDENCE, "Add evidence: an address or a file", "e")]
         if (known := self._highlight(span)) and known.verdict:

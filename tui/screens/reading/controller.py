@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from ...library.session import Session
@@ -46,8 +48,14 @@ class Controller:
         self._dialogs = workspace.dialogs
         self._notebook = workspace.notebook
 
-    def show_row(self) -> None:
-        """Bring the words of the row under the cursor into view, so that the reader can judge them."""
+    @contextmanager
+    def row_shown(self) -> Iterator[None]:
+        """Bring the words of the row under the cursor into view, so that the reader can judge them. If the box that is
+        opened meanwhile is cancelled, the text returns to where it was."""
         row = self._subject.row
         if row is not None and row.spans and not self._view.on_screen.overlaps(row.spans[0]):
+            before = self._view.position
             self._view.go_to(row.spans[0])
+            self._dialogs.on_cancel = lambda: self._view.return_to(before)
+        yield
+        self._dialogs.on_cancel = None

@@ -78,7 +78,10 @@ class Corrections(Controller):
         if self._session.analysis is None:
             self._status.notify("The article is still being analysed; you can correct the findings afterwards.")
             return
-        self.show_row()
+        with self.row_shown():
+            self._correct()
+
+    def _correct(self) -> None:
         if self._subject.row_of("note"):
             if placed := self._subject.highlight:
                 self._highlights.start_placing(placed)

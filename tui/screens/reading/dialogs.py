@@ -24,6 +24,8 @@ class Dialogs:
     def __init__(self, host: Widget) -> None:
         """`host` is any widget of the app that shows them."""
         self._host = host
+        self.on_cancel: Callable[[], None] | None = None
+        """Called if the reader cancels the box that is opened next."""
 
     def ask(self, question: str, then: Callable[[str], None], *, value: str = "", hint: str = "") -> None:
         """Ask for a few words. An empty answer counts as cancelled."""
@@ -36,7 +38,7 @@ class Dialogs:
         from ..dialogs.ask_path import AskPathScreen
 
         self._host.app.push_screen(
-            AskPathScreen(question, value=value), _unless_cancelled(lambda path: then(path) if path else None)
+            AskPathScreen(question, value=value), self._unless_cancelled(lambda path: then(path) if path else None)
         )
 
     def ask_target(
@@ -113,7 +115,7 @@ class Dialogs:
 
         kind = ChooseSourceScreen if with_files else ChooseScreen
         screen = kind(question, items, own=own, own_first=own_first, last_own=last_own, point_to=point_to, hint=hint)
-        self._host.app.push_screen(screen, _unless_cancelled(done))
+        self._host.app.push_screen(screen, self._unless_cancelled(done))
 
     def show_menu(
         self,
@@ -129,7 +131,7 @@ class Dialogs:
         from ..dialogs.menu import MenuScreen
 
         screen = MenuScreen(title, entries, at=at, point_to=point_to, advice=advice)
-        self._host.app.push_screen(screen, _unless_cancelled(then))
+        self._host.app.push_screen(screen, self._unless_cancelled(then))
 
     def confirm(self, question: str, shown: str, then: Callable[[], None]) -> None:
         """Ask a yes-or-no question."""
@@ -187,13 +189,16 @@ class Dialogs:
                 jump(by_key[key])
 
         self._host.app.push_screen(
-            CardScreen(title, items, delete=delete_title, can_correct=can_correct), _unless_cancelled(done)
+            CardScreen(title, items, delete=delete_title, can_correct=can_correct), self._unless_cancelled(done)
         )
 
+    def _unless_cancelled(self, then: Callable[[str], None]) -> Callable[[str | None], None]:
+        on_cancel = self.on_cancel
 
-def _unless_cancelled(then: Callable[[str], None]) -> Callable[[str | None], None]:
-    def done(answer: str | None) -> None:
-        if answer is not None:
-            then(answer)
+        def done(answer: str | None) -> None:
+            if answer is not None:
+                then(answer)
+            elif on_cancel is not None:
+                on_cancel()
 
-    return done
+        return done

@@ -277,10 +277,9 @@ class ReadingScreen(Screen[None]):
         page = self.services.pages.pop(self.session.article.digest, None)
         if store is None or not self.session.is_writable:
             return
-        article, notify = self.session.article, thread_safe_notify(self.app)
-        try:
-            # In a thread: saving a long article takes a tenth of a second.
-            known, changed = await asyncio.to_thread(add_to_library, store, article, page, notify)
+        notify = thread_safe_notify(self.app)
+        try:  # in a thread: saving a long article takes a tenth of a second
+            known, changed = await asyncio.to_thread(add_to_library, store, self.session.article, page, notify)
         except StoreError as error:
             self.show_warning(str(error))
         else:
