@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ..tokens import Tokens
 from .abbreviations import is_abbreviation
@@ -75,6 +76,7 @@ class Cluster:
         self.kind = kind if most > 0 else max(self.recognised, key=lambda kind: self.recognised[kind], default="")
 
 
+@lru_cache(maxsize=8192)
 def surface_key(text: str) -> str:
     """One key for the ways of writing a name: without article, dots, case and ".com".
 
