@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 
 from msgspec.structs import replace
 from textual.content import Content
@@ -11,6 +12,7 @@ from tests.reader import analysis, article, find
 from tui.export.plain_lines import figure_lines
 from tui.formats.loading import parse_article
 from tui.text.analysis import (
+    Analysis,
     Entity,
     Figure,
     Mention,
@@ -362,3 +364,18 @@ def test_an_attitude_is_not_called_reported_in_its_row_and_card() -> None:
         quote = replace(said, kind="indirect", attitude=attitude)
         assert kind_of(quote) == word
         assert title in [item.line.plain for item in quote_card(of, quote)]  # type: ignore[union-attr]
+
+
+def test_a_figure_in_a_table_is_shown_with_its_row_and_column_and_one_that_is_a_sentence_with_its_line() -> None:
+    table = "| Gauge | Noon | Peak |\n|---|---|---|\n| Hill Road | 1 m | 2 m |\n"
+    text = f"{table}\n```\n09:15 pump on\n09:15 pump off\n```\n"
+    of = parse_article(text, "river.md", format="markdown")
+    spans = [Span(match.start(), match.end()) for match in re.finditer(r"\d m|09:15", of.text)]
+    figures = tuple(Figure(span, "QUANTITY" if "m" in of.words(span) else "TIME", span) for span in spans)
+    rows = [item.line.plain for item in figure_items(of, Analysis(of.digest, "test", figures=figures)) if item.spans]
+    assert rows == [
+        "  1 m\n    Hill Road · Noon",
+        "  2 m\n    Hill Road · Peak",
+        "  09:15\n    09:15 pump on",
+        "  09:15\n    09:15 pump off",
+    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
@@ -12,6 +12,7 @@ from ...evidence.timeline import timeline
 from ...text.analysis import Analysis, Figure
 from ...text.article import Article
 from ...text.safe import cells, one_line
+from ...text.span import Span
 from ...text.speaker_name import figures_in_doubt
 from .item import Item, LateLine
 from .row_text import MOST_LINES, around, below, heading, in_lines, short_name
@@ -85,8 +86,10 @@ def item(
     """One figure, the days it means if it is a date, and its speaker, with its kind if no heading gives it; then its
     sentence, in at most two lines unless the row is under the cursor. `doubt` says that the speaker is unsure."""
     words = one_line(_with_unit(article, figure), width - 2)
-    sentence = article.words(figure.sentence)
-    short = in_lines(around(article, figure.span, figure.sentence, 2 * (width - 4) - 12), width - 4, 2)
+    in_table = place_in_table(article, figure.span)
+    around_it = _line_of(article, figure) if figure.sentence == figure.span else figure.sentence
+    sentence = in_table or article.words(around_it)
+    short = in_lines(in_table or around(article, figure.span, around_it, 2 * (width - 4) - 12), width - 4, 2)
     head = partial(_line, words, days, KIND.get(figure.label, "other") if kind else "", width)
     speaker = f"{figure.speaker}?" if figure.speaker and doubt else figure.speaker
     return Item(
@@ -96,6 +99,30 @@ def item(
         search=f"{words} {days} {figure.speaker or NO_SOURCE} {sentence}".casefold(),
         full=lambda: _in_full(head, speaker, in_lines(sentence, width - 4, MOST_LINES), width),
     )
+
+
+def place_in_table(article: Article, span: Span) -> str:
+    """The first cell of its row and the heading of its column, "Hill Road · by noon", for words in a cell of a table;
+    "" for others and for a heading."""
+    at = bisect_right(article.blocks, span.start, key=lambda block: block.span.start) - 1
+    row = article.blocks[at] if at >= 0 else None
+    if row is None or row.kind != "table_row" or row.header:
+        return ""
+    column = next((number for number, cell in enumerate(row.cells) if cell.contains(span)), None)
+    if column is None:
+        return ""
+    while at >= 0 and article.blocks[at].kind == "table_row" and not article.blocks[at].header:
+        at -= 1
+    heads = article.blocks[at].cells if at >= 0 and article.blocks[at].header else ()
+    cells_of_place = [*row.cells[: min(column, 1)], *heads[column : column + 1]]
+    return " · ".join(words for cell in cells_of_place if (words := one_line(article.words(cell))))
+
+
+def _line_of(article: Article, figure: Figure) -> Span:
+    """The line of a figure that is a sentence by itself, as in a record of times."""
+    start = article.text.rfind("\n", 0, figure.span.start) + 1
+    end = article.text.find("\n", figure.span.end)
+    return Span(start, end if end >= 0 else len(article.text))
 
 
 def _with_unit(article: Article, figure: Figure) -> str:
