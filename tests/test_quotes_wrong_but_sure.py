@@ -66,6 +66,22 @@ def sure_rows(nlp: Language, text: str) -> list[tuple[str, str]]:
             "The council cared if her low ratings (at one point as low as 19 percent, Clara Weiss says) hurt the town.",
             [("Clara Weiss", "at one point as low as 19 percent")],
         ),
+        (
+            "Some in the “Lakes First” camp suggest that the plan is bad.",
+            [("Some in the “Lakes First” camp", "that the plan is bad")],
+        ),
+        (
+            "The team confirmed that it would meet the owners but would not offer details of the plan.",
+            [("The team", "that it would meet the owners")],
+        ),
+        (
+            "This month in Halden, Clara Weiss announced her plan to support the deaf, bringing much hope to them.",
+            [("Clara Weiss", "her plan to support the deaf")],
+        ),
+        (
+            "Carl Holm blasted Lund for a bill that would have raised taxes, telling Ana Falk that it was wrong.",
+            [("Carl Holm", "Lund for a bill that would have raised taxes"), ("Carl Holm", "that it was wrong")],
+        ),
     ],
 )
 def test_sure_rows_have_the_right_speaker_and_only_what_was_said(
@@ -77,6 +93,28 @@ def test_sure_rows_have_the_right_speaker_and_only_what_was_said(
 def test_whoever_resembles_a_speaker_is_not_surely_the_speaker(nlp: Language) -> None:
     text = "Trump reminds me of Abraham Lincoln saying that “you can fool some of the people all of the time.”"
     assert all(speaker != "Trump" for speaker, _ in sure_rows(nlp, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (
+            "Neema Bahrani left early.\n\nJuan “Chico” Manriquez of Oakland carried a photo. “I cried a lot,” he said.",
+            "“he” may be Manriquez, whom the sentence before is about",
+        ),
+        (
+            "Mark Rubin of Florida spoke beside Sen. Joan Earl, R-Iowa.\n\nThe Florida senator told us that he won.",
+            "Joan Earl is from Iowa",
+        ),
+        (
+            "Carl Lund's pollster, Douglas Schoen, has a plan.\n\n“I don't think the view” -- that Carl Lund is seen as"
+            " a liberal -- “is going to last for a year,” he says.",
+            "“he” may be another than Carl Lund, who is named in the words themselves",
+        ),
+    ],
+)
+def test_a_description_or_pronoun_that_may_mean_another_is_unsure(nlp: Language, text: str, reason: str) -> None:
+    assert any(quote.unsure and reason in quote.reason for quote in find_quotes(nlp(text)))
 
 
 def test_a_gerund_after_said_begins_what_was_said(nlp: Language) -> None:

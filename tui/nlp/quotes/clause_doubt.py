@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..tokens import Tokens
 from . import words
 from .clause import Clause, is_about
+from .grammar import SUBJECTS
 
 CLEAR = 1.0
 """The lowest sum of weights with which a clause is not marked as unsure. With it, two in five of all quotes are marked.
@@ -15,6 +16,8 @@ CLEAR_OTHERWISE = 1.5
 
 MOSTLY_QUOTED = 0.5
 """The smallest share of quoted words with which "thought it “…”" tells words that somebody said."""
+IN_THE_MIDDLE = "the words begin in the middle of a sentence"
+FINITE = {"VBD", "VBZ", "VBP", "MD"}
 POSSIBLE = {"may", "might", "could", "would"}
 """Modal verbs with which somebody perhaps never said it: "some may have thought that …"."""
 
@@ -34,6 +37,10 @@ def clause_doubt(tokens: Tokens, clause: Clause) -> str:
         return f"“{word}” tells what they share or accept, and perhaps nobody said it"
     if tokens.lower[clause.cue[1] - 1] == "upon":
         return f"“{word} upon” may tell whose help was sought, and not what was said"
+    if clause.relation == "inserted" and _is_remark(tokens, clause):
+        return "these words may be the reporter's own remark on what was said"
+    if _lacks_subject(tokens, clause):
+        return IN_THE_MIDDLE
     return _modal_doubt(tokens, clause)
 
 
@@ -45,7 +52,9 @@ def doubt_beside_quotation(tokens: Tokens, clause: Clause) -> str:
     if unknown and not mostly_quoted and not _has_text_as_object(tokens, clause.cue_word):
         return f"“{word}” may not report what somebody said"
     if lemma in words.THINK and not mostly_quoted:
-        return f"“{word}” tells what somebody thought, and perhaps not what was said"
+        return f"“{word}” tells what somebody thought or did, and perhaps not what was said"
+    if _lacks_subject(tokens, clause):
+        return IN_THE_MIDDLE
     return _modal_doubt(tokens, clause)
 
 
@@ -54,6 +63,27 @@ def may_be_term(tokens: Tokens, clause: Clause) -> bool:
     "avoided criticism of “teachers”"."""
     undergone = clause.relation.startswith("dobj") and tokens.lemmas[clause.cue_word] in words.UNDERGO
     return undergone or is_about(tokens, clause) or (clause.grade == "none" and not clause.is_report)
+
+
+def _is_remark(tokens: Tokens, clause: Clause) -> bool:
+    """True for "“He helped me,” Ruiz says, *a job few could do*": words after the clause that are no sentence."""
+    after = all(first > clause.cue_word for first, _ in clause.content)
+    return after and not any(
+        tokens.tags[i] in FINITE and "relcl" not in (tokens.deps[i], tokens.deps[tokens.heads[i]])
+        for first, last in clause.content
+        for i in range(first, last)
+    )
+
+
+def _lacks_subject(tokens: Tokens, clause: Clause) -> bool:
+    """True for "is that it works" in "The paradox, says Ruiz, *is that it works*", if the parser lost the subject."""
+    verb, end = clause.content[0]
+    if tokens.tags[verb] not in FINITE or clause.relation not in ("ccomp", "inserted"):
+        return False
+    main = tokens.heads[verb] if tokens.deps[verb] in ("aux", "auxpass") else verb
+    return not any(
+        tokens.deps[i] in SUBJECTS or verb < i < end and tokens.deps[i] == "expl" for i in tokens.children[main]
+    )
 
 
 def _modal_doubt(tokens: Tokens, clause: Clause) -> str:

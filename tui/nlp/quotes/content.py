@@ -70,6 +70,17 @@ def before_occasion(tokens: Tokens, ranges: list[TokenRange]) -> list[TokenRange
     return found
 
 
+def before_participle(tokens: Tokens, ranges: list[TokenRange]) -> list[TokenRange]:
+    """The ranges up to a remark on them: "her plan" in "announced her plan, *bringing* hope to many"."""
+    first, last = ranges[-1] if ranges else (0, 0)
+    for comma in range(first + 1, last - 1):
+        participle = comma + 1
+        remark = tokens.tags[participle] == "VBG" and tokens.deps[participle] == "advcl"
+        if tokens.words[comma] == "," and remark and tokens.quoted[comma] < 0:
+            return ranges[:-1] + trimmed(tokens, first, comma)
+    return ranges
+
+
 def _tells_occasion(tokens: Tokens, preposition: int) -> bool:
     if tokens.lower[preposition] not in ("at", "during", "in", "on") or tokens.quoted[preposition] >= 0:
         return False

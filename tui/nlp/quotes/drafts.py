@@ -10,7 +10,7 @@ from ..tokens import Tokens
 from . import words
 from .chosen_speaker import choose_speaker, is_about_somebody, other_person, same_phrase
 from .clause import Clause, cue_of
-from .clause_doubt import clause_doubt, doubt_beside_quotation, may_be_term
+from .clause_doubt import IN_THE_MIDDLE, clause_doubt, doubt_beside_quotation, may_be_term
 from .clauses import ClausesByParagraph
 from .context import QuoteContext, is_reported_after, quote_context
 from .grammar import TokenRange, is_mark, phrase_kind, word_count
@@ -284,7 +284,13 @@ def merge_nested(drafts: list[QuoteDraft], namer: SpeakerNamer) -> list[QuoteDra
 def _is_nobodys(draft: QuoteDraft) -> bool:
     """True for what is perhaps reported of a "they" that stands for nobody in the article."""
     speaker = draft.speaker
-    return draft.unsure and speaker is not None and speaker.role == "clause" and speaker.kind == "they"
+    return (
+        draft.unsure
+        and draft.doubt != IN_THE_MIDDLE
+        and speaker is not None
+        and speaker.role == "clause"
+        and speaker.kind == "they"
+    )
 
 
 def _length(ranges: list[TextRange]) -> int:

@@ -24,6 +24,7 @@ def divide_joined(tokens: Tokens, clauses: list[Clause]) -> None:
     """End the content of each clause before the statement of somebody else that is joined to it, and give that
     statement its speaker. `clauses` are those of one paragraph."""
     by_cue = {clause.cue_word: clause for clause in clauses}
+    _end_at_silence(tokens, clauses)
     for clause in clauses:
         if clause.relation != "ccomp" or tokens.lemmas[clause.cue_word] not in words.SAY:
             continue
@@ -40,6 +41,26 @@ def divide_joined(tokens: Tokens, clauses: list[Clause]) -> None:
                 kept = [name for name in second.features if not name.startswith(("source ", "no source"))]
                 second.features = [*kept, f"source {phrase_kind(tokens, speaker)}"]
             break
+
+
+def _end_at_silence(tokens: Tokens, clauses: list[Clause]) -> None:
+    """End the content before what the speaker did not say: "confirmed that they met *but would not give details*"."""
+    for clause in clauses:
+        if clause.relation != "ccomp" or tokens.lemmas[clause.cue_word] not in words.SAY or not clause.content:
+            continue
+        first, last = clause.content[-1]
+        for i in range(first + 2, last - 2):
+            if tokens.lower[i] == "but" and tokens.quoted[i] < 0 and _is_silence(tokens, i + 1, last):
+                clause.content[-1:] = trimmed(tokens, first, i)
+                break
+
+
+def _is_silence(tokens: Tokens, first: int, last: int) -> bool:
+    """True for "declined to …" and "did not elaborate", "would not give …"."""
+    if tokens.lemmas[first] in words.DECLINE:
+        return True
+    auxiliary = tokens.lower[first] in ("could", "did", "would") and tokens.lower[first + 1] in ("n't", "n’t", "not")
+    return auxiliary and first + 2 < last and tokens.lemmas[first + 2] in words.SILENT | words.SPEAK | words.DISCLOSE
 
 
 def _joined(tokens: Tokens, clause: Clause, first: int, last: int) -> tuple[int, int, int] | None:

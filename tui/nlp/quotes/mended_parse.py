@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ..tokens import Tokens
 from . import words
-from .grammar import SUBJECTS, TIMES
+from .grammar import SUBJECTS, TIMES, phrase_kind
 
 NAMES = {"PERSON", "ORG", "GPE", "NORP", "FAC"}
 PARTICIPLES = {"VBN", "VBD"}
@@ -34,6 +34,8 @@ def mend_parse(tokens: Tokens) -> None:
             _mend_description(tokens, i)
         elif tokens.deps[i] == "ccomp" and tokens.lemmas[i] == tokens.lemmas[tokens.heads[i]]:
             _mend_second_report(tokens, min(i, tokens.heads[i]), max(i, tokens.heads[i]))
+        elif i and tokens.tags[i] == "VBG" and tokens.lemmas[i] in words.SAY and tokens.words[i - 1] == ",":
+            _mend_far_participle(tokens, i)
         elif tokens.lemmas[i] in words.STRONG and i + 1 < tokens.count:
             _mend_saying(tokens, i)
             _mend_gerund(tokens, i)
@@ -214,6 +216,20 @@ def _mend_second_report(tokens: Tokens, first: int, second: int) -> None:
     for mark in tokens.children[half]:
         if tokens.deps[mark] == "mark":
             _attach(tokens, mark, second, "mark")
+
+
+def _mend_far_participle(tokens: Tokens, participle: int) -> None:
+    """ "Ruiz blasted a bill that would have raised taxes, *telling* the Herald that …": the bill tells nothing."""
+    verb = tokens.heads[participle]
+    noun = tokens.heads[verb]
+    if tokens.deps[participle] != "advcl" or tokens.deps[verb] != "relcl" or noun > verb:
+        return
+    if phrase_kind(tokens, noun) != "noun" or tokens.lemmas[noun] in words.ABLE_TO_SPEAK | words.DATA:
+        return
+    while tokens.heads[noun] != noun and not any(tokens.deps[i] in SUBJECTS for i in tokens.children[noun]):
+        noun = tokens.heads[noun]
+    if tokens.pos[noun] in ("VERB", "AUX"):
+        _attach(tokens, participle, noun, "advcl")
 
 
 def _mend_gerund(tokens: Tokens, verb: int) -> None:

@@ -12,6 +12,7 @@ from ..tokens import Tokens
 from . import words
 from .described_speakers import DescribedSpeakers
 from .grammar import antecedent, is_member
+from .speaker_doubt import speaker_doubt
 from .speakers import Candidate, mention
 
 DESCRIPTIVE = {"he", "they", "own", "who", "pron", "human", "people", "person"}
@@ -69,6 +70,8 @@ class SpeakerNamer:
             why = f"“{word}” is {name}, {reason}"
         elif unsure:
             why = f"“{word}” may also mean another of that name"
+        if not unsure and (doubt := speaker_doubt(tokens, self.coreference, candidate, resolved)):
+            return NamedSpeaker(Speaker(span, name, entity), doubt, True)
         return NamedSpeaker(Speaker(span, name, entity), why, unsure)
 
     def _resolve(self, candidate: Candidate) -> Resolved | None:

@@ -174,6 +174,8 @@ def mention(tokens: Tokens, root: int) -> TokenRange:
     left, right = max(tokens.left[root], root - LONGEST - 1), min(tokens.right[root], root + LONGEST + 1)
     first = next((i + 1 for i in range(root - 1, left - 1, -1) if _ends_phrase(tokens, i, root)), left)
     last = next((i for i in range(root + 1, right + 1) if _ends_phrase(tokens, i, root)), right + 1)
+    if last <= right and tokens.pos[last - 1] == "DET":
+        last = _past_quoted(tokens, last, right)
     if tokens.labels[root] == "PERSON":
         while last < tokens.count and tokens.labels[last] == "PERSON" and tokens.name_parts[last] == 1:
             last += 1
@@ -187,6 +189,15 @@ def mention(tokens: Tokens, root: int) -> TokenRange:
     while last - 1 > root and tokens.pos[last - 1] in trailing and tokens.words[last - 1] != ")":
         last -= 1
     return first, last
+
+
+def _past_quoted(tokens: Tokens, mark: int, right: int) -> int:
+    """One past the phrase that goes on after words in quotation marks: some in the *“Open Roads” camp*; `mark` itself
+    if it ends with them."""
+    end = mark + 1
+    while end <= right and (tokens.quoted[end] >= 0 or is_mark(tokens, end)):
+        end += 1
+    return right + 1 if end <= right and tokens.pos[end] in NOMINAL else mark
 
 
 def before_clause(tokens: Tokens, candidate: Candidate, cue_word: int) -> Candidate:

@@ -7,7 +7,16 @@ from collections.abc import Iterator
 from ..tokens import Tokens
 from . import words
 from .clause import PRONOUNS, Clause, make_clause
-from .content import before_occasion, from_to, is_another_sentence, object_of, subtree, trimmed, without
+from .content import (
+    before_occasion,
+    before_participle,
+    from_to,
+    is_another_sentence,
+    object_of,
+    subtree,
+    trimmed,
+    without,
+)
 from .grammar import SUBJECTS, TIMES, TokenRange, agent_of, antecedent, is_addressed, is_nobody, phrase_kind, subject_of
 
 CLAUSAL = {"ccomp", "xcomp"}
@@ -449,7 +458,8 @@ def _of_transitive_verb(tokens: Tokens, verb: int, speaker: int | None, obj: int
     relation = tokens.deps[obj]
     if rest and tokens.deps[rest[-1]] == "prep":
         relation += "+" + tokens.lower[rest[-1]]
-    yield from make_clause(tokens, verb, speaker, from_to(tokens, verb, obj, rest[-1] if rest else obj), relation)
+    content = before_participle(tokens, from_to(tokens, verb, obj, rest[-1] if rest else obj))
+    yield from make_clause(tokens, verb, speaker, content, relation)
 
 
 def _of_prepositional_verb(tokens: Tokens, verb: int, speaker: int | None) -> Iterator[Clause]:

@@ -1,0 +1,94 @@
+"""Why a phrase perhaps means somebody else than the entity it was resolved to, in words for the user."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...text.analysis import Entity
+from ..coreference import Coreference, Resolved
+from ..entities.places import STATE_OF_SHORT
+from ..tokens import Tokens
+from .grammar import SUBJECTS, is_mark
+from .speakers import Candidate
+
+
+def speaker_doubt(tokens: Tokens, coreference: Coreference, candidate: Candidate, resolved: Resolved) -> str:
+    """Why the speaker may be another than `resolved`; "" if nothing speaks against it."""
+    entity, word = coreference.entity(resolved.entity), tokens.words[candidate.root]
+    if entity is None or entity.label != "PERSON":
+        return ""
+    if _is_which(tokens, candidate):
+        return f"“which” is no person, and so perhaps not {resolved.name}"
+    if candidate.kind == "he":
+        if other := _unknown_person_before(tokens, coreference, candidate):
+            return f"“{word}” may be {other}, whom the sentence before is about"
+        if _is_named_in_words_only(tokens, candidate, entity):
+            return f"“{word}” may be another than {resolved.name}, who is named in the words themselves"
+    elif _has_place(tokens, candidate) and (state := _other_state(tokens, candidate, entity)):
+        return f"{resolved.name} is from {state}"
+    return ""
+
+
+def _is_which(tokens: Tokens, candidate: Candidate) -> bool:
+    """True for "his book, *which* says …"."""
+    children = () if candidate.verb is None else tokens.children[candidate.verb]
+    return any(tokens.deps[i] in SUBJECTS and tokens.lower[i] == "which" for i in children)
+
+
+def _unknown_person_before(tokens: Tokens, coreference: Coreference, candidate: Candidate) -> str:
+    """The subject of the sentence before in the same paragraph, if it is a name that the recogniser did not see."""
+    begin, _ = tokens.sentence(candidate.root)
+    last = begin - 1
+    while last > 0 and (tokens.words[last].isspace() or is_mark(tokens, last)):
+        last -= 1
+    if last < 1 or tokens.paragraph_of[last] != tokens.paragraph_of[candidate.root]:
+        return ""
+    for i in range(tokens.sentence(last)[0], last):
+        main = tokens.deps[i] == "nsubj" and tokens.deps[tokens.heads[i]] == "ROOT" and tokens.quoted[i] < 0
+        if not main or tokens.pos[i] != "PROPN" or tokens.labels[i]:
+            continue
+        article = any(tokens.deps[child] == "det" for child in tokens.children[i])
+        known = coreference.resolve(tokens.starts[i], tokens.ends[i])
+        return "" if article or known else tokens.words[i]
+    return ""
+
+
+def _is_named_in_words_only(tokens: Tokens, candidate: Candidate, entity: Entity) -> bool:
+    """True for "It is plain that Ruiz lost, he says", where only what he says names Ruiz in this sentence."""
+    begin, _ = tokens.sentence(candidate.root)
+    here = [i for i in _mentions(tokens, entity) if begin <= i < candidate.root]
+    return bool(here) and all(_is_said(tokens, i, candidate.verb) for i in here)
+
+
+def _is_said(tokens: Tokens, i: int, verb: int | None) -> bool:
+    """Whether a token is part of the clause that a verb reports, but not as its subject."""
+    subject = tokens.deps[i] in SUBJECTS
+    while tokens.heads[i] != i and tokens.heads[i] != verb:
+        i = tokens.heads[i]
+        subject = subject and tokens.deps[i] == "ccomp" and tokens.heads[i] == verb
+    return verb is not None and tokens.heads[i] == verb and tokens.deps[i] == "ccomp" and not subject
+
+
+def _mentions(tokens: Tokens, entity: Entity) -> Iterator[int]:
+    """The last token of each mention of an entity."""
+    for mention in entity.mentions:
+        first, last = tokens.range_of(mention.span.start, mention.span.end)
+        if first < last:
+            yield last - 1
+
+
+def _has_place(tokens: Tokens, candidate: Candidate) -> bool:
+    """True for "the Ohio senator"."""
+    before = range(candidate.first, candidate.root)
+    return tokens.pos[candidate.root] == "NOUN" and any(tokens.labels[i] == "GPE" for i in before)
+
+
+def _other_state(tokens: Tokens, candidate: Candidate, entity: Entity) -> str:
+    """*Iowa* in "Ana Ruiz, R-Iowa", if it is not named in the phrase; "" if no state follows the name."""
+    phrase = tokens.text_between(candidate.first, candidate.root).casefold()
+    for i in _mentions(tokens, entity):
+        party = tokens.lower[i + 1 : i + 4] in ([",", "d", "-"], [",", "i", "-"], [",", "r", "-"])
+        if party and i + 4 < tokens.count:
+            short = tokens.words[i + 4]
+            return "" if STATE_OF_SHORT.get(short, short).casefold() in phrase else short
+    return ""
