@@ -167,6 +167,8 @@ async def test_typing_searches_and_escape_closes() -> None:
         await pilot.press(*"undo")
         assert len(shown(app)) < before
         assert any("ctrl+z" in row for row in shown(app))
+        await pilot.press(*4 * ["backspace"], *"capitals")
+        assert any("alt+c" in row for row in shown(app))
         await pilot.press("escape")
         assert app.given == [None]
 

@@ -99,7 +99,7 @@ async def test_m_marks_at_once_and_offers_the_configured_labels_by_letter_and_nu
         await pilot.pause()
         assert isinstance(app.screen, MenuScreen)
         assert [item.line.plain.split() for item in app.screen.query_one(ItemList).items] == [
-            ["c", "!", "claim", "m", "again"],
+            ["c", "!", "claim", "or", "m"],
             ["u", "“", "quote"],
             ["r", "R", "rumour"],
         ]
@@ -161,7 +161,7 @@ async def test_a_list_that_is_shown_says_how_to_enter_it(tmp_path: Path) -> None
         here = screen(app)
         await pilot.press("w")
         await pilot.pause()
-        assert "w again enters the list" in bar(here) and here.view.has_focus
+        assert "tab or w enters the list" in bar(here) and here.view.has_focus
         await pilot.press("w")
         await pilot.pause()
         assert here.sidebar.list.has_focus and "tab Text" in bar(here)
@@ -537,4 +537,4 @@ async def test_messages_name_the_keys_from_the_settings(tmp_path: Path) -> None:
         await until(pilot, lambda: app.screen.query(Toast))
         assert app.screen.query_one(Toast).render().plain == "$a [/] [b]Berg\\ Press F7 to undo.", "no markup"
         here.action_show_list("quotes")
-        assert "again" not in bar(here), "a list without a key names none"
+        assert "enters" not in bar(here), "a list without a key names none"

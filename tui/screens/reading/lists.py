@@ -197,7 +197,9 @@ class Lists(Controller):
             self._sidebar.list.focus()
             self._status.set_status("")
         elif not within_sidebar and self._status.has_key(action):
-            self._status.set_status(f"{self._status.key(action)} again enters the list", action=action)
+            # The same key again, or the usual one, which the sentence may push out of the footer.
+            keys = [self._status.key(id) for id in ("switch_pane", action) if self._status.has_key(id)]
+            self._status.set_status(f"{' or '.join(keys)} enters the list", action=action)
 
     def shown(self, name: str) -> None:
         """Called when the sidebar shows another list."""
