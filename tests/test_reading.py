@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from textual import events
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from tests.reader import PATIENCE, TEXT, find, marks, paste, reader, ready, screen, until
 from tui.app import NewsReader
@@ -225,9 +226,10 @@ async def test_all_letters_typed_right_after_the_slash_are_searched_for(
         await ready(pilot)
         for key in ("slash", *"weather"):
             app.post_message(events.Key(key, "/" if key == "slash" else key))
-        from tui.widgets.bars.find_bar import FindBar
-
-        await until(pilot, lambda: [bar.query_text for bar in screen(app).query(FindBar)] == ["weather"])
+        # The bar is in the screen a moment before its input is in the bar.
+        await until(
+            pilot, lambda: [found.value for found in screen(app).query("FindBar Input").results(Input)] == ["weather"]
+        )
 
 
 async def test_a_new_topic_from_the_word_under_the_caret_is_saved_and_painted(
