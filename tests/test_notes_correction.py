@@ -300,3 +300,13 @@ def test_undo_covers_corrections_as_well_as_notes(store: Store) -> None:
     assert store.notebook.corrections(article()) == [kept]
     with pytest.raises(StoreError):
         store.notebook.withdraw("nothing")
+
+
+def test_undoing_a_merge_of_several_names_names_them_in_the_order_of_the_merge(store: Store) -> None:
+    store.notebook.merge_names("people", ["D. Quill", "Quill"], "Dora Quill")
+    both = "D. Quill is Dora Quill in all articles and Quill is Dora Quill in all articles."
+    assert store.notebook.undo(everywhere=True) == f"Undone: the correction that {both}"
+    assert store.notebook.redo(everywhere=True) == f"Corrected again: {both}"
+    store.notebook.merge_names("people", ["A", "B", "C", "D"], "E")
+    undone = store.notebook.undo(everywhere=True)
+    assert undone == "Undone: the correction that A is E in all articles and B is E in all articles and 2 more."

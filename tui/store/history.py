@@ -216,6 +216,8 @@ _REDONE = {
     "correct": "Corrected again:",
     "withdraw": "Undone again: the correction that",
 }
+MOST_TITLES = 3
+"""The largest number of corrections of one step, such as a merge of several names, that its sentence names."""
 _PARTS = ("label", "note", "tags", "verdict", "evidence")
 """The parts of a highlight that the name of a change mentions."""
 
@@ -259,8 +261,12 @@ def _object(rows: Sequence[sqlite3.Row], after: Mapping[str, Any]) -> str:
     """What a step changed: some words, a correction, or how many of them."""
     table = rows[0]["what"]
     if table == "corrections":
-        correction = correction_of(after)
-        return correction.title if correction else "a correction that cannot be read"
+        in_order = (_recorded(table, row["after"]) for row in sorted(rows, key=lambda row: row["seq"]))
+        corrections = [correction_of(row) for row in in_order if row]
+        titles = [one.title if one else "a correction that cannot be read" for one in corrections]
+        if len(titles) > MOST_TITLES:
+            titles[MOST_TITLES - 1 :] = [f"{len(titles) - MOST_TITLES + 1} more"]
+        return " and ".join(titles)
     if len(rows) > 1:
         return f"{len(rows)} highlights"
     quote = " ".join(after["exact"].split())
