@@ -199,6 +199,16 @@ pytestmark = pytest.mark.model
             "A Metro Halden Park entrance was shut. We met at Halden Park. The trees of Halden Park are old.",
             ["Metro Halden Park", "Halden Park", "Halden Park"],
         ),
+        (
+            "Phillip Marsden won. Voters like Philip Marsden. Marsden is 40.",
+            ["Phillip Marsden", "Philip Marsden", "Marsden"],
+        ),
+        ("The flood reached the Abara Islands. Roads on Abara were cut.", ["Abara Islands", "Abara"]),
+        ("Volkswagen sold 900 cars. On Monday VW said that sales fell.", ["Volkswagen", "VW"]),
+        (
+            "Igor Matov leads Slovakia. The Slovak Republic has 5 million people.",
+            ["Slovakia", "Slovak Republic"],
+        ),
         ("CB Ada Marsh left the pitch. Ada Marsh scored twice.", ["Ada Marsh", "Ada Marsh"]),
     ],
 )

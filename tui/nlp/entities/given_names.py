@@ -6,6 +6,8 @@ first.
 
 from __future__ import annotations
 
+import re
+
 from ..lexicon import read_lexicon, word_set
 
 MEN = word_set("given_names", "male")
@@ -13,11 +15,14 @@ WOMEN = word_set("given_names", "female")
 GIVEN_NAMES = MEN | WOMEN
 NICKNAMES: dict[str, list[str]] = read_lexicon("given_names")["nicknames"]
 
+_DOUBLED = re.compile(r"(.)\1")
+
 
 def same_given(one: str, other: str) -> bool:
-    """True if both may be one person's given name: equal, an initial of the other, or its short form."""
+    """True if both may be one person's given name: equal but for a doubled letter ("Philip", "Phillip"), an initial of
+    the other, or its short form."""
     one, other = one.lower().rstrip("."), other.lower().rstrip(".")
-    if one == other or min(len(one), len(other)) == 1 and one[0] == other[0]:
+    if _DOUBLED.sub(r"\1", one) == _DOUBLED.sub(r"\1", other) or min(len(one), len(other)) == 1 and one[0] == other[0]:
         return True
     return other in NICKNAMES.get(one, ()) or one in NICKNAMES.get(other, ())
 

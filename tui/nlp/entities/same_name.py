@@ -174,6 +174,8 @@ def _join_acronyms(t: Tokens, groups: ClusterGroups) -> None:
     for i, cluster in enumerate(groups.clusters):
         for initials in _initials_of(cluster.words):
             by_initials[initials].append(i)
+            if cluster.kind == "PLACE":
+                by_initials[f"{initials}u"].append(i)  # "Northern Illinois" is also NIU, its university
         for name in cluster.names:
             ends[name.end] = i
     for i, cluster in enumerate(groups.clusters):
@@ -234,11 +236,9 @@ def _initials_of(words: Sequence[str]) -> list[str]:
     head = parts[: parts.index("of")] if "of" in parts[2:] and _is_place_word(parts[-1].lower()) else parts
     # The "Secret Service" is also the USSS.
     american = ["u", "s", *core] if len(core) > 1 else []
-    # "Northern Illinois" is also NIU, its university.
-    campus = [*big, "u"] if len(big) > 1 else []
     acronyms = [
         "".join(part[0].lower() for part in some)
-        for some in (big, parts, core, local, field, before_and, head, american, campus)
+        for some in (big, parts, core, local, field, before_and, head, american)
     ]
     return list(dict.fromkeys(letters for letters in acronyms if len(letters) > 1))
 
@@ -281,7 +281,7 @@ def _short_forms(words: list[str], cluster: Cluster) -> Iterable[tuple[str, ...]
             yield tuple(rest)
     if words[-2:] == ["state", "university"]:
         yield tuple(words[:-1])
-    if words[-1] in ("state", "peninsula", "strip") and cluster.kind == "PLACE":
+    if words[-1] in ("state", "peninsula", "strip", "islands") and cluster.kind == "PLACE":
         yield tuple(words[:-1])
     if is_storm(words):
         yield (words[-1],)
