@@ -157,7 +157,7 @@ async def test_layers_show_through_one_another_and_have_signs_in_the_margin() ->
         assert style_of(view, "sentence") == {"italic", "ground"}
         assert style_of(view, "First") == {"ground"}
         assert style_of(view, "Second") == set()
-        assert any("● 1 First" in line for line in lines(view))
+        assert any("●  1 First" in line for line in lines(view))
         view.set_layer("passage", [])
         assert style_of(view, "First") == set()
 
@@ -167,7 +167,7 @@ async def test_a_passage_shows_its_digit_at_each_paragraph_and_at_the_top_and_ke
     first, last = article.blocks[0].span, article.blocks[-1].span
     async with shown(article, (80, 12)) as (view, pilot):
         left = {len(line) - len(line.lstrip()) for line in lines(view) if "word" in line and "▌" not in line}
-        assert left == {5}
+        assert left == {7}
         view.set_layer("passage", [Marks([Span(first.start, last.end)], "topic-1", "1▎"), Marks((), "topic-2", "2▎")])
 
         def margins() -> list[str]:
@@ -179,7 +179,7 @@ async def test_a_passage_shows_its_digit_at_each_paragraph_and_at_the_top_and_ke
             "the page begins in the middle of a paragraph"
         )
         view.set_layer("passage", [])
-        assert margins()[0] == "     "
+        assert margins()[0] == "       "
 
 
 async def test_an_unknown_style_is_ignored() -> None:

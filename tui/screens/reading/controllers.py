@@ -139,12 +139,20 @@ class Controllers:
         modes = (
             (self.topics, "only_matching"),
             (self.finding, "find_next"),
-            (self.evidence, self.evidence.too_early),
+            (self.evidence, ""),
             (self.highlights, ""),  # it names two keys
             (self.spotlight, "spotlight"),
             (self.way_back, "close"),
         )
         return next(((words, id) for mode, id in modes if (words := mode.default_status())), ("", ""))
+
+    def analysis_shown(self) -> None:
+        """Do what waits for the findings, now that they are on the screen."""
+        if not self.stops.spans and (passages := self._session.active_passages()):
+            self.stops.set_stops("passage", passages)
+        if self.topics.is_folded:
+            self.topics.fold()
+        self.evidence.show_waiting()
 
     def paint_topics(self) -> None:
         """Show which topics are on, in the text, the topic bar and the lists."""

@@ -50,8 +50,8 @@ class Evidence(Controller):
         self._checking = checking
         self._chosen = self._typed = ""
         """The source of the article of the library that was chosen last, and the file or address typed last."""
-        self.too_early = ""
-        """The action for which a source was chosen before the analysis was done; "" for none."""
+        self._waiting: Callable[[], None] | None = None
+        """Shows the comparison for which a source was chosen before the analysis was done."""
 
     def verify(self) -> None:
         """Ask for a source, and compare the quotations with it."""
@@ -61,19 +61,24 @@ class Evidence(Controller):
             return
         self._choose("Verify the quotations against which article?", self._show_verification)
 
-    def _is_analysed(self, id: str) -> bool:
+    def _is_analysed(self, then: Callable[[], None]) -> bool:
+        """True if the article has been analysed. If it is being analysed, `then` is called afterwards."""
         if self._session.raw_analysis is None and self._status.progress:
-            self.too_early = id
+            self._waiting = then
             self._status.set_status("")  # the default one says so, until the analysis is done
         elif self._session.raw_analysis is None:
             self._status.notify_with("The article has not been analysed.", "to try again", "reload", warning=True)
         return self._session.raw_analysis is not None
 
+    def show_waiting(self) -> None:
+        """Show the comparison that waited for the analysis, unless the reader is in another screen or box by now."""
+        then, self._waiting = self._waiting, None
+        if then is not None and self._view.screen.is_current:
+            then()
+
     def default_status(self) -> str:
-        """Say, while the article is analysed, that a source was chosen too early."""
-        if not self.too_early or not self._status.progress:
-            return ""
-        return f"source remembered · press {self._status.key(self.too_early)} again after the analysis"
+        """Say, while the article is analysed, that a comparison waits for it."""
+        return "comparing after the analysis" if self._waiting is not None and self._status.progress else ""
 
     def _choose(self, question: str, then: Callable[[Callable[[], Awaitable[Article]]], None]) -> None:
         """Ask for an article of the library, a file or an address; `then` gets the function that reads it.
@@ -134,7 +139,7 @@ class Evidence(Controller):
     def _show_verification(self, load: Callable[[], Awaitable[Article]]) -> None:
         from ..verification import VerificationScreen  # as `FindBar`
 
-        if not self._is_analysed("verify"):
+        if not self._is_analysed(lambda: self._show_verification(load)):
             return
         analysis = self._session.analysis
         assert analysis is not None
@@ -151,7 +156,7 @@ class Evidence(Controller):
     def _show_comparison(self, load: Callable[[], Awaitable[Article]]) -> None:
         from ..comparison import ComparisonScreen  # as `FindBar`
 
-        if not self._is_analysed("compare"):
+        if not self._is_analysed(lambda: self._show_comparison(load)):
             return
         session = self._session
         assert session.analysis is not None

@@ -222,10 +222,7 @@ class ReadingScreen(Screen[None]):
         self.controllers.lists.fill_all()
         self.view.set_sentences(analysis.sentences)
         self.controllers.painting.paint_all()
-        if not self.controllers.stops.spans and (passages := self.session.active_passages()):
-            self.controllers.stops.set_stops("passage", passages)
-        if self.controllers.topics.is_folded:
-            self.controllers.topics.fold()
+        self.controllers.analysis_shown()
 
     def show_offered_topics(self) -> None:
         """Show in the topic bar which other topics occur in the article."""
