@@ -107,6 +107,10 @@ def test_whoever_resembles_a_speaker_is_not_surely_the_speaker(nlp: Language) ->
             "Joan Earl is from Iowa",
         ),
         (
+            "Khizr and Ghazala Khosa spoke.\n\nKhizr Khosa came. He said that it rained. Ghazala Khosa left.",
+            "“He” may be Khizr Khosa or Ghazala Khosa",
+        ),
+        (
             "Carl Lund's pollster, Douglas Schoen, has a plan.\n\n“I don't think the view” -- that Carl Lund is seen as"
             " a liberal -- “is going to last for a year,” he says.",
             "“he” may be another than Carl Lund, who is named in the words themselves",

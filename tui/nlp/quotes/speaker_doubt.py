@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ...text.analysis import Entity
 from ..coreference import Coreference, Resolved
+from ..entities.given_names import likely_gender
 from ..entities.places import STATE_OF_SHORT
 from ..tokens import Tokens
 from .grammar import SUBJECTS, is_mark
@@ -22,6 +23,8 @@ def speaker_doubt(tokens: Tokens, coreference: Coreference, candidate: Candidate
     if candidate.kind == "he":
         if other := _unknown_person_before(tokens, coreference, candidate):
             return f"“{word}” may be {other}, whom the sentence before is about"
+        if namesake := _namesake(coreference, entity):
+            return f"“{word}” may be {resolved.name} or {namesake}"
         if _is_named_in_words_only(tokens, candidate, entity):
             return f"“{word}” may be another than {resolved.name}, who is named in the words themselves"
     elif _has_place(tokens, candidate) and (state := _other_state(tokens, candidate, entity)):
@@ -33,6 +36,16 @@ def _is_which(tokens: Tokens, candidate: Candidate) -> bool:
     """True for "his book, *which* says …"."""
     children = () if candidate.verb is None else tokens.children[candidate.verb]
     return any(tokens.deps[i] in SUBJECTS and tokens.lower[i] == "which" for i in children)
+
+
+def _namesake(coreference: Coreference, entity: Entity) -> str:
+    """Another person with the same surname, where neither given name tells whether it is a man's or a woman's."""
+    given, *rest = entity.name.split()
+    if not rest or likely_gender(given):
+        return ""
+    names = (other.name.split() for other in coreference.entities if other.label == "PERSON" and other is not entity)
+    alike = (" ".join(name) for name in names if len(name) > 1 and name[-1] == rest[-1] and not likely_gender(name[0]))
+    return next(alike, "")
 
 
 def _unknown_person_before(tokens: Tokens, coreference: Coreference, candidate: Candidate) -> str:
