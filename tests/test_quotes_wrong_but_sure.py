@@ -82,6 +82,13 @@ def sure_rows(nlp: Language, text: str) -> list[tuple[str, str]]:
             "Carl Holm blasted Lund for a bill that would have raised taxes, telling Ana Falk that it was wrong.",
             [("Carl Holm", "Lund for a bill that would have raised taxes"), ("Carl Holm", "that it was wrong")],
         ),
+        (
+            "Many have said they will not attend the feast and others have said they are not interested in food.",
+            [("Many", "they will not attend the feast"), ("others", "they are not interested in food")],
+        ),
+        ("“All the way!” Anna Holm shouted, short for taking the fight on.", [("Anna Holm", "“All the way!”")]),
+        ("Just a quarter of the members can ask the full council to vote on her proposal.", []),
+        ("Both oppose a formula called the “chained rate” that would lead to lower payments for many of the old.", []),
     ],
 )
 def test_sure_rows_have_the_right_speaker_and_only_what_was_said(
@@ -119,6 +126,20 @@ def test_whoever_resembles_a_speaker_is_not_surely_the_speaker(nlp: Language) ->
 )
 def test_a_description_or_pronoun_that_may_mean_another_is_unsure(nlp: Language, text: str, reason: str) -> None:
     assert any(quote.unsure and reason in quote.reason for quote in find_quotes(nlp(text)))
+
+
+def test_a_name_that_only_quoted_words_tell_is_not_surely_the_speaker(nlp: Language) -> None:
+    text = (
+        "A singer from Halden spoke on Friday.\n\nThe singer said that “Peter Holm took advantage of us.”\n\n"
+        "“A lot of people are still poor because of him,” he said."
+    )
+    assert ("Peter Holm", "“A lot of people are still poor because of him,”") not in sure_rows(nlp, text)
+
+
+def test_one_of_several_has_no_name(nlp: Language) -> None:
+    (quote,) = find_quotes(nlp("One of the former prosecutors for David Holm said the two cases were different."))
+    assert quote.speaker is not None
+    assert quote.speaker.name is None
 
 
 def test_a_gerund_after_said_begins_what_was_said(nlp: Language) -> None:

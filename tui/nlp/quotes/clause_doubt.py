@@ -18,7 +18,7 @@ MOSTLY_QUOTED = 0.5
 """The smallest share of quoted words with which "thought it “…”" tells words that somebody said."""
 IN_THE_MIDDLE = "the words begin in the middle of a sentence"
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
-POSSIBLE = {"may", "might", "could", "would"}
+POSSIBLE = {"may", "might", "can", "could", "would"}
 """Modal verbs with which somebody perhaps never said it: "some may have thought that …"."""
 
 
@@ -48,8 +48,7 @@ def doubt_beside_quotation(tokens: Tokens, clause: Clause) -> str:
     """Why the unquoted words of a clause that also has a quotation perhaps are nobody's; "" if there is no doubt."""
     word, lemma = tokens.words[clause.cue_word], tokens.lemmas[clause.cue_word]
     mostly_quoted = _quoted_share(tokens, clause) >= MOSTLY_QUOTED
-    unknown = not clause.is_report and clause.score < CLEAR_OTHERWISE
-    if unknown and not mostly_quoted and not _has_text_as_object(tokens, clause.cue_word):
+    if not clause.is_report and not mostly_quoted and not _has_text_as_object(tokens, clause.cue_word):
         return f"“{word}” may not report what somebody said"
     if lemma in words.THINK and not mostly_quoted:
         return f"“{word}” tells what somebody thought or did, and perhaps not what was said"

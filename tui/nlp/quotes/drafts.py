@@ -248,6 +248,8 @@ def _is_about_title(tokens: Tokens, clause: Clause, titles: set[int]) -> bool:
 def _indirect_draft(tokens: Tokens, clause: Clause, paragraph: int, ranges: list[TextRange]) -> QuoteDraft:
     speaker = _speaker(tokens, clause)
     doubt = clause_doubt(tokens, clause)
+    if any(tokens.quoted[i] >= 0 for first, last in clause.content for i in range(first, last)):
+        doubt = doubt or doubt_beside_quotation(tokens, clause)
     brief = clause.relation != "according" and sum(last - first for first, last in clause.content) < SHORTEST
     draft = QuoteDraft(
         ranges, speaker, brief or doubt != "", paragraph, clause.cue, clause.cue_word, scope=clause.content

@@ -15,7 +15,7 @@ from .grammar import phrase_kind
 JOINING = {"and", "but", "while", "whereas", "although", "though"}
 OTHERS = {"person", "human", "propn"}
 """Kinds of phrases that may be the second speaker. A pronoun is most often the first speaker again."""
-FINITE = {"VBD", "VBZ", "VBP"}
+FINITE = {"VBD", "VBZ", "VBP", "VBN"}
 LONGEST = 12
 """Tokens from the conjunction to the second verb."""
 
@@ -68,23 +68,26 @@ def _joined(tokens: Tokens, clause: Clause, first: int, last: int) -> tuple[int,
     for conjunction in range(first + 2, last - 2):
         if tokens.lower[conjunction] not in JOINING or tokens.quoted[conjunction] >= 0:
             continue
-        verb = next(
-            (i for i in range(conjunction + 1, min(last, conjunction + LONGEST)) if tokens.pos[i] in ("VERB", "AUX")),
-            None,
-        )
+        verb = next((i for i in range(conjunction + 1, min(last, conjunction + LONGEST)) if _is_verb(tokens, i)), None)
         if verb is None or tokens.lemmas[verb] not in words.SAY | words.SPEECH_ACTS or tokens.quoted[verb] >= 0:
             continue
         if tokens.tags[verb] not in FINITE or tokens.tags[verb] != tokens.tags[clause.cue_word]:
             continue
         speaker = _before_verb(tokens, conjunction, verb)
-        if speaker is not None and phrase_kind(tokens, speaker) in OTHERS:
+        others = speaker is not None and tokens.lower[speaker] in ("another", "others", "some")
+        if speaker is not None and (others or phrase_kind(tokens, speaker) in OTHERS):
             return conjunction, speaker, verb
     return None
+
+
+def _is_verb(tokens: Tokens, i: int) -> bool:
+    """True for a verb, but not for the "have" of "have said"."""
+    return tokens.pos[i] in ("VERB", "AUX") and tokens.lower[i] not in ("has", "have", "had")
 
 
 def _before_verb(tokens: Tokens, conjunction: int, verb: int) -> int | None:
     """The noun right before the second verb, give or take an adverb and a comma."""
     at = verb - 1
-    while at > conjunction and tokens.pos[at] in ("ADV", "PUNCT"):
+    while at > conjunction and (tokens.pos[at] in ("ADV", "PUNCT") or tokens.deps[at] == "aux"):
         at -= 1
     return at if at > conjunction and tokens.pos[at] in ("NOUN", "PROPN") and tokens.quoted[at] < 0 else None

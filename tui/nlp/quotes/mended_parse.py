@@ -30,6 +30,8 @@ def mend_parse(tokens: Tokens) -> None:
             _mend_apposition(tokens, i)
         elif tokens.deps[i] == "agent" and tokens.lemmas[tokens.heads[i]] in words.ACCUSE:
             _mend_charge(tokens, i)
+        elif tokens.deps[i] == "conj" and tokens.pos[i] in ("NOUN", "PROPN"):
+            _mend_second_speaker(tokens, i)
         elif tokens.pos[i] == "PROPN" and tokens.deps[i] == "nsubj":
             _mend_description(tokens, i)
         elif tokens.deps[i] == "ccomp" and tokens.lemmas[i] == tokens.lemmas[tokens.heads[i]]:
@@ -188,6 +190,22 @@ def _mend_description(tokens: Tokens, name: int) -> None:
         article = any(tokens.lower[child] in ("a", "an") for child in tokens.children[noun])
         if noun < comma and tokens.deps[noun] == "nsubj" and article and may_be_called(tokens, noun):
             _attach(tokens, noun, verb, "dep")
+
+
+def _mend_second_speaker(tokens: Tokens, noun: int) -> None:
+    """ "Some said they would skip the feast and *others* said …": the parser joins the second speaker to the feast."""
+    verb = noun + 1
+    while verb < tokens.count and tokens.deps[verb] == "aux":
+        verb += 1
+    if verb >= tokens.count or tokens.deps[verb] != "conj" or tokens.lemmas[verb] not in words.SAY:
+        return
+    speaks = tokens.tags[verb] in FINITE or verb > noun + 1
+    if not speaks or tokens.heads[verb] > noun or any(tokens.deps[i] in SUBJECTS for i in tokens.children[verb]):
+        return
+    for i in tokens.children[tokens.heads[noun]]:
+        if tokens.deps[i] == "cc" and i < noun:
+            _attach(tokens, i, tokens.heads[verb], "cc")
+    _attach(tokens, noun, verb, "nsubj")
 
 
 def _mend_saying(tokens: Tokens, participle: int) -> None:

@@ -12,6 +12,9 @@ from ..tokens import Tokens
 from .grammar import SUBJECTS, is_mark
 from .speakers import Candidate
 
+QUOTED_REACH = 2
+"""Sentences back in which a name outside quotation marks makes a pronoun sure."""
+
 
 def speaker_doubt(tokens: Tokens, coreference: Coreference, candidate: Candidate, resolved: Resolved) -> str:
     """Why the speaker may be another than `resolved`; "" if nothing speaks against it."""
@@ -25,7 +28,10 @@ def speaker_doubt(tokens: Tokens, coreference: Coreference, candidate: Candidate
             return f"“{word}” may be {other}, whom the sentence before is about"
         if namesake := _namesake(coreference, entity):
             return f"“{word}” may be {resolved.name} or {namesake}"
-        if _is_named_in_words_only(tokens, candidate, entity):
+        carried = resolved.reason.startswith("carried")
+        if _is_named_in_words_only(tokens, candidate, entity) or (
+            not carried and _is_quoted_last(tokens, candidate, entity)
+        ):
             return f"“{word}” may be another than {resolved.name}, who is named in the words themselves"
     elif _has_place(tokens, candidate) and (state := _other_state(tokens, candidate, entity)):
         return f"{resolved.name} is from {state}"
@@ -49,12 +55,13 @@ def _namesake(coreference: Coreference, entity: Entity) -> str:
 
 
 def _unknown_person_before(tokens: Tokens, coreference: Coreference, candidate: Candidate) -> str:
-    """The subject of the sentence before in the same paragraph, if it is a name that the recogniser did not see."""
+    """The subject of the sentence before in the same paragraph, or of the one that ends the paragraph before for the
+    first sentence of a paragraph, if it is a name that the recogniser did not see."""
     begin, _ = tokens.sentence(candidate.root)
     last = begin - 1
     while last > 0 and (tokens.words[last].isspace() or is_mark(tokens, last)):
         last -= 1
-    if last < 1 or tokens.paragraph_of[last] != tokens.paragraph_of[candidate.root]:
+    if last < 1 or tokens.paragraph_of[candidate.root] - tokens.paragraph_of[last] > 1:
         return ""
     for i in range(tokens.sentence(last)[0], last):
         main = tokens.deps[i] == "nsubj" and tokens.deps[tokens.heads[i]] == "ROOT" and tokens.quoted[i] < 0
@@ -71,6 +78,13 @@ def _is_named_in_words_only(tokens: Tokens, candidate: Candidate, entity: Entity
     begin, _ = tokens.sentence(candidate.root)
     here = [i for i in _mentions(tokens, entity) if begin <= i < candidate.root]
     return bool(here) and all(_is_said(tokens, i, candidate.verb) for i in here)
+
+
+def _is_quoted_last(tokens: Tokens, candidate: Candidate, entity: Entity) -> bool:
+    """True if only words in quotation marks name an entity in this sentence and the two before it."""
+    before = [i for i in _mentions(tokens, entity) if i < candidate.root]
+    near = [i for i in before if tokens.sentence_of[candidate.root] - tokens.sentence_of[i] <= QUOTED_REACH]
+    return bool(near) and all(tokens.quoted[i] >= 0 for i in near)
 
 
 def _is_said(tokens: Tokens, i: int, verb: int | None) -> bool:

@@ -191,6 +191,8 @@ class SpeakerNamer:
         titles = {*words.TITLES, "."}  # the tokenizer takes the stop off "MR."
         while first < last - 1 and (tokens.pos[first] in ("DET", "NUM") or tokens.lower[first] in titles):
             first += 1
+        if tokens.lower[first] == "of" or tokens.lower[last - 1] in words.TITLES:
+            return None  # "one of the owners"; "the former Gov."
         return " ".join(tokens.text_between(first, last).split()) or None
 
 

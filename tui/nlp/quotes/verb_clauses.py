@@ -454,6 +454,9 @@ def _of_transitive_verb(tokens: Tokens, verb: int, speaker: int | None, obj: int
     """ "criticized the plan", "accused him of fraud"; a claim that somebody rejects is somebody else's."""
     if is_rejected(tokens, obj) and _has_clause(tokens, obj):
         return
+    after_comma = verb < obj and tokens.words[tokens.left[obj] - 1] == "," and tokens.deps[obj] == "dobj"
+    if after_comma and _has_quotation(tokens, verb):
+        return  # "“No!” she shouted, short for …": what the reporter adds
     rest = [child for child in tokens.children[verb] if child > obj and _completes_object(tokens, child)]
     relation = tokens.deps[obj]
     if rest and tokens.deps[rest[-1]] == "prep":
