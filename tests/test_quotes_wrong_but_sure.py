@@ -87,6 +87,7 @@ def sure_rows(nlp: Language, text: str) -> list[tuple[str, str]]:
             [("Many", "they will not attend the feast"), ("others", "they are not interested in food")],
         ),
         ("“All the way!” Anna Holm shouted, short for taking the fight on.", [("Anna Holm", "“All the way!”")]),
+        ("Usually news outlets call upon people with a unique understanding of it to interpret the event.", []),
         ("Just a quarter of the members can ask the full council to vote on her proposal.", []),
         ("Both oppose a formula called the “chained rate” that would lead to lower payments for many of the old.", []),
     ],
