@@ -46,7 +46,7 @@ from tui.screens.lists.name_choice import name_items, people_items
 from tui.screens.lists.names import NamesScreen, forms_of_name, name_line, names_by_articles
 from tui.screens.lists.passages import PassagesScreen
 from tui.screens.lists.places import NameScreen, SpokenScreen, place_lines
-from tui.screens.lists.sources import SourcesScreen
+from tui.screens.lists.sources import SourceScreen, SourcesScreen
 from tui.screens.reading.screen import ReadingScreen
 from tui.store.database import Store, open_store
 from tui.store.findings import StoredName
@@ -792,6 +792,18 @@ def with_official(article: Article) -> Analysis:
     return replace(found, quotes=(*found.quotes, fishermen, they))
 
 
+def with_poll(article: Article) -> Analysis:
+    """The same with two answers to a poll, which share a row in the list of sources."""
+    found = with_official(article)
+    answers = [
+        replace(
+            found.quotes[-1], spans=(find(article.text, words),), speaker=Speaker(find(article.text, who), None, None)
+        )
+        for words, who in (("let the ferry run", "40 percent"), ("fear for their nets", "12 percent"))
+    ]
+    return replace(found, quotes=(*found.quotes, *answers))
+
+
 async def test_W_offers_unnamed_sources(tmp_path: Path) -> None:
     article = fill(tmp_path)[0]
     with open_store(tmp_path / "data") as store:
@@ -816,14 +828,18 @@ async def test_W_offers_unnamed_sources(tmp_path: Path) -> None:
 async def test_sources_of_all_articles_are_counted_by_outlet_month_and_name(tmp_path: Path) -> None:
     article = fill(tmp_path)[0]
     with open_store(tmp_path / "data") as store:
-        store.articles.keep_analysis(with_official(article), "with an unnamed source")
+        store.articles.keep_analysis(with_poll(article), "with unnamed sources")
     app = program(tmp_path)
     async with app.run_test(size=(100, 40)) as pilot:
         await pilot.press("_")
         await until(pilot, lambda: isinstance(app.screen, SourcesScreen) and app.screen.done == 1 and app.screen.items)
         here = app.screen
         assert isinstance(here, SourcesScreen)
-        assert {row.group for row in here.items} == {"Tora Lind", "Odd Berg", "(Fishermen)"}
+        assert {row.group for row in here.items} == {"Tora Lind", "Odd Berg", "(Fishermen)", "(40 percent)"}
+        with open_store(tmp_path / "data") as store:
+            opened = {row.group: listed(SourceScreen(app.services, row).steps(store)) for row in here.items}
+        assert {row.group: row.statements for row in here.items} == {name: len(said) for name, said in opened.items()}
+        assert [one.who for one in opened["(40 percent)"]] == ["(40 percent)", "(12 percent)"], "in the article's words"
         assert sum(int(line.plain.split("%")[0].split()[-1]) for row in here.items for line in here.draw(row, 90)) in (
             99,
             100,
@@ -839,7 +855,7 @@ async def test_sources_of_all_articles_are_counted_by_outlet_month_and_name(tmp_
         await pilot.press("l")
         await until(pilot, lambda: [row.group for row in here.items] == ["2024-02", "2025-02"])
         await pilot.press("l")
-        await until(pilot, lambda: [(row.group, row.unnamed) for row in here.items] == [("named", 0), ("not named", 1)])
+        await until(pilot, lambda: [(row.group, row.unnamed) for row in here.items] == [("named", 0), ("not named", 2)])
         await pilot.press("h")
         await until(pilot, lambda: here.shown == "month" and len(here.items) == 2)
         await pilot.press("a")
@@ -848,6 +864,6 @@ async def test_sources_of_all_articles_are_counted_by_outlet_month_and_name(tmp_
         await pilot.press("q")
         await until(pilot, lambda: app.screen is here)
         await pilot.press("l", "l")
-        await until(pilot, lambda: here.shown == "source" and len(here.items) == 3)
+        await until(pilot, lambda: here.shown == "source" and len(here.items) == 4)
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, SpokenScreen) and app.screen.items)
+        await until(pilot, lambda: isinstance(app.screen, SourceScreen) and app.screen.items)

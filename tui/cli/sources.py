@@ -2,7 +2,8 @@
 
 With --by, the sources of all articles are counted by outlet, by month, by whether they are named, or one by one. A
 source has a "?" if the program is unsure of all its statements; if none of them is in quotation marks, it is only
-possible, and is not counted.
+possible, and is not counted. What a report or a poll says counts for whoever published it, if the article says who
+that is; `newsreader quotes` has the article's own words for the speaker.
 """
 
 from __future__ import annotations

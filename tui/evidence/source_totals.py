@@ -51,7 +51,8 @@ class SourceTotal:
     quoted_words: int = 0
     unnamed_words: int = 0
     """Words of sources without a name."""
-    articles: set[str] = field(default_factory=set)
+    articles: dict[str, list[str]] = field(default_factory=dict)
+    """For each article, by path or address, the ids of its sources that are in the group."""
 
     @property
     def group(self) -> str:
@@ -66,7 +67,7 @@ class SourceTotal:
     def add(self, one: ArticleSource) -> None:
         """Count a source."""
         source = one.source
-        self.articles.add(one.article)
+        self.articles.setdefault(one.article, []).append(source.id)
         self.statements += len(source.quotes)
         self.words += source.words
         self.unsure += source.unsure

@@ -138,7 +138,12 @@ def quotations(row: ShelfRow, one: Analyzed, wanted: Callable[[str], bool]) -> I
     """The quotations in one article whose speakers are wanted, in order of the text."""
     for quote in sorted(one.analysis.statements, key=lambda quote: quote.span):
         for who in filter(wanted, sources_of(one.article.text, quote)):
-            yield _occurrence(row, who, words_said(one.article, quote), quote.spans[0], quote.kind, quote.unsure)
+            yield quotation(row, one.article, quote, who)
+
+
+def quotation(row: ShelfRow, article: Article, quote: Quote, who: str) -> Occurrence:
+    """A quotation in an article, said to be by `who`."""
+    return _occurrence(row, who, words_said(article, quote), quote.spans[0], quote.kind, quote.unsure)
 
 
 def _occurrence(

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
 from textual.content import Content
 
 from ...evidence.dossier import NO_DATE
+from ...evidence.source import Source
 from ...evidence.source_totals import ArticleSource, SourceTotal, SourceTotals, in_order
 from ...evidence.sources import find_sources
 from ...library.name_index import NameIndex, NameRow
-from ...library.occurrences import analysed_articles
+from ...library.occurrences import Occurrence, Occurrences, analysed_articles, quotation
 from ...library.outlets import NO_OUTLET, outlet_of
 from ...library.shelf_items import LibraryQuery
 from ...library.who_is import Subject, subject_of
 from ...store.database import Store
+from ...store.shelf import ShelfRow
+from ...text.analysis import Quote
+from ...text.article import Article
 from ...text.charts import bar
 from ...text.entity_kinds import name_key
 from ...text.safe import cells, one_line
 from ...text.span import Span
-from ...text.speaker_name import is_name
+from ...text.speaker_name import is_name, sources_of
 from ..messages import OpenKnownArticle
 from ..services import Services
 from .across import WIDEST
@@ -131,7 +136,7 @@ class SourcesScreen(TableScreen[SourceTotal]):
     def chosen(self, item: SourceTotal) -> None:
         """Show what a source said, or the articles of an outlet or month."""
         if item.by == "source":
-            self.app.push_screen(SpokenScreen(self.services, item.group, _subject(item)))
+            self.app.push_screen(SourceScreen(self.services, item))
         elif item.by == "named":
             self.action_show_list("source")
         elif len(item.articles) == 1:
@@ -153,6 +158,34 @@ class SourcesScreen(TableScreen[SourceTotal]):
         """The named source under the cursor."""
         row = self.items[self.rows.cursor] if 0 <= self.rows.cursor < len(self.items) else None
         return row.group if row and row.by == "source" and is_name(row.group) else ""
+
+
+class SourceScreen(SpokenScreen):
+    """The statements that a row counts, with whom each article says they are by: a report's count for its issuer."""
+
+    def __init__(self, services: Services, row: SourceTotal) -> None:
+        super().__init__(services, row.group, _subject(row))
+        self._row = row
+
+    def steps(self, store: Store) -> Occurrences:
+        """The statements."""
+        for done, row, one in analysed_articles(store, sources=self._row.articles):
+            sources = find_sources(one.article, one.analysis).sources
+            counted_here = [source for source in sources if source.id in self._row.articles[row.source]]
+            yield done, [_said(row, one.article, source, quote) for source in counted_here for quote in source.quotes]
+
+    async def gather_again(self, store: Store) -> None:
+        """Gather the statements again, also those in the articles analysed since the row was chosen."""
+        found = await asyncio.to_thread(lambda: [total for _, new in _groups(store, []) for total in new])
+        same = (one for one in found if one.by == "source" and name_key(one.group) == name_key(self._row.group))
+        self._row = next(same, self._row)
+        await super().gather_again(store)
+
+
+def _said(row: ShelfRow, article: Article, source: Source, quote: Quote) -> Occurrence:
+    names = sources_of(article.text, quote)
+    who = names[0] if len(names) == 1 else source.name or f"({source.called})"
+    return quotation(row, article, quote, who)
 
 
 def _groups(store: Store, left_out: list[int]) -> Iterator[tuple[float, list[SourceTotal]]]:
