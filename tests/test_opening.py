@@ -275,3 +275,24 @@ def test_a_moved_file_and_a_copy_are_reported_once(tmp_path: Path) -> None:
         assert known_elsewhere(store, copy) == f"{new} has the same text. Your notes and corrections hold for both."
         keep(store, copy)
         assert known_elsewhere(store, copy) == "" == known_elsewhere(store, article)
+
+
+async def test_an_article_closed_while_it_is_being_saved_closes_quietly(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saving, may_end = threading.Event(), threading.Event()
+
+    def slowly(*args: object) -> tuple[str, str]:
+        saving.set()
+        may_end.wait(PATIENCE)
+        return "", ""
+
+    monkeypatch.setattr("tui.screens.reading.screen.add_to_library", slowly)
+    app = reader(tmp_path)
+    async with app.run_test() as pilot:
+        await until(pilot, saving.is_set)
+        here = screen(app)
+        saved = asyncio.ensure_future(here._save_article())
+        await here.remove()
+        may_end.set()
+        await saved

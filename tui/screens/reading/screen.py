@@ -281,6 +281,8 @@ class ReadingScreen(Screen[None]):
             self.show_warning(str(error))
         else:
             self.session.note_changes(bool(changed))
+            if not self.is_open:
+                return
             self.footer.show_keys()
             if known:
                 self.status.notify(known)
