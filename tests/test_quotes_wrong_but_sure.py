@@ -45,6 +45,16 @@ def sure_rows(nlp: Language, text: str) -> list[tuple[str, str]]:
         ),
         ("Majority Leader Kevin Holm revealed this last fall when the vote was close.", []),
         (
+            "The firm receives, according to one report, $234 million in contracts from the state, but not easily.",
+            [("one report", "The firm receives … $234 million in contracts from the state, but not easily")],
+        ),
+        (
+            "He had, according to Ida Horn of the Lakeside Herald, killed and eaten a wild rabbit before he fell ill.",
+            [("Ida Horn", "He had … killed and eaten a wild rabbit before he fell ill")],
+        ),
+        ("Members of the club, named after Holm, were sworn to secrecy with a line from the film.", []),
+        ("Lakeside Actor Who Endorsed Peter Holm Just Called Lund A Name\n\nThe actor spoke on Monday.", []),
+        (
             "Clara Weiss spoke. Just yesterday, can you believe it, she urged the Danes to read my letters.",
             [("Clara Weiss", "the Danes to read my letters")],
         ),

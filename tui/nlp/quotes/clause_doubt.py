@@ -17,6 +17,7 @@ CLEAR_OTHERWISE = 1.5
 MOSTLY_QUOTED = 0.5
 """The smallest share of quoted words with which "thought it “…”" tells words that somebody said."""
 IN_THE_MIDDLE = "the words begin in the middle of a sentence"
+IN_HEADLINE = "in a headline with capitals, names are hard to tell from other words"
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 POSSIBLE = {"may", "might", "can", "could", "would"}
 """Modal verbs with which somebody perhaps never said it: "some may have thought that …"."""
@@ -27,6 +28,8 @@ def clause_doubt(tokens: Tokens, clause: Clause) -> str:
     word, lemma = tokens.words[clause.cue_word], tokens.lemmas[clause.cue_word]
     if clause.score < (CLEAR if clause.is_report else CLEAR_OTHERWISE):
         return f"“{word}” may not report what somebody said"
+    if _is_undergone(tokens, clause):
+        return f"“{word}” tells what was done to its subject, and perhaps not what the subject said"
     if is_about(tokens, clause):
         return f"“{word}” tells what it was about, and perhaps not what was said"
     if _is_attempt(tokens, clause.cue_word):
@@ -62,6 +65,15 @@ def may_be_term(tokens: Tokens, clause: Clause) -> bool:
     "avoided criticism of “teachers”"."""
     undergone = clause.relation.startswith("dobj") and tokens.lemmas[clause.cue_word] in words.UNDERGO
     return undergone or is_about(tokens, clause) or (clause.grade == "none" and not clause.is_report)
+
+
+def _is_undergone(tokens: Tokens, clause: Clause) -> bool:
+    """True for "*Members* were sworn to secrecy", where the parser gives no agent."""
+    return (
+        clause.speaker is not None
+        and tokens.deps[clause.speaker] == "nsubjpass"
+        and (tokens.heads[clause.speaker] == clause.cue_word)
+    )
 
 
 def _is_remark(tokens: Tokens, clause: Clause) -> bool:

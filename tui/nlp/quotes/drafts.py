@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ..coreference import Coreference
+from ..entities.headlines import title_case_paragraphs
 from ..lexicon import read_lexicon, total_weight
 from ..tokens import Tokens
 from . import words
 from .chosen_speaker import choose_speaker, is_about_somebody, other_person, same_phrase
 from .clause import Clause, cue_of
-from .clause_doubt import IN_THE_MIDDLE, clause_doubt, doubt_beside_quotation, may_be_term
+from .clause_doubt import IN_HEADLINE, IN_THE_MIDDLE, clause_doubt, doubt_beside_quotation, may_be_term
 from .clauses import ClausesByParagraph
 from .context import QuoteContext, is_reported_after, quote_context
 from .grammar import TokenRange, is_mark, phrase_kind, word_count
@@ -205,6 +206,10 @@ def add_clauses(
             elif clause.score > REPORT and (rest := _without(content, taken.get(paragraph, []), tokens.text)):
                 indirect.append(_indirect_draft(tokens, clause, paragraph, rest))
                 indirect[-1].remnant = 2 * _length(rest) < _length(content)
+    headlines = title_case_paragraphs(tokens)
+    for draft in indirect:
+        if draft.paragraph in headlines and draft.cue_word is not None and tokens.pos[draft.cue_word] == "VERB":
+            _cast_doubt(draft, IN_HEADLINE)
     return drafts + indirect
 
 

@@ -122,7 +122,10 @@ def _mend_source(tokens: Tokens, according: int) -> None:
     """ "According to a poll by the Herald *last week*, …" and "According to the Herald, *Ruiz* said …": the time is a
     part of the source, the next name is not."""
     to, main = according + 1, tokens.heads[according]
-    if to >= tokens.count or main < to or tokens.pos[main] not in ("VERB", "AUX"):
+    if to >= tokens.count or tokens.pos[main] not in ("VERB", "AUX"):
+        return
+    if main < to:
+        _mend_inserted_source(tokens, according, main)
         return
     source = next((i for i in tokens.children[to] if tokens.deps[i] == "pobj"), None)
     if source is None:
@@ -140,6 +143,21 @@ def _mend_source(tokens: Tokens, according: int) -> None:
         if alone and i < main and _has_comma(tokens, source, i):
             _attach(tokens, i, main, "nsubj")
             return
+
+
+def _mend_inserted_source(tokens: Tokens, according: int, verb: int) -> None:
+    """ "The firm receives, according to the Herald, *ten* contracts" and "He had, according to the Herald, *left*": the
+    object and the main verb are no part of the source."""
+    if verb != according - 2 or tokens.words[according - 1] != ",":
+        return
+    _, end = tokens.sentence(according)
+    comma = next((i for i in range(according + 2, end) if tokens.words[i] == ","), end)
+    for i in range(comma + 1, end):
+        is_verb = tokens.deps[i] == "acl" and tokens.tags[i] in PARTICIPLES and tokens.lemmas[verb] in ("have", "be")
+        if tokens.heads[i] == according:
+            _attach(tokens, i, verb, "dobj" if tokens.deps[i] == "pobj" else tokens.deps[i])
+        elif is_verb and according < tokens.heads[i] < comma:
+            _attach(tokens, i, verb, "conj")
 
 
 def _is_listed(tokens: Tokens, first: int, second: int) -> bool:
