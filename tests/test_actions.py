@@ -71,6 +71,14 @@ def test_every_entry_of_a_preset_takes_effect(preset: str) -> None:
 
 
 @pytest.mark.parametrize("preset", PRESETS)
+def test_undo_and_redo_have_the_same_keys_on_every_screen(preset: str) -> None:
+    keys = keys_of(preset)
+    for name in ("undo", "redo"):
+        ids = [action.id for action in ACTIONS if action.name == name]
+        assert len(ids) > 2 - (name == "redo") and {tuple(keys[id]) for id in ids} == {tuple(keys[name])}, ids
+
+
+@pytest.mark.parametrize("preset", PRESETS)
 def test_a_preset_leaves_only_actions_without_a_key_that_it_lists_as_such(preset: str) -> None:
     keys = keys_of(preset)
     without = {action.id for action in ACTIONS if action.keys and not keys[action.id]}

@@ -456,6 +456,8 @@ async def test_n_and_N_wrap_around_and_tab_moves_to_the_search_and_back(tmp_path
         assert library(app).rows.has_focus
         await pilot.press("escape")
         await until(pilot, lambda: library(app).field.value == "" and len(titles(app)) == 3)
+        await pilot.click(".sign")
+        assert library(app).field.has_focus, "a click on the sign of the field"
 
 
 async def test_enter_right_after_the_last_letter_opens_what_that_letter_finds(tmp_path: Path) -> None:

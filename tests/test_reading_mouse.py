@@ -8,7 +8,7 @@ import pytest
 from textual.app import App
 from textual.events import MouseDown, MouseEvent, MouseMove, MouseUp
 from textual.geometry import Offset
-from textual.widgets import TextArea
+from textual.widgets import Input, TextArea
 
 from tests.reader import find, reader, ready, screen, until
 from tests.terminal import Terminal
@@ -151,6 +151,7 @@ async def test_a_right_click_opens_a_menu_on_words_and_on_rows(tmp_path: Path) -
         await until(pilot, lambda: isinstance(app.screen, MenuScreen))
         rows = [item.line.plain for item in app.screen.query_one("ItemList")._shown]  # type: ignore[attr-defined]  # ItemList
         assert [row.split()[2] for row in rows if "as it is" in row] == ["quote"]
+        assert any(row.endswith("Delete the highlight") for row in rows), "not what its key may do elsewhere"
         await pilot.press("ctrl+z")
         await until(pilot, lambda: not here.session.placed)
 
@@ -309,7 +310,13 @@ async def test_in_the_note_box_a_double_click_selects_a_word_and_a_click_outside
         here.view.select(find(here.session.article.text, "They did not ask us"))
         here.controllers.highlights.mark_as("claim")
         here.view.select(find(here.session.article.text, "not ask"))
-        await pilot.press("a", *"Another", "ctrl+l")
+        await pilot.press("a")
+        await until(pilot, lambda: isinstance(app.screen, NoteScreen))
+        keys = app.screen.query_one(".keys")
+        await pilot.click(keys, offset=(str(keys.render()).index("tab") + 5, 0))
+        await pilot.press(*"port")
+        assert app.screen.query_one(Input).value == "port", "“tab tags” leads to the tags"
+        await pilot.press("ctrl+u", "tab", *"Another", "ctrl+l")
         await until(pilot, lambda: isinstance(app.screen, MenuScreen))
         (present,) = [row for row in offered(app) if "as it is" in row]
         assert "no label" in present, "not the label of the words around"

@@ -10,6 +10,7 @@ from typing import Any
 from unittest.mock import Mock
 
 import pytest
+from textual.geometry import Offset
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, Static, TextArea
@@ -29,6 +30,7 @@ from tui.screens.reading.screen import ReadingScreen
 from tui.store.database import Store, open_store
 from tui.text.analysis import Analysis
 from tui.text.span import Span
+from tui.widgets.bars.key_bar import KeyBar
 from tui.widgets.lists.item_list import ItemList
 
 SIZE = (120, 40)
@@ -320,15 +322,27 @@ async def test_an_orphan_can_be_attached_to_words_by_hand(tmp_path: Path) -> Non
         here = screen(app)
         await pilot.press("c", "c", "G", "s")
         await pilot.pause()
-        assert here.view.has_focus and "m attaches the note" in here.key_bar.render().plain
+        assert here.view.has_focus and here.key_bar.render().plain.startswith(" m Attach  esc Cancel ")
+        assert "go to the note's words" in here.key_bar.render().plain
         await pilot.press("escape")
         assert here.controllers.highlights.placing is None and app.is_running
+        await pilot.press("c", "G", "s", "/", *"They did not", "enter")  # finding a place does not cancel
+        await pilot.pause()
+        assert here.key_bar.render().plain.startswith(" m Attach  esc Cancel ")
+        assert "go to the note's words" in here.key_bar.render().plain
+        await pilot.press("v", "v")  # nor does selecting
+        assert here.controllers.highlights.placing is not None
+        await pilot.press("Z")  # any other action does
+        assert here.controllers.highlights.placing is None and "Attach" not in here.key_bar.render().plain
+        await pilot.press("Z", "Z", "c", "G", "s")
+        await pilot.click(KeyBar, offset=Offset(12, 0))  # esc Cancel
+        await pilot.pause()
+        assert here.controllers.highlights.placing is None and app.is_running
         await pilot.press("c", "G", "s")
-        await pilot.pause()
         here.view.go_to(find(here.session.article.text, "They did not ask us"))
-        await pilot.press("m")
+        await pilot.click(KeyBar, offset=Offset(2, 0))  # m Attach
         await pilot.pause()
-        assert "They did not ask us" in "\n".join(rows(here))
+        assert "They did not ask us" in "\n".join(rows(here)) and "Press ctrl+z to undo." in told(pilot)
         assert not any(one.state == "orphan" for one in here.session.placed)
         await pilot.press("ctrl+z")
         await pilot.pause()

@@ -48,6 +48,8 @@ def test_a_row_has_a_menu_that_begins_with_the_jump_to_the_text(entry: ListEntry
     first, *_ = ids = MENUS[entry.row_kind]
     assert first == "list_open" and set(ids) <= set(BY_ID)
     assert menu_title(entry.row_kind, first, "") == "Jump to it in the text"
+    if "mend" in ids:
+        assert ("Attach" in menu_title(entry.row_kind, "mend", "")) == (entry.row_kind == "note")
 
 
 @each_list

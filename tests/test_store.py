@@ -294,6 +294,8 @@ def test_the_number_of_notes_follows_them_to_the_trash_and_to_other_articles(sto
     assert set(noted().values()) == {0}
     store.notebook.undo()
     assert noted()["Rain fell on the moor."] == 1
+    assert store.notebook.undo() == "Moved back to its old place: “The”."
+    assert store.notebook.redo() == "Moved again: “Rain”."
 
 
 def test_of_very_many_matches_the_most_recent_are_returned_and_all_are_counted(

@@ -16,34 +16,34 @@ FOOTERS: Mapping[str, tuple[str, ...]] = {
         *("paragraph_next", "help"),
     ),
     "sidebar": (
-        *("list_open", "explain", "mend", "switch_pane", "list_filter", "list_sort", "check", "note", "quit", "copy"),
+        *("list_open", "explain", "mend", "switch_pane", "list_filter", "list_sort", "check", "note", "close", "copy"),
         *("list_speaker", "list_about", "library", "help"),
     ),
     "sidebar entity": (
-        *("list_open", "explain", "mend", "switch_pane", "list_filter", "list_sort", "merge", "quit", "rename"),
+        *("list_open", "explain", "mend", "switch_pane", "list_filter", "list_sort", "merge", "close", "rename"),
         *("check", "list_speaker", "copy", "list_about", "library", "help"),
     ),
     "sidebar source": (
-        *("list_open", "list_speaker", "switch_pane", "list_filter", "list_sort", "check", "quit", "copy"),
+        *("list_open", "list_speaker", "switch_pane", "list_filter", "list_sort", "check", "close", "copy"),
         *("list_about", "library", "help"),
     ),
     "sidebar note": (
-        *("list_open", "note", "tag", "mend", "switch_pane", "delete", "undo", "check", "quit", "copy"),
+        *("list_open", "note", "tag", "mend", "switch_pane", "delete", "undo", "check", "close", "copy"),
         *("list_filter", "library", "help"),
     ),
     "sidebar figure": (
-        *("list_open", "check", "note", "switch_pane", "list_filter", "list_sort", "quit", "list_speaker", "copy"),
+        *("list_open", "check", "note", "switch_pane", "list_filter", "list_sort", "close", "list_speaker", "copy"),
         *("list_about", "library", "help"),
     ),
     "sidebar date": (
-        *("list_open", "check", "note", "switch_pane", "list_filter", "list_sort", "quit", "copy", "library"),
+        *("list_open", "check", "note", "switch_pane", "list_filter", "list_sort", "close", "copy", "library"),
         "help",
     ),
     "sidebar claim": (
-        *("list_open", "check", "note", "switch_pane", "explain", "list_filter", "list_sort", "quit", "copy"),
+        *("list_open", "check", "note", "switch_pane", "explain", "list_filter", "list_sort", "close", "copy"),
         *("library", "help"),
     ),
-    "sidebar heading": ("list_open", "switch_pane", "list_filter", "check", "quit", "library", "help"),
+    "sidebar heading": ("list_open", "switch_pane", "list_filter", "check", "close", "library", "help"),
     "library": (
         *("list_open", "list_filter", "close", "all_names", "all_quotes", "all_notes", "library_sort"),
         *("library_another", "library_person", "library_topic", "library_noted", "help"),

@@ -22,6 +22,9 @@ PRESETS: Mapping[str, Mapping[str, str]] = {
         "notes_undo": "u, ctrl+z",
         "notes_redo": "ctrl+r, ctrl+y",
         "notes_delete": "x, d",
+        "names_undo": "u, ctrl+z",
+        "names_redo": "ctrl+r, ctrl+y",
+        "evidence_undo": "u, ctrl+z",
     },
     # less has no notes, so its keys for moving take precedence, and the notes keep theirs if no other key is lost.
     "less": {

@@ -226,10 +226,11 @@ def _sentence(rows: Sequence[sqlite3.Row], words: Mapping[str, str]) -> str:
     """A sentence for the reader about what was undone or redone."""
     row = rows[0]
     done = _done(row, words)
-    after = _recorded(row["what"], row["after"])
-    if done is None or after is None:
+    moved_back = row["kind"] == "place" and words is _UNDONE  # named by the words where it is again
+    now = _recorded(row["what"], row["before" if moved_back else "after"])
+    if done is None or now is None:
         return "The record of the last change is damaged; it was skipped."
-    return f"{done[0].upper()}{done[1:]} {_object(rows, after)}."
+    return f"{done[0].upper()}{done[1:]} {_object(rows, now)}."
 
 
 def _done(row: sqlite3.Row, words: Mapping[str, str]) -> str | None:

@@ -27,7 +27,7 @@ RETRY = 2.0
 """Seconds between two attempts to save a note."""
 KEYS = (
     "[@click=screen.keep][bold]esc[/] saves[/]  "
-    "[@click=screen.choose_label][bold]ctrl+l[/] label[/]  [bold]tab[/] tags  "
+    "[@click=screen.choose_label][bold]ctrl+l[/] label[/]  [@click=app.focus_next][bold]tab[/] tags[/]  "
     "[@click=screen.give_up][bold]ctrl+g[/] discards changes[/]"
 )
 """The line below the text. It is our own markup, so that a click does what the key does."""

@@ -297,6 +297,11 @@ class ListScreen(RowsScreen[None], Generic[Row]):
         # Not `focus()`, which takes effect later: letters typed right after the key belong here.
         self.set_focus(self.field)
 
+    def on_click(self, event: events.Click) -> None:
+        """A click on the sign of the search field is one on the field."""
+        if event.widget is not None and event.widget.has_class("sign"):
+            self.action_filter()
+
     def action_switch_field(self) -> None:
         """Move the focus between the rows and the search field."""
         if self.rows.has_focus:

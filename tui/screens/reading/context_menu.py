@@ -48,10 +48,15 @@ class ContextMenu(Controller):
 
         keys = self._services.keys
         return [
-            MenuEntry(id, menu_title(menu, id, BY_ID[id].title), shown(keys[id][:1]))
+            MenuEntry(id, self._title(menu, id), shown(keys[id][:1]))
             for id in MENUS[menu]
             if self._is_possible(menu, id)
         ]
+
+    def _title(self, menu: str, id: str) -> str:
+        if menu == "article" and id == "delete" and (placed := self._subject.highlight):
+            menu = "annotated" if placed.highlight.note else "highlight"
+        return menu_title(menu, id, BY_ID[id].title)
 
     def _is_possible(self, menu: str, id: str) -> bool:
         """Whether an action would find something to act on."""

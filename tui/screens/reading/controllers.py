@@ -6,7 +6,10 @@ The screen makes them after the first frame, and their imports happen only then.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+from textual.screen import Screen
 
 from ...library.session import Session
 from ...widgets.article.view import ArticleView
@@ -44,6 +47,13 @@ if TYPE_CHECKING:
     from ..dialogs.palette import PaletteItem
 
 
+WHILE_ATTACHING = {
+    *("mark", "find", "find_next", "find_previous", "concordance", "show_list", "item_next", "item_previous"),
+    *("jump_letters", "switch_pane", "toggle_sidebar", "wider", "narrower"),
+}
+"""The actions with which one finds the words that a note is attached to next, and the one that attaches it."""
+
+
 class Controllers:
     """One controller for each subject, connected with the others that it affects."""
 
@@ -71,10 +81,10 @@ class Controllers:
         self.stops = Stops(work)
         self.spotlight = Spotlight(work)
         self.lists = Lists(work, self.stops, self.painting, options)
-        self.topics = Topics(work, self.stops, self.paint_topics)
+        self.topics = Topics(work, self.stops, self._topics_switched)
         self.way_back = WayBack(work, footer)
         self.finding = Finding(work, self.stops, self.way_back)
-        self.highlights = Highlights(work, self.painting, self.lists.point_to)
+        self.highlights = Highlights(work, self.painting, footer, self.lists.point_to)
         self.notes = NoteWriting(work, self.highlights)
         self.corrections = Corrections(work, self.highlights)
         correct, delete = self.corrections.correct, self.corrections.delete
@@ -87,7 +97,21 @@ class Controllers:
         self.pipes = Pipes(work, self.output, self.notes)
 
     def actions(self) -> dict[str, Callable[..., object]]:
-        """The method of each action of the "reading" scope."""
+        """The method of each action of the "reading" scope. All but those that help to find a place end attaching."""
+        return {
+            name: method if name in WHILE_ATTACHING else self._ending_placing(method)
+            for name, method in self._methods().items()
+        }
+
+    def _ending_placing(self, method: Callable[..., object]) -> Callable[..., object]:
+        @wraps(method)
+        def run(*parameters: object) -> object:
+            self.highlights.cancel_placing()
+            return method(*parameters)
+
+        return run
+
+    def _methods(self) -> dict[str, Callable[..., object]]:
         return {
             "find": self.finding.open,
             "find_next": self.finding.find_next,
@@ -137,10 +161,10 @@ class Controllers:
     def default_status(self) -> tuple[str, str]:
         """The footer's sentence for a mode that is on, and the id of the action whose key it names; "" for none."""
         modes = (
+            (self.highlights, ""),  # first: `m` means something else than usual
             (self.topics, "only_matching"),
             (self.finding, "find_next"),
             (self.evidence, ""),
-            (self.highlights, ""),  # it names two keys
             (self.spotlight, "spotlight"),
             (self.way_back, "close"),
         )
@@ -158,6 +182,16 @@ class Controllers:
         """Show which topics are on, in the text, the topic bar and the lists."""
         self.painting.paint_topics()
         self.lists.topics_changed()
+
+    def _topics_switched(self) -> None:
+        self.highlights.cancel_placing()
+        self.paint_topics()
+
+    def covered_by(self, screen: Screen[Any]) -> None:
+        """Another screen was opened over this one. A note is no longer being attached then, unless it is a box, such as
+        the palette, or the concordance, with which one finds a place."""
+        if not screen.is_modal and getattr(screen, "SCOPE", "") != "concordance":
+            self.highlights.cancel_placing()
 
     def _show_notes(self, corrections_changed: bool) -> None:
         if corrections_changed:

@@ -68,6 +68,7 @@ class Corrections(Controller):
 
     def save(self, correction: Correction) -> None:
         """Save a correction and show the article with it."""
+        self._highlights.cancel_placing()
         if self._notebook.write(lambda book: book.correct(self._session.article, correction)):
             self._status.notify_with(f"Saved: {correction.title}.", "to undo", "undo")
 

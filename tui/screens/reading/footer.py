@@ -23,6 +23,8 @@ FINDING = (
     Hint("esc", "Go back", LEAVE),
 )
 """The footer while the find bar is open."""
+ATTACHING = {"mark": "Attach", "leave": "Cancel"}
+"""The actions that come first in the footer while a note is being attached to other words, with their words there."""
 FILTERING = (Hint("enter", "To the rows", ROWS), Hint("esc", "All rows", "list_all"))
 """The footer while a list is filtered."""
 
@@ -52,13 +54,15 @@ class Footer:
         self._leave_find_bar = leave_find_bar
         self.leads_back = False
         """Whether the key that closes the article leads back to a list (`WayBack`)."""
+        self.attaching = False
+        """Whether a note is being attached to other words (`Highlights`)."""
 
     def show_keys(self) -> None:
         """Show the keys of the pane that has the focus, of the list on the screen, and of the mode."""
         if self._is_finding() and not self._view.has_focus:
             self._key_bar.show(FINDING)
         elif self._sidebar.reading:
-            self._key_bar.show(self.list_hints())
+            self._show(self.list_hints())
         elif self._sidebar.has_focus_within:
             self._key_bar.show(FILTERING)
         else:
@@ -69,7 +73,16 @@ class Footer:
                 reload = Hint(shown(self._services.keys["reload"][:1]), "What is new", "reload")
                 hints = [reload, *(hint for hint in hints if hint.id != "reload")]
             word = "Back" if self.leads_back else "Close" if below else "Quit"
-            self._key_bar.show([hint._replace(title=word) if hint.id == "close" else hint for hint in hints])
+            self._show([hint._replace(title=word) if hint.id == "close" else hint for hint in hints])
+
+    def _show(self, hints: list[Hint]) -> None:
+        """Show these keys; while a note is being attached, first those that attach it and that cancel."""
+        if self.attaching:
+            clears = any(hint.id == "select_none" for hint in hints)  # the key that cancels clears the selection first
+            ids = [id for id in ATTACHING if self._services.keys[id] and not (clears and id == "leave")]
+            own = [Hint(shown(self._services.keys[id][:1]), ATTACHING[id], id) for id in ids]
+            hints = own + [hint for hint in hints if hint.id not in ("mark", "close")]
+        self._key_bar.show(hints)
 
     def list_hints(self) -> list[Hint]:
         """The keys of the list on the screen."""

@@ -23,6 +23,7 @@ from ...widgets.lists.item import Item
 from ...widgets.lists.notes_list import note_items
 from ..undo import turn
 from .controller import Controller, Workspace
+from .footer import Footer
 from .painting import Painting
 
 if TYPE_CHECKING:
@@ -40,14 +41,19 @@ class Highlights(Controller):
     """
 
     def __init__(
-        self, workspace: Workspace, painting: Painting, show_changed: Callable[[Sequence[str], Sequence[Span]], None]
+        self,
+        workspace: Workspace,
+        painting: Painting,
+        footer: Footer,
+        show_changed: Callable[[Sequence[str], Sequence[Span]], None],
     ) -> None:
         """`show_changed` puts the cursor of the list on the row with one of these keys or places."""
         super().__init__(workspace)
         self._painting = painting
+        self._footer = footer
         self._show_changed = show_changed
         self.placing: Highlight | None = None
-        """A note without a place in this text; the next `m` gives it one."""
+        """The note that the next `m` attaches to other words."""
 
     def with_one(self, question: str, then: Callable[[Placed | None], None]) -> None:
         """Call `then` with the highlight a key acts on, None if there is none.
@@ -113,6 +119,7 @@ class Highlights(Controller):
 
     def mark_as(self, label: str) -> None:
         """Highlight the selection or the sentence with this label, or give it to a highlight of the same words."""
+        self.cancel_placing()
         span = self._subject.span
         existing = self._highlight_of(span)
 
@@ -185,31 +192,32 @@ class Highlights(Controller):
 
     def _start_marking(self, highlight: Highlight) -> None:
         """Attach a note to the words that the reader marks next."""
-        self.placing = highlight
+        self._set_placing(highlight)
         self._view.focus()
+
+    def _set_placing(self, highlight: Highlight | None) -> None:
+        self.placing = highlight
+        self._footer.attaching = self._status.default_is_urgent = highlight is not None
+        self._footer.show_keys()
         self._status.set_status("")
 
     def place(self, highlight: Highlight, span: Span) -> None:
         """Attach a note to these words."""
-        self.placing = None
+        self._set_placing(None)
         if self._notebook.write(lambda book: book.attach(highlight.id, self._session.article, span)):
-            self._status.notify("The note is now attached to these words.")
-            self._status.set_status("")
+            self._status.notify_with("The note is now attached to these words.", "to undo", "undo")
             self._view.action_select_none()
 
     def cancel_placing(self) -> bool:
-        """Leave the note without a place. False if none is being placed."""
+        """Leave the note where it is. False if none is being attached."""
         if self.placing is None:
             return False
-        self.placing = None
-        self._status.set_status("")
+        self._set_placing(None)
         return True
 
     def default_status(self) -> str:
-        """Say what to do while a note is being placed."""
-        if self.placing is None:
-            return ""
-        return f"go to the words · {self._status.key('mark')} attaches the note · {self._status.key('leave')} cancels"
+        """Say what to do while a note is being attached. The footer has the keys."""
+        return "" if self.placing is None else "go to the note's words"
 
     # ------------------------------------------------------------ deleting and undoing
 

@@ -402,6 +402,8 @@ class ReadingScreen(Screen[None]):
 
     def on_screen_suspend(self) -> None:
         self.position.save()  # before a screen over this one, perhaps of the same article, saves another
+        if self._has_controllers:
+            self.controllers.covered_by(self.app.screen)
 
     def on_unmount(self) -> None:
         """Save the position, and close a list that the reader could have gone back to."""

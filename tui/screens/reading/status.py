@@ -28,6 +28,8 @@ class Status:
         """The words that the sentence is about."""
         self.action = ""
         """Id of the action that the sentence names, which a click on it runs; "" if it names none."""
+        self.default_is_urgent = False
+        """Whether the default sentence is about a mode that no other sentence may hide for long."""
         self._until_next_key = False
         self._is_default = True
         self._end: Timer | None = None
@@ -65,13 +67,13 @@ class Status:
         """Show a sentence in the footer; with "" the default one.
 
         It is shown while the caret is in `at`; without `at`, until the next key; and unless it `stays`, only as long as
-        a notification, since it takes the place of keys. A click on it runs the action of the id `action`, which it
-        names.
+        a notification, since it takes the place of keys. (None stays if `default_is_urgent`.) A click on it runs the
+        action of the id `action`, which it names.
         """
         if self._end is not None:
             self._end.stop()
         self._end = None
-        if words and not stays:
+        if words and (not stays or self.default_is_urgent):
             self._end = set_reliable_timer(self._key_bar, seconds_shown(words), lambda: self.set_status(""))
         self._span = at if words else None
         self._is_default = not words

@@ -15,7 +15,7 @@ from ...text.safe import cells, one_line
 from ...text.span import Span
 from .strip import Places
 
-LEAVING = {"close", "quit", "select_none"}
+LEAVING = {"close", "quit", "select_none", "leave"}
 """Ids of the actions whose keys stay in the footer whatever it has to say: how to leave must never be hidden."""
 
 STRIP = 12
