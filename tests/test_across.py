@@ -43,7 +43,7 @@ from tui.screens.dialogs.choose import ChooseScreen, best_first
 from tui.screens.lists.across import window_around
 from tui.screens.lists.library import LibraryScreen
 from tui.screens.lists.name_choice import name_items, people_items
-from tui.screens.lists.names import NamesScreen, forms_of_name, name_line, names_by_articles
+from tui.screens.lists.names import ALL, NamesScreen, forms_of_name, merge_choices, name_line, names_by_articles
 from tui.screens.lists.passages import PassagesScreen
 from tui.screens.lists.places import NameScreen, SpokenScreen, place_lines
 from tui.screens.lists.sources import SourceScreen, SourcesScreen
@@ -376,7 +376,10 @@ def test_several_forms_of_one_name_are_offered_for_a_merge_at_once(name: str, fo
     ]
     rows = [NameRow("people", name=one) for one in called]
     row = next(row for row in rows if row.name == name)
-    assert [one.name for one in forms_of_name([one for one in rows if one is not row], row)] == forms
+    others = [one for one in rows if one is not row]
+    assert [one.name for one in forms_of_name(others, row)] == forms
+    all_found_by = [choice.search for choice in merge_choices(others, row) if choice.key == ALL]
+    assert all_found_by == ["all"] * (len(forms) > 1), "not by a name"
 
 
 def test_the_names_offered_for_merged_rows_begin_with_that_of_most_articles_and_count_as_their_rows_do() -> None:
@@ -408,13 +411,14 @@ async def test_M_merges_two_names_in_all_articles_and_ctrl_z_separates_them_agai
         def names_offered() -> list[str]:
             return [item.key for item in app.screen.query_one(ItemList).items] if app.screen is not here else []
 
-        await pilot.press("j", "M")
+        await pilot.press("M")
         await until(pilot, lambda: isinstance(app.screen, ChooseScreen))
         await pilot.press("enter")
         await until(
             pilot, lambda: isinstance(app.screen, ChooseScreen) and names_offered() == ["Tora Lind", "Odd Berg"]
         )
-        await pilot.press("down", "enter")
+        assert app.screen.query_one(ItemList).cursor == 1, "the name just chosen"
+        await pilot.press("enter")
         await until(pilot, lambda: rows() == ["Odd Berg"] and here.done >= 1)
         assert "Tora Lind" in here.items[0].aliases
         await pilot.press("ctrl+z")

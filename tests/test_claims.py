@@ -25,7 +25,7 @@ from tui.export.claim_review import claim_review
 from tui.export.report import ReportData, check_row, report_page
 from tui.formats.loading import parse_article
 from tui.library.evidence import evidence_problem, gather_evidence
-from tui.notes.check import SIGNS, Evidence, Verdict, evidence_from_json
+from tui.notes.check import SIGNS, Evidence, Verdict, evidence_from_json, with_evidence
 from tui.notes.claims import Claim, claims, find_claims, lost_claims, progress
 from tui.notes.highlight import Highlight, Placed, describe
 from tui.screens.dialogs.ask_path import AskPathScreen
@@ -131,6 +131,13 @@ def test_verdict_and_evidence_survive_export_and_import(
         assert store.notebook.all()[0].evidence == (proof,)
     assert main(["notes", "export", "--data-dir", str(tmp_path / "two")]) == 0
     assert "checked: cannot tell" in (text := capsys.readouterr().out) and "row 3" in text
+
+
+def test_the_same_evidence_given_again_is_listed_once() -> None:
+    page, minutes = Evidence("https://example.org/x", "says 12"), Evidence("minutes.txt", "says 12", "old hash")
+    again = minutes._replace(sha256="new hash")
+    assert with_evidence([minutes, page], again) == (page, again)
+    assert with_evidence([page], page._replace(note="says 13")) == (page, page._replace(note="says 13"))
 
 
 def test_damaged_evidence_is_ignored() -> None:

@@ -274,7 +274,7 @@ def test_the_command_prints_the_comparison_in_every_format(
     rows = json.loads(capsys.readouterr().out)
     assert {row["kind"] for row in rows} == {"quotation", "figure", "passage", "source", "name"}
     assert main(["compare", *paths, "--format", "csv"]) == 0
-    assert "only in Fourteen dead" in capsys.readouterr().out
+    assert "name,only in the second," in capsys.readouterr().out
 
 
 def test_a_comparison_reports_its_progress_and_can_be_cancelled() -> None:
@@ -305,6 +305,8 @@ def test_a_quotation_cut_short_by_one_article_counts_as_changed() -> None:
         assert item.state == "changed"
     (item,) = [item for item in compare(short, long) if item.kind == "quotation"]
     assert [change.said for change in item.differences] == ["only if nobody rides it"]
+    assert item.second
+    assert item_words(long.article, item, item.second) == "“We will close the line only if nobody rides it,”"
     (item,) = [item for item in compare(long, short) if item.kind == "quotation"]
     assert [change.printed for change in item.differences] == ["only if nobody rides it"]
 

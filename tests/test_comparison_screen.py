@@ -66,6 +66,7 @@ async def test_a_key_compares_the_article_with_another_of_the_library(tmp_path: 
         quotations = [row["state"] for row in rows if row["kind"] == "quotation"]
         assert quotations == ["not quite the same", "the same in both"]
         assert len(rows) == len(shown.found), "E writes what the list shows"
+        assert shown.export_name == "comparison"
         await pilot.click(shown.rows, offset=(10, 1))
         await pilot.pause()
         assert app.screen is shown, "a click only moves the cursor"

@@ -172,6 +172,13 @@ def test_findings_describe_what_changed() -> None:
     ]
 
 
+def test_the_quotation_mark_before_a_changed_figure_is_an_opening_one() -> None:
+    old, new = (read_plain(f'They were angry. "{n} months is too long," Bo said.') for n in ("Eight", "Nine"))
+    was, now = (analysis(t, [], [(w, "DATE")], []) for t, w in ((old, "Eight months"), (new, "Nine months")))
+    (found,) = changed_findings(old, was, new, now)
+    assert "They were angry. ‘Nine months" in found.text
+
+
 @pytest.mark.parametrize(
     ("old", "new", "label", "found"),
     [

@@ -104,6 +104,8 @@ async def test_a_key_compares_the_quotations_with_an_article_of_the_library(tmp_
         await until(pilot, lambda: store.notebook.highlights(article(str(tmp_path / "ferry.md"))))
         assert app.screen is shown
         await until(pilot, lambda: "Your verdict: ☑ confirmed" in shown.rows.current.full().plain)  # type: ignore[union-attr, misc]
+        columns, exported = shown.exported
+        assert [dict(zip(columns, row, strict=True))["your_verdict"] for row in exported] == ["", "confirmed"]
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
         here = screen(app)

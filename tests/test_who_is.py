@@ -14,12 +14,14 @@ import pytest
 from tui.cli.main import main
 from tui.evidence.dossier import person_dossier
 from tui.formats.loading import load_article
+from tui.library.name_index import NameIndex
 from tui.library.occurrences import analysed_articles, first_mentions, names, quotes_of
 from tui.library.shelf_items import LibraryQuery, library_items
 from tui.library.who_is import find_subject, quoted_subjects, subject_of, who_is
 from tui.screens.lists.name_choice import unnamed_item
 from tui.screens.lists.sources import _groups
 from tui.store.database import Store, open_store
+from tui.store.findings import StoredName
 from tui.text.analysis import Analysis, Entity, Mention, Quote, Speaker
 from tui.text.article import Article
 from tui.text.span import Span
@@ -148,6 +150,13 @@ def test_an_unnamed_source_is_found_by_its_description(folder: Path) -> None:
         assert length(quotes_of(store, subject.speakers)) == 1
         assert {Path(source).name for source in subject.where} == {"d.md"}
         assert find_subject(store, "nobody at all").where == {}
+
+
+def test_several_people_are_called_what_the_reader_typed_in_the_spelling_of_their_names() -> None:
+    index = NameIndex()
+    for name in ("Tora Lind", "Odd Lind"):
+        index.count("a.md", StoredName("PERSON", name, (), (), 1, 0, 0))
+    assert subject_of(index.rows, "lind").name == "Lind" and subject_of(index.rows[:1], "lind").name == "Tora Lind"
 
 
 def test_unnamed_sources_of_two_articles_are_two_sources(folder: Path) -> None:

@@ -13,13 +13,14 @@ import argparse
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from ..config.paths import data_folder
 from ..export.claim_review import to_claim_review
 from ..library.claim_rows import COLUMNS, ClaimRow, claim_rows, fields
 from ..library.evidence import evidence_problem, gather_evidence
-from ..notes.check import VERDICTS, evidence_to_json, verdict_of
+from ..notes.check import VERDICTS, evidence_to_json, verdict_of, with_evidence
 from ..notes.claims import NOT_CHECKED, Claim, claims, find_claims
 from ..store.database import Store, open_store
 from ..store.errors import StoreError
@@ -97,7 +98,7 @@ def _decide(args: argparse.Namespace) -> int:
             proofs = [gather_evidence(store, args.evidence, args.note)] if args.evidence else []
             known = next((one for one in store.notebook.highlights(article) if one.span == span), None)
             if known:
-                evidence = (*known.highlight.evidence, *proofs)
+                evidence = reduce(with_evidence, proofs, known.highlight.evidence)
                 store.notebook.check(known.highlight.id, article, span, args.verdict, evidence)
             else:
                 store.notebook.add(article, span, verdict=verdict_of(args.verdict), evidence=proofs)

@@ -180,7 +180,8 @@ def _in_both(
     differences = (*found.differences, *added)
     speaker = both or (names_with_doubt(one.article.text, quote, "") if quote else "")
     state: State = "changed" if differences or both else "same"
-    return ComparedItem("quotation", state, _whole(spans), found.span, speaker, differences)
+    second = _whole(sorted([found.span, *(_whole(parts) for _, parts in others)]))
+    return ComparedItem("quotation", state, _whole(spans), second, speaker, differences)
 
 
 def _is_enough(one: _Text, spans: Sequence[Span], two: _Text, others: Sequence[Sequence[Span]], both: str) -> bool:

@@ -8,9 +8,15 @@ from dataclasses import dataclass
 from ..text.article import Article
 from ..text.safe import one_line
 from ..text.span import Span
-from .comparison import ComparedItem, item_words
+from .comparison import ComparedItem, State, item_words
 
-STATES = {"same": "the same in both", "changed": "not quite the same", "disagree": "different figures"}
+STATES: dict[State, str] = {
+    "same": "the same in both",
+    "changed": "not quite the same",
+    "disagree": "different figures",
+    "first": "only in the first",
+    "second": "only in the second",
+}
 
 COLUMNS = ("kind", "state", "name", "first", "first_start", "second", "second_start", "differences")
 
@@ -25,9 +31,8 @@ class ComparisonRow:
 
     @property
     def state(self) -> str:
-        """In words: "only in B.md"."""
-        only = {"first": self.first, "second": self.second}.get(self.item.state)
-        return f"only in {only.title}" if only else STATES[self.item.state]
+        """In words: "only in the first"."""
+        return STATES[self.item.state]
 
 
 def words_of(article: Article, item: ComparedItem, span: Span | None) -> str:

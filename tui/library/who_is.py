@@ -143,7 +143,8 @@ class Subject(NamedTuple):
 
 
 def subject_of(rows: Sequence[NameRow], typed: str) -> Subject:
-    """The people or organisations of some rows as one subject; several together are called what the reader typed."""
+    """The people or organisations of some rows as one subject; several together are called what the reader typed, in
+    the spelling of the names: "Trump" for "trump"."""
     where: defaultdict[str, dict[str, None]] = defaultdict(dict)
     speakers: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for row in rows:
@@ -153,7 +154,14 @@ def subject_of(rows: Sequence[NameRow], typed: str) -> Subject:
                 if said:
                     speakers[source][name] = None
     also = [alias for row in rows for alias in row.aliases]
-    return Subject(rows[0].name if len(rows) == 1 else typed, where, speakers, also)
+    return Subject(rows[0].name if len(rows) == 1 else _as_written(rows, typed), where, speakers, also)
+
+
+def _as_written(rows: Sequence[NameRow], typed: str) -> str:
+    """The typed words as the names of the rows have them, those in most articles first."""
+    by_articles = sorted(rows, key=lambda row: -row.articles)
+    words = [word for row in by_articles for name in (row.name, *row.aliases) for word in name.split()]
+    return " ".join(next((word for word in words if name_key(word) == name_key(one)), one) for one in typed.split())
 
 
 def find_subject(store: Store, typed: str) -> Subject:

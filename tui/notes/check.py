@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Literal, NamedTuple
 
 Verdict = Literal["", "open", "confirmed", "wrong", "cannot tell"]
@@ -25,6 +25,11 @@ class Evidence(NamedTuple):
     """The hash of the file, or of the page as it was saved in the library; "" if nothing was saved."""
     saved: str = ""
     """When the page or file was read (UTC, ISO 8601)."""
+
+
+def with_evidence(known: Sequence[Evidence], proof: Evidence) -> tuple[Evidence, ...]:
+    """The evidence with one more piece, instead of one that says the same of the same place."""
+    return (*(one for one in known if (one.where, one.note) != (proof.where, proof.note)), proof)
 
 
 def verdict_of(value: object) -> Verdict:

@@ -131,6 +131,11 @@ class ComparisonScreen(SecondTextScreen[Analyzed]):
         first, second = self._first.article, self._second.article
         return COLUMNS, [list(fields(ComparisonRow(first, second, one))) for one in self.found]
 
+    @property
+    def export_name(self) -> str:
+        """The name without an ending that is suggested for an exported file."""
+        return "comparison"
+
     def action_open(self) -> None:
         """Open the second article at the place of the row."""
         item = self._chosen_item

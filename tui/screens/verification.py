@@ -186,8 +186,10 @@ class VerificationScreen(SecondTextScreen[Article]):
 
     @property
     def exported(self) -> tuple[Sequence[str], Iterable[Sequence[object]]]:
-        """The columns and the rows of `newsreader verify --format csv`."""
-        return COLUMNS if self.found else (), [list(fields(one)) for one in self.found]
+        """The columns and the rows of `newsreader verify --format csv`, and the reader's own verdicts."""
+        own = self._verdicts()
+        rows = [[*fields(one), own.get(claimed_span(one), "").partition(" ")[2]] for one in self.found]
+        return (*COLUMNS, "your_verdict") if self.found else (), rows
 
     def action_open(self) -> None:
         """Open the source at the place of the quotation."""

@@ -402,9 +402,11 @@ def _within(span: Span, spans: Sequence[Span]) -> bool:
 
 def _around(article: Article, span: Span) -> str:
     """The words around a stretch of a paragraph."""
-    text = article.text
-    before = curly_marks(text[max(0, span.start - 1000) : span.start].rpartition("\n")[2]).split()
-    after = curly_marks(text[span.end : span.end + 200].partition("\n")[0]).split()
+    start = max(article.text.rfind("\n", 0, span.start) + 1, span.start - 1000)
+    # All at once: without the word after it, a mark would be taken for a closing one.
+    text, span = curly_marks(article.text[start : span.end + 200]), span.shift(-start)
+    before = text[: span.start].split()
+    after = text[span.end :].partition("\n")[0].split()
     joint = [
         "" if text[span.start - 1 : span.start].strip() else " ",
         "" if text[span.end : span.end + 1].strip() else " ",
@@ -412,7 +414,7 @@ def _around(article: Article, span: Span) -> str:
     left = ("…" if len(before) > AROUND else "") + " ".join(before[-AROUND:]) + joint[0] * bool(before)
     right = joint[1] * bool(after) + " ".join(after[:AROUND]) + ("…" if len(after) > AROUND else "")
     opened = _in_marks(" ".join(before[:-AROUND]))
-    words = _beginning(f"{left}{_key(article.words(span))}{right}", MOST_WORDING, in_marks=opened)
+    words = _beginning(f"{left}{_key(text[span.start : span.end])}{right}", MOST_WORDING, in_marks=opened)
     return in_quotes("“" * opened + words)
 
 

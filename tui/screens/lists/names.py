@@ -179,20 +179,20 @@ class NamesScreen(TableScreen[NameRow]):
         if not likely:
             self.notify("There is no other name of this kind.", markup=False)
             return
-        by_key = {str(number): [one] for number, one in enumerate(likely)}
-        rows = [_choice(key, one.name, one.articles, one.aliases) for key, (one,) in by_key.items()]
-        if len(several := forms_of_name(likely, row)) > 1:
-            by_key[ALL] = several
-            rows.insert(0, _choice(ALL, f"all of: {', '.join(one.name for one in several)}", 0))
 
         def done(key: str | None) -> None:
-            if key is not None:
-                self._ask_name(store, [*by_key[key], row])
+            if key == ALL:
+                self._ask_name(store, [*forms_of_name(likely, row), row])
+            elif key is not None:
+                chosen = likely[int(key)]
+                self._ask_name(store, [chosen, row], chosen.name)
 
-        self.app.push_screen(ChooseScreen(f"In all articles, {one_line(row.name, 24)} is…", rows), done)
+        question = f"In all articles, {one_line(row.name, 24)} is…"
+        self.app.push_screen(ChooseScreen(question, merge_choices(likely, row)), done)
 
-    def _ask_name(self, store: Store, merged: Sequence[NameRow]) -> None:
-        """Ask which of their names these rows, all of one kind, have in all articles, and merge them."""
+    def _ask_name(self, store: Store, merged: Sequence[NameRow], likely: str = "") -> None:
+        """Ask which of their names these rows, all of one kind, have in all articles, `likely` or that of most articles
+        unless the reader chooses another, and merge them."""
         from ..dialogs.choose import ChooseScreen
 
         articles = names_by_articles(merged)
@@ -204,7 +204,7 @@ class NamesScreen(TableScreen[NameRow]):
 
         rows = [_choice(name, name, count) for name, count in articles.items()]
         of_all = "both" if len(merged) == 2 else f"all {len(merged)}"
-        self.app.push_screen(ChooseScreen(f"The name of {of_all}, in all articles", rows), done)
+        self.app.push_screen(ChooseScreen(f"The name of {of_all}, in all articles", rows, point_to=likely), done)
 
     def _merge(self, store: Store, kind: str, others: Sequence[str], name: str) -> None:
         try:
@@ -240,6 +240,15 @@ class NamesScreen(TableScreen[NameRow]):
         if key:
             self.next_key = (key[0], name_key(key[1]))
         self.gather(store)
+
+
+def merge_choices(likely: Sequence[NameRow], row: NameRow) -> list[Item]:
+    """The names that a row may be merged with; before them all that may be forms of its name, if there are several."""
+    choices = [_choice(str(number), one.name, one.articles, one.aliases) for number, one in enumerate(likely)]
+    if len(several := forms_of_name(likely, row)) > 1:
+        words = f"all of: {', '.join(one.name for one in several)}"
+        choices.insert(0, _choice(ALL, words, 0, search=ALL))  # whoever types a name means that one
+    return choices
 
 
 def likely_same(rows: Sequence[NameRow], row: NameRow) -> list[NameRow]:
@@ -278,13 +287,13 @@ def names_by_articles(rows: Sequence[NameRow]) -> dict[str, int]:
     return {name: articles[name] for name in dict.fromkeys([*names_used, *full])}
 
 
-def _choice(key: str, name: str, articles: int, aliases: Sequence[str] = ()) -> Item:
-    """The row of a name in a box, with the number of articles that use it."""
+def _choice(key: str, name: str, articles: int, aliases: Sequence[str] = (), *, search: str = "") -> Item:
+    """The row of a name in a box, with the number of articles that use it. It is found by the names, or by `search`."""
     count = counted(articles, "article") if articles else ""
     shown = one_line(name, 44 - cells(count))
     gap = " " * (46 - cells(shown) - cells(count))
     line = Content.assemble("  ", shown, gap, (count, "$text-muted"))
-    return Item(key, line, search=" ".join((name, *aliases)).casefold())
+    return Item(key, line, search=search or " ".join((name, *aliases)).casefold())
 
 
 def _holds(row: NameRow, wanted: Sequence[str]) -> bool:

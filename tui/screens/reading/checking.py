@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ...library.evidence import gather_evidence
-from ...notes.check import DECIDED, SIGNS, VERDICTS, Verdict, verdict_of
+from ...notes.check import DECIDED, SIGNS, VERDICTS, Verdict, verdict_of, with_evidence
 from ...notes.claims import Claim, claim_on, claims, progress
 from ...notes.highlight import Highlight
 from ...store.notebook import Notebook
@@ -146,14 +146,15 @@ class Checking(Controller):
         """Add a piece of evidence, and give the verdict if there is one."""
         proof = await asyncio.to_thread(gather_evidence, self._session.store, where, note)
         known, article = self._highlight(span), self._session.article
+        evidence = with_evidence(known.evidence if known else (), proof)
 
         def change(book: Notebook) -> None:
             if known is None:
-                book.add(article, span, verdict=verdict or "open", evidence=[proof])
+                book.add(article, span, verdict=verdict or "open", evidence=evidence)
             elif verdict:
-                book.check(known.id, article, span, verdict, (*known.evidence, proof))
+                book.check(known.id, article, span, verdict, evidence)
             else:
-                book.change(known.id, verdict=known.verdict or "open", evidence=(*known.evidence, proof))
+                book.change(known.id, verdict=known.verdict or "open", evidence=evidence)
 
         if self._notebook.write(change):
             added = "evidence added" + (", with its hash" if proof.sha256 else "")
