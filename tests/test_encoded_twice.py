@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 import ftfy.bad_codecs  # noqa: F401  # the codec for bytes that Windows-1252 does not define
@@ -32,10 +33,17 @@ def test_double_encoded_text_is_reported(text: str, example: str) -> None:
     assert [example in notice and "--repair-encoding" in notice for notice in notices] == [True]
 
 
+def test_it_is_found_and_repaired_if_its_letters_were_then_split_into_letter_and_accent() -> None:
+    split = unicodedata.normalize("NFD", spoilt("The café of Málaga.").decode()).encode()
+    assert ["“cafÃ©” for “café”" in notice for notice in decode(split, "a.txt")[1]] == [True]
+    assert repaired(split, "a.txt").decode() == "The café of Málaga."
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "The café of Málaga is naïve.",
+        unicodedata.normalize("NFD", "SÃO PAULO, São Paulo, château, ÂGE"),
         "It’s the mayor’s – and nobody’s “own”.",
         "SÃO PAULO, Ângela e Índia",
         "Ã la carte. " * 9,

@@ -11,12 +11,15 @@ _SPOILT = re.compile(r"(?:â€[^\s\w]|[ÂÃ][\x80-\xbf€‚ƒ„…†‡ˆ‰
 """A word, from its first spoilt letter on, whose bytes in UTF-8 were read as Windows-1252 and encoded
 again."""
 _WORD_START = re.compile(r"\w{0,30}\Z")
+_SPLIT = {"A\u0303": "Ã", "A\u0302": "Â", "a\u0302": "â"}
+"""Spoilt letters written as a letter and a combining accent, as macOS and some archives write "Ã"."""
 MOST_SPOILT = 20
 """How many such words are examined."""
 
 
 def spoilt_example(text: str) -> str:
     """The first word that was encoded twice, and what it was: “cafÃ©” for “café”; "" if there is none."""
+    text = _joined(text)
     # Hardly any article has these letters, and looking for each is a hundred times as fast as the expression.
     if not any(letters in text for letters in ("â€", "Â", "Ã")):
         return ""
@@ -48,4 +51,11 @@ def repair_encoding(text: str) -> str:
         remove_control_chars=False,
         normalization=None,
     )
-    return fix_text(text, only)
+    return fix_text(_joined(text), only)
+
+
+def _joined(text: str) -> str:
+    """The text with single characters for spoilt letters that were split."""
+    for split, letter in _SPLIT.items():
+        text = text.replace(split, letter)
+    return text
