@@ -186,6 +186,13 @@ def test_the_keys_in_a_footer_work_in_its_pane_and_the_last_one_is_help(scope: s
     assert all(action.scope in CHAINS[pane] and action.keys and action.short for action in actions)
 
 
+@pytest.mark.parametrize("scope", ["library", "notes", "across", "names", "concordance", "evidence"])
+def test_the_footer_of_a_list_that_can_be_exported_says_so(scope: str) -> None:
+    shown = {action.id: action.short for action in footer_for(scope)}
+    assert shown["export_rows"] == "Export"
+    assert scope not in ("across", "names") or shown["across_dossier"] == "Dossier"
+
+
 def test_the_footer_of_the_notes_says_what_attaches_an_orphan() -> None:
     assert ("mend", "Attach") in [(action.id, action.short) for action in footer_for("sidebar", "note")]
 

@@ -46,19 +46,24 @@ FOOTERS: Mapping[str, tuple[str, ...]] = {
     "sidebar heading": ("list_open", "switch_pane", "list_filter", "check", "close", "library", "help"),
     "library": (
         *("list_open", "list_filter", "close", "all_names", "all_quotes", "all_notes", "library_sort"),
-        *("library_another", "library_person", "library_topic", "library_noted", "help"),
+        *("library_another", "library_person", "library_topic", "library_noted"),
+        *("export_rows", "help"),
     ),
-    "notes": ("list_open", "list_filter", "close", "notes_delete", "notes_undo", "library", "help"),
-    "across": ("list_open", "list_filter", "list_next", "close", "across_sort", "across_articles", "library", "help"),
+    "notes": ("list_open", "list_filter", "close", "notes_delete", "notes_undo", "export_rows", "library", "help"),
+    "across": (
+        *("list_open", "list_filter", "list_next", "close", "across_sort", "across_articles", "export_rows"),
+        *("across_dossier", "library", "help"),
+    ),
     "names": (
         *("list_open", "list_filter", "list_next", "close", "names_merge", "across_sort", "across_articles"),
-        *("names_undo", "library", "help"),
+        *("names_undo", "export_rows", "across_dossier", "library", "help"),
     ),
     "difference": ("list_open", "difference_earlier", "difference_later", "difference_choose", "close", "help"),
     "concordance": (
-        *("list_open", "sort_left", "sort_right", "sort_text", "whole_library", "list_filter", "close", "help"),
+        *("list_open", "sort_left", "sort_right", "sort_text", "whole_library", "list_filter", "close", "export_rows"),
+        "help",
     ),
-    "evidence": ("list_open", "evidence_check", "evidence_open", "close", "help"),
+    "evidence": ("list_open", "evidence_check", "evidence_open", "close", "export_rows", "help"),
 }
 """The keys in the footer of each scope, the most important first; the footer shows as many as fit, and always the last.
 "sidebar note" has those for lists whose rows stand for notes (`ListEntry.row_kind`), "article selecting" those for the

@@ -203,7 +203,15 @@ def _table() -> Iterator[Action]:
         "switch_field",
         short="Search",
     )
-    yield act("export_rows", "E", "Export the rows to a file", out, "listing", help="As CSV, Markdown or JSON.")
+    yield act(
+        "export_rows",
+        "E",
+        "Export the rows to a file",
+        out,
+        "listing",
+        short="Export",
+        help="As CSV, Markdown or JSON.",
+    )
     yield act("found_next", "n", "Next row; wraps around", move, "listing")
     yield act("found_previous", "N", "Previous row; wraps around", move, "listing")
     yield act(
@@ -352,7 +360,9 @@ def _table() -> Iterator[Action]:
     yield act(
         "across_articles", "a", "Show its articles in the library", across, "across", "articles", short="Articles"
     )
-    yield act("across_dossier", "H", "Write a dossier on the name or topic", across, "across", "dossier")
+    yield act(
+        "across_dossier", "H", "Write a dossier on the name or topic", across, "across", "dossier", short="Dossier"
+    )
     yield act(
         "names_merge",
         "M",
