@@ -308,9 +308,10 @@ async def test_a_list_opened_before_the_analysis_is_filled_when_it_arrives(tmp_p
             await pilot.press(key)
             await pilot.pause()
             assert "Reading the article" in here.sidebar.query_one(".message").render().plain
-        await pilot.press("exclamation_mark", "tab", "%")
+        await pilot.press("exclamation_mark", "tab", "%", "m", "a")
         await pilot.pause()
-        assert app.screen is here, "an empty list has nothing to check, and the key does not act on the text"
+        assert app.screen is here, "an empty list has nothing to check or mark, and the keys do not act on the text"
+        assert any("no rows yet" in notice.message for notice in app._notifications)
         await pilot.press("escape", "p", "H")
         await pilot.pause()
         assert any("still being analysed" in notice.message for notice in app._notifications)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from textual.geometry import Size
 from textual.widgets import Static
 
 from tests.reader import FakeAnalyst, article, find, paste, reader, ready, screen, until
@@ -46,9 +47,11 @@ def test_rows_show_problems_first_and_both_sides_of_a_difference() -> None:
     assert altered[0] == "≠ Tora Lind" and any(line.split() == ["ten", "twelve"] for line in altered)
     assert all(cells(line) <= 60 for row in rows for line in row.split("\n"))
     assert summary(found, speech).startswith("2 quotations: 1 altered, 1 verbatim")
-    assert source_content(found[1], speech).plain.startswith("Line 2, Mr Berg\n")
+    assert source_content(found[1], speech, Size(60, 20)).plain.startswith("Line 2, Mr Berg\nMayor Lind:")
+    low = source_content(found[1], speech, Size(30, 3)).wrap(29)
+    assert [line.plain.strip() for line in low[:2]] == ["Line 2, Mr Berg", "Mr Berg: They did not ask us,"], "the place"
     absent = next(verified(of, analysis(of), [Transcript("other", "Nothing of the kind.")]))
-    assert "does not contain" in source_content(absent, speech).plain
+    assert "does not contain" in source_content(absent, speech, Size(60, 20)).plain
 
 
 def test_the_evidence_names_another_speaker_of_the_words_and_the_part_it_covers() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from textual.geometry import Size
 
 from tui.evidence.person_names import may_be_one_person
 from tui.evidence.source_speakers import find_speeches
@@ -59,7 +60,7 @@ def test_quoted_parts_separated_by_a_reporting_clause_are_one_quotation_printed_
     assert in_table == spans[0] + " … " + spans[1], "a table has the outer marks, too"
     assert list(one.remarks) == ["Said between them: “We thank him for that”"]
     source = parse_article(SPEECH, "speech.txt", format="text")
-    shown = source_content(one, source).plain
+    shown = source_content(one, source, Size(60, 20)).plain
     assert shown.count("We thank") == 1 and shown.count("Line ") == 1
 
 

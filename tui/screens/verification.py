@@ -10,6 +10,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
+from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -150,9 +151,11 @@ class VerificationScreen(SecondTextScreen[Article]):
 
     def pointed(self) -> None:
         """Show the place in the source of the quotation under the cursor."""
-        one = self._chosen_quote
-        shown = source_content(one, self._source) if one and self._source else Content("")
+        one, pane = self._chosen_quote, self.query_one(VerticalScroll)
+        room = pane.scrollable_content_region.size
+        shown = source_content(one, self._source, room) if one and self._source else Content("")
         self.query_one(".source", Static).update(shown)
+        pane.scroll_home(animate=False)
 
     @on(ItemList.Pointed)
     def _cursor_moved(self) -> None:
@@ -273,19 +276,26 @@ def evidence_note(one: VerifiedQuote, *, is_part: bool = False) -> str:
     return about + "; ".join(parts)
 
 
-def source_content(one: VerifiedQuote, source: Article) -> Content:
-    """The text of the source around the places of a quotation, with the words emphasised, or why there is none."""
+def source_content(one: VerifiedQuote, source: Article, room: Size) -> Content:
+    """The text of the source around the places of a quotation, with the words emphasised, or why there is none. Less of
+    the text before the first place is shown if there is no room for the place otherwise."""
     if not one.verification.places:
         return Content.styled("The source does not contain these words.", "$text-muted")
     parts: list[tuple[str, str]] = []
     if one.verification.status == "absent":
         parts.append(("The source has only a part of these words.\n\n", "$text-muted"))
-    for group in _near_one_another(one.verification.places):
+    places = sorted(one.verification.places, key=lambda place: place.span)
+    for group in _near_one_another(places):
         if head := _head(group[0]):
             parts.append((f"{head}\n", "bold $text-accent"))
         first, last = max(0, group[0].span.start - BEFORE), min(len(source.text), group[-1].span.end + AFTER)
         ahead = source.text[first : group[0].span.start]
-        parts.append(("…" + visible(ahead.partition(" ")[2]) if first else visible(ahead), "$text-muted"))
+        ahead = "…" + visible(ahead.partition(" ")[2]) if first else visible(ahead)
+        if group[0] == places[0]:
+            above = "".join(words for words, _ in parts)
+            words = visible(source.text[group[0].span.start : group[0].span.end])
+            ahead = _shortened(ahead, above, words, room)
+        parts.append((ahead, "$text-muted"))
         for place, following in zip_longest(group, group[1:]):
             parts.append((visible(source.text[place.span.start : place.span.end]), "bold underline"))
             if following:
@@ -295,6 +305,14 @@ def source_content(one: VerifiedQuote, source: Article) -> Content:
         parts.append((visible(after.rpartition(" ")[0]) + "…" if cut else visible(after), "$text-muted"))
         parts.append(("\n\n", ""))
     return Content.assemble(*parts)
+
+
+def _shortened(ahead: str, above: str, words: str, room: Size) -> str:
+    """The text before a place without its first paragraphs or words, so that the words of the place fit, too."""
+    rest, width = ahead, max(1, room.width - 1)  # there may be a scroll bar
+    while rest and len(Content(above + rest + words).wrap(width)) > room.height:
+        rest = rest.partition("\n")[2].lstrip("\n") or rest.partition(" ")[2]
+    return rest
 
 
 def _head(place: Place) -> str:
@@ -309,9 +327,9 @@ def _label(place: Place) -> str:
 
 
 def _near_one_another(places: Sequence[Place]) -> list[list[Place]]:
-    """The places in order of the source; those whose surroundings overlap are together."""
+    """Places in order of the source; those whose surroundings overlap are together."""
     groups: list[list[Place]] = []
-    for place in sorted(places, key=lambda place: place.span):
+    for place in places:
         if groups and place.span.start - groups[-1][-1].span.end < BEFORE + AFTER:
             groups[-1].append(place)
         else:

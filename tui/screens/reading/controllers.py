@@ -54,6 +54,10 @@ WHILE_ATTACHING = {
 """The actions with which one finds the words that a note is attached to next, and the one that attaches it."""
 
 
+ON_ROWS = ("mark", "label", "tag", "note", "edit_note", "check", "about_too", "delete", "copy", "copy_with_source")
+"""The actions that act on the row of a list that has the focus."""
+
+
 class Controllers:
     """One controller for each subject, connected with the others that it affects."""
 
@@ -70,6 +74,7 @@ class Controllers:
         footer: Footer,
     ) -> None:
         self._session = session
+        self._status = status
         self.options = options
         self.dialogs = Dialogs(view)
         self.subject = Subject(session, view, sidebar)
@@ -98,10 +103,23 @@ class Controllers:
 
     def actions(self) -> dict[str, Callable[..., object]]:
         """The method of each action of the "reading" scope. All but those that help to find a place end attaching."""
+        methods = self._methods()
+        methods |= {name: self._on_row(methods[name]) for name in ON_ROWS}
         return {
             name: method if name in WHILE_ATTACHING else self._ending_placing(method)
-            for name, method in self._methods().items()
+            for name, method in methods.items()
         }
+
+    def _on_row(self, method: Callable[..., object]) -> Callable[..., object]:
+        @wraps(method)
+        def run(*parameters: object) -> object:
+            # Without a row, the method would act on the caret in the text, which the list may hide.
+            if self.subject.is_list and self.subject.current_row is None:
+                self._status.notify("This list has no rows yet.")
+                return None
+            return method(*parameters)
+
+        return run
 
     def _ending_placing(self, method: Callable[..., object]) -> Callable[..., object]:
         @wraps(method)

@@ -8,6 +8,9 @@ from ...text.safe import visible
 from ...text.span import Span
 from .controller import Controller, Workspace
 
+ROOMY = 80
+"""Columns of a footer in which the sentence about the current place stays: there is room for the keys next to it."""
+
 
 class Stops(Controller):
     """A named series of spans, in the order of the text."""
@@ -54,7 +57,8 @@ class Stops(Controller):
         if span in self.spans:
             more = f" · {more}" if more else ""
             count = f"{self.spans.index(span) + 1}/{len(self.spans)}"
-            self._status.set_status(f"{visible(self.name)} {count}{more}", span, stays=True, action="item_next")
+            roomy = self._key_bar.size.width >= ROOMY
+            self._status.set_status(f"{visible(self.name)} {count}{more}", span, stays=roomy, action="item_next")
             self.show_matches(None)
         else:
             self._status.set_status("")
