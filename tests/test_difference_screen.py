@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 from textual.widgets._toast import Toast
@@ -54,6 +55,20 @@ def test_changes_near_each_other_are_one_row_so_that_no_new_word_is_unmarked() -
     changes = changed_words(old.text, deleted.text)
     listed = difference_items(old, deleted, (), changes, waiting=False, brackets=True)
     assert [row.line.plain.strip() for row in listed if row.spans] == ["[−Nobody came.−]", "It is [+all+] over."]
+
+
+@pytest.mark.parametrize(
+    ("text", "was", "now", "shown"),
+    [
+        ('She left. "{} is enough," she said.', "Eight", "Nine", 'left. "Eight Nine is enough,"'),
+        ('"{} of us," she said.', "Eight", "Nine", '"Eight Nine of us,"'),
+        ('"It is {}," she said.', "over", "done", 'is over done," she'),
+        ('She said "so." {} went.', "Bo", "Ida", '"so." Bo Ida went'),
+    ],
+)
+def test_a_quotation_mark_stays_with_its_words(text: str, was: str, now: str, shown: str) -> None:
+    old, new = (Article("a.txt", text.format(words)) for words in (was, now))
+    assert shown in change_line(old, new, changed_words(old.text, new.text)).plain
 
 
 def test_two_versions_with_the_same_words_are_described_as_such() -> None:

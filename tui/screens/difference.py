@@ -7,6 +7,7 @@ can be chosen from a list.
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -371,12 +372,17 @@ def change_line(old: Article, new: Article, changes: Sequence[Change], *, bracke
     return Content.assemble("  ", *_apart([part for part in parts if part[0]]))
 
 
+_OPENING = re.compile(r"""[\s(“‘]$|(?:^|[\s(])["']$""")
+"""The end of words that need no blank after them. A straight mark after a blank is an opening one."""
+_CLOSING = re.compile(r"""[\s,.;:!?…)”’]|["'](?!\w)""")
+"""The beginning of words that need no blank before them."""
+
+
 def _apart(parts: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     """The parts with a blank wherever two would run together: a blank between words may have been cut off with one."""
     found: list[tuple[str, str]] = []
     for words, style in parts:
-        before = found[-1][0][-1] if found else " "
-        if not before.isspace() and words[0] not in " ,.;:!?…)”’" and before not in "(“‘":
+        if found and not _OPENING.search(found[-1][0]) and not _CLOSING.match(words):
             found.append((" ", ""))
         found.append((words, style))
     return found
