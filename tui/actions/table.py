@@ -308,7 +308,7 @@ def _table() -> Iterator[Action]:
         note,
         "reading",
         "correct",
-        help="Your corrections take precedence.",
+        help="Your corrections take precedence. In the list of notes: attach the note to other words.",
         short="Correct",
     )
     yield act("merge", "M", "Merge with another entry", note, "sidebar", short="Merge")

@@ -114,7 +114,7 @@ class Controllers:
         @wraps(method)
         def run(*parameters: object) -> object:
             # Without a row, the method would act on the caret in the text, which the list may hide.
-            if self.subject.is_list and self.subject.current_row is None:
+            if self.subject.lacks_row:
                 self._status.notify("This list has no rows yet.")
                 return None
             return method(*parameters)

@@ -30,7 +30,7 @@ class Spotlight(Controller):
     def cycle(self) -> None:
         """Dim everything but the paragraph, then everything but the sentence, then nothing."""
         self.set(SPOTLIGHTS[(SPOTLIGHTS.index(self.on) + 1) % len(SPOTLIGHTS)])
-        self._status.set_status(f"everything but the {self.on} is dimmed" if self.on else "nothing is dimmed")
+        self._status.set_status(f"dimmed: all but the {self.on}" if self.on else "nothing is dimmed")
 
     def default_status(self) -> str:
         """Say that the text is dimmed; what the next press of the key does is in its help."""

@@ -34,6 +34,11 @@ class Subject:
         """The row under the cursor if the list has the focus."""
         return self._sidebar.current if self.is_list else None
 
+    @property
+    def lacks_row(self) -> bool:
+        """True if the list has the focus and no row. The list of notes is not meant: it says how to make the first."""
+        return self.is_list and self.current_row is None and self._entry.row_kind != "note"
+
     def row_of(self, kind: str) -> Item | None:
         """`current_row`, if the rows of the list are of this kind (`ListEntry.row_kind`)."""
         return self.current_row if self._entry.row_kind == kind else None
