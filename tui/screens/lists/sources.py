@@ -28,7 +28,7 @@ from ...text.span import Span
 from ...text.speaker_name import is_name, sources_of
 from ..messages import OpenKnownArticle
 from ..services import Services
-from .across import WIDEST
+from .across import WIDEST, file_name
 from .places import SpokenScreen
 from .rows import Steps, counted
 from .table import TableScreen
@@ -132,6 +132,11 @@ class SourcesScreen(TableScreen[SourceTotal]):
             + (row.quoted_words, row.unnamed_words, row.unsure)
             for row in self.items
         )
+
+    @property
+    def export_name(self) -> str:
+        """The list, as the name of a file."""
+        return file_name(LISTS[self.shown])
 
     def chosen(self, item: SourceTotal) -> None:
         """Show what a source said, or the articles of an outlet or month."""
