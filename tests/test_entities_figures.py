@@ -212,6 +212,23 @@ def test_a_year_that_was_cut_off_its_date_belongs_to_it() -> None:
     assert shown(text, found) == [("Nov. 26, 2026", "DATE")]
 
 
+@pytest.mark.parametrize(
+    ("text", "ents", "expected"),
+    [
+        ("It shuts for six weeks from July 4.", ["six weeks from July 4"], ["six weeks", "July 4"]),
+        ("It shuts for six weeks from July 4.", ["six weeks"], ["six weeks", "July 4"]),
+        ("It was dug between 2011 and 2014.", ["between 2011 and", "2014"], ["between 2011 and 2014"]),
+        ("It opens on May 3 after a vote.", ["May 3 after"], ["May 3"]),
+        ("It opened two days after Easter.", ["two days after Easter"], ["two days after Easter"]),
+    ],
+)
+def test_a_date_is_neither_cut_off_nor_part_of_the_length_before_it(
+    text: str, ents: list[str], expected: list[str]
+) -> None:
+    found = find_figures(doc_of(text, *((words, "DATE") for words in ents)))
+    assert shown(text, found) == [(words, "DATE") for words in expected]
+
+
 def test_the_first_word_of_a_street_is_no_date() -> None:
     words = ["A", "Larch", "Street", "flat", "burned", "."]
     doc = Doc(

@@ -1,8 +1,8 @@
 """The words of a text as a fact checker compares them.
 
-Capitals, punctuation, typography, British or American spelling, hyphens, numerals or number words and hesitations
-("uh") make no difference between what was printed and what was said. Everything else does: a contraction is two words,
-"did" and "n't", and the second one is not "not".
+Capitals, punctuation, typography, British or American spelling, hyphens, numerals or number words, signs or words for
+money and per cent ("£3m", "3 million pounds") and hesitations ("uh") make no difference between what was printed and
+what was said. Everything else does: a contraction is two words, "did" and "n't", and the second one is not "not".
 """
 
 from __future__ import annotations
@@ -19,7 +19,12 @@ HESITATIONS = frozenset(["ah", "eh", "er", "erm", "hmm", "mm", "uh", "uhm", "um"
 _TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "′": "'", "‐": "-", "‑": "-"})
 _CONTRACTION = re.compile(r"(.+?)(n't|'(?:re|ve|ll|m|d|s))")
 _IRREGULAR = {"can't": ("can", "n't"), "won't": ("will", "n't"), "shan't": ("shall", "n't"), "cannot": ("can", "not")}
+_CURRENCIES = {"$": "dollars", "£": "pounds", "€": "euros", "¥": "yen"}
+_ONE_COIN = {"dollar": "dollars", "pound": "pounds", "euro": "euros"}  # "a 5-pound note" is "a £5 note"
+_SCALES = {"k": "thousand", "m": "million", "bn": "billion", "tn": "trillion"}
+_UNITS = frozenset(["percent", *_CURRENCIES.values()])
 _PIECE = re.compile(
+    r"[$£€¥]\d+(?:[.,]\d+)*(?:k|m|bn|tn)(?![^\W_])|"
     r"[$£€¥]?\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s)?(?![^\W_])%?|per\s+cent\b|no[ -]one\b|[^\W_]+(?:[.'’‘ʼ][^\W_]+)*|%"
     r"|(?<=\d)[-–‑](?=\d)",
     re.IGNORECASE,
@@ -73,6 +78,27 @@ class Word(NamedTuple):
 
 def words_of(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
     """The words between two code points of a text, without hesitations."""
+    unit: Word | None = None
+    for word in _as_printed(text, start, end):
+        if unit is not None:
+            if word.form in _SCALES.values():
+                yield word
+                yield unit._replace(end=word.end)  # the whole amount, to show "£3 million" where dollars were said
+                unit = None
+                continue
+            yield unit
+            unit = None
+        if word.form[0] in _CURRENCIES:
+            yield word._replace(form=word.form[1:])
+            unit = word._replace(form=_CURRENCIES[word.form[0]])
+        else:
+            yield word
+    if unit is not None:
+        yield unit
+
+
+def _as_printed(text: str, start: int, end: int | None) -> Iterator[Word]:
+    """The words with a sign for money as a part of the number: "$3", "million"."""
     tens: Word | None = None
     for match in _PIECE.finditer(text, start, len(text) if end is None else end):
         for form in _forms(match[0]):
@@ -95,6 +121,17 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> Iterator[Word
         yield tens
 
 
+def append_words(words: list[Word], more: Iterable[Word]) -> None:
+    """Appends the words after something that nobody said, such as a time in captions: "$25 *0:12* billion" is one
+    amount."""
+    count = len(words)
+    words += more
+    if 1 < count < len(words) and words[count].form in _SCALES.values() and words[count - 1].form in _UNITS:
+        unit, scale = words[count - 1 : count + 1]
+        if unit.start == words[count - 2].start:  # the unit of a sign
+            words[count - 1 : count + 1] = [scale, unit._replace(end=scale.end)]
+
+
 @lru_cache(maxsize=1 << 14)
 def _forms(piece: str) -> tuple[str, ...]:
     piece = piece.translate(_TYPOGRAPHY).lower().strip("'")
@@ -109,6 +146,10 @@ def _forms(piece: str) -> tuple[str, ...]:
         return (*(_forms(number) if number else ()), "percent")
     if piece in NUMBERS:
         return (str(NUMBERS[piece]),)
+    if piece in _ONE_COIN:
+        return (_ONE_COIN[piece],)
+    if piece[0] in _CURRENCIES and (scale := re.search("[a-z]+$", piece)) and scale[0] in _SCALES:
+        return (*_forms(piece[: scale.start()]), _SCALES[scale[0]])
     if piece[:1].isdigit() or piece[:1] in "$£€¥":
         return (piece.replace(",", ""),)
     if piece in _IRREGULAR:
@@ -120,7 +161,7 @@ def _forms(piece: str) -> tuple[str, ...]:
 
 def is_second_part(words: Sequence[Word], number: int) -> bool:
     """Whether a word is the second one of a contraction, and so none without the one before it."""
-    if not 0 < number < len(words) or words[number].form == "percent":
+    if not 0 < number < len(words) or words[number].form in _UNITS:
         return False
     return words[number].start == words[number - 1].start
 

@@ -17,7 +17,7 @@ from ..text.quotation_marks import QuotedSpan, find_quoted_spans
 from ..text.span import Span
 from ..text.turn_labels import CUE, TIME, find_labels, may_be_anybody
 from .person_names import may_be_one_person
-from .spoken_words import Word, is_second_part, senses, words_of
+from .spoken_words import Word, append_words, is_second_part, senses, words_of
 
 _DIRECTIONS = "applause|laughter|laughs|cheers|cheering|booing|crosstalk|inaudible|indiscernible|pause|music|silence"
 _UNSAID = re.compile(
@@ -86,9 +86,9 @@ class Transcript:
         unsaid += [(part.start, part.end) for part in self._interruptions]
         for start, end in sorted(unsaid):
             if start >= at:
-                self.words += words_of(text, at, start)
+                append_words(self.words, words_of(text, at, start))
             at = max(at, end)
-        self.words += words_of(text, at)
+        append_words(self.words, words_of(text, at))
         self.forms = [word.form for word in self.words]
         self.senses = senses(self.forms)
         self.changes = self._changes(turns)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..text.analysis import FIGURE_LABELS, NAMED_LABELS, Figure, Quote
 from ..text.number_words import one_to
 from ..text.span import Span
+from ..text.time_expressions import MONTH, WEEKDAY
 from .figure_forms import label_of, whole_figures
 from .lexicon import word_set
 from .tokens import numbers, strings, text_of
@@ -48,9 +49,38 @@ _EACH = re.compile(
     r"|acre|barrel|bottle|gallon|lit(?:er|re)|pound|kilo|ton(?:ne)?))\b(?! (?:ago|later|earlier|before|after))"
 )
 """What follows an amount that is paid again and again, or for each of some things."""
-_AFTER_FIGURE = frozenset(("'s", "’s", "'", "’", ",", ".", "of", "a", "an", "the", "average"))
+_AFTER_FIGURE = frozenset(
+    (
+        "'s",
+        "’s",
+        "'",
+        "’",
+        ",",
+        ".",
+        "of",
+        "a",
+        "an",
+        "the",
+        "average",
+        "and",
+        "or",
+        "after",
+        "before",
+        "from",
+        "until",
+        "to",
+    )
+)
 """Words at the end of what the recogniser found that do not belong to it: "the fall of", "the minutes of a", and "an
 average" of "an average of eight months"."""
+_DURATION_AND_DATE = re.compile(
+    rf"(?P<length>.*?\b(?:hour|day|night|week|month|year|decade)s?)\s+(?:from|until|till)\s+(?P<date>(?:{MONTH}|{WEEKDAY}|\d).*)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A length and the date on which it begins or ends, which are two figures: "nine months from June 5"."""
+_BETWEEN = re.compile(r"between\s+(?:(?!\band\b).)+", re.IGNORECASE)
+_MONTH = re.compile(MONTH)
+_DAY_OF_MONTH = re.compile(r"[12]?\d|3[01]")
 _NO_COUNT = frozenset(("another", "of", "'s", "’s", "day", "who", "that", "thing"))
 
 MOST_BEFORE_NOUN = 4
@@ -77,7 +107,7 @@ def find_figures(doc: Doc, quotes: Sequence[Quote] = ()) -> list[Figure]:
     spans = [(Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1])), label) for start, end, label in numbers_found]
     figures = []
     text = text_of(doc)
-    for span, label in _with_years(text, sorted(_with_whole(text, _with_pairs(text, spans)))):
+    for span, label in _with_years(text, sorted(_with_whole(text, _with_pairs(text, [*_apart(text, spans)])))):
         number = max(0, bisect_right(starts, span.start) - 1)
         counted = _counted(doc, span) if label == "CARDINAL" else _rate(text, span) if label == "MONEY" else None
         figures.append(Figure(span, label, sentences[number], speakers.of(span), counted))
@@ -116,6 +146,8 @@ def _is_name(doc: Doc, found: _FigureTokens) -> bool:
     if not found.start or found.label != "CARDINAL":
         return False
     noun = doc[found.start - 1]
+    if _is_day(doc, found.start - 1, found.start):
+        return False
     after_name = noun.pos_ == "PROPN" and number.dep_ == "nummod" and number.head.i == noun.i
     return noun.lower_ in _NUMBERED or after_name or _is_numero(doc, found.start)
 
@@ -155,12 +187,23 @@ def _with_whole(text: str, figures: Iterable[tuple[Span, str]]) -> Iterator[tupl
     yield from (one for one in whole if one[0] not in inside)
 
 
+def _apart(text: str, figures: Iterable[tuple[Span, str]]) -> Iterator[tuple[Span, str]]:
+    """The figures, with a date that follows a length of time as a figure of its own."""
+    for span, label in figures:
+        found = _DURATION_AND_DATE.fullmatch(text, span.start, span.end) if label == "DATE" else None
+        for part in (Span(*found.span("length")), Span(*found.span("date"))) if found else (span,):
+            yield part, label
+
+
 def _with_years(text: str, figures: Sequence[tuple[Span, str]]) -> Iterator[tuple[Span, str]]:
-    """The figures, with a year that was cut off its date joined to it again: "Nov. 26, 2026", "the fall of 2027"."""
+    """The figures, with the rest of a date that was cut off joined to it again: "Nov. 26, 2026", "the fall of 2027",
+    "between 2019 and 2025"."""
     last: tuple[Span, str] | None = None
     for span, label in figures:
         year = label == "DATE" and bool(_YEAR.match(text[span.start : span.end]))
-        if last is not None and year and last[1] == "DATE" and text[last[0].end : span.start] in (", ", " of "):
+        between = text[last[0].end : span.start] if last is not None and last[1] == label == "DATE" else ""
+        cut_off = between == " and " and last is not None and _BETWEEN.fullmatch(text, last[0].start, last[0].end)
+        if last is not None and (cut_off or year and between in (", ", " of ")):
             last = Span(last[0].start, span.end), label
         else:
             if last is not None:
@@ -228,10 +271,23 @@ def _overlooked(doc: Doc) -> Iterator[_FigureTokens]:
         token = doc[number]
         if token.ent_type_:
             continue
-        found = _with_unit(doc, token.i, token.i + 1, _label(token))
+        found = _date(doc, token.i) or _with_unit(doc, token.i, token.i + 1, _label(token))
         if not any(doc[i].ent_type_ in NAMED_LABELS for i in range(found.start, found.end)):
             free_from = found.end
             yield found
+
+
+def _date(doc: Doc, number: int) -> _FigureTokens | None:
+    """The date that a number is the day of: "March 2", "2 March"."""
+    if number and _is_day(doc, number - 1, number):
+        return _FigureTokens(number - 1, number + 1, "DATE")
+    if number + 1 < len(doc) and _is_day(doc, number + 1, number):
+        return _FigureTokens(number, number + 2, "DATE")
+    return None
+
+
+def _is_day(doc: Doc, month: int, day: int) -> bool:
+    return bool(_MONTH.fullmatch(doc[month].text) and _DAY_OF_MONTH.fullmatch(doc[day].text))
 
 
 def _label(token: Token) -> str:
