@@ -73,6 +73,9 @@ async def test_a_message_makes_room_for_the_keys_again_and_a_place_stays(
         await pilot.press("right_square_bracket")
         await pilot.pause(0.05)
         assert here.key_bar.status == "ferry 1/2"
+        await pilot.resize_terminal(60, 16)  # where there is little room for keys, it goes, too
+        await pilot.press("right_square_bracket")
+        await until(pilot, lambda: here.key_bar.status == "")
 
 
 async def test_the_footer_says_that_a_written_note_is_saved(tmp_path: Path) -> None:
