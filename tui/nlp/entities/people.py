@@ -294,13 +294,19 @@ def share_out(t: Tokens, short: Person, fits: list[Person]) -> list[Name]:
     if not early:
         return rest
     others = [one for i, one in enumerate(fits) if i not in ladies] or fits
-    chosen_one, sure = main_person(others, rest)
-    if chosen_one is None:
-        short.unsure |= set() if sure else {name.left for name in early}
-        return [*early, *rest]
-    chosen_one.names += early
-    chosen_one.unsure |= set() if sure else {name.left for name in early}
-    return rest
+    return [*give_early(short, early, others, rest), *rest]
+
+
+def give_early(short: Person, early: list[Name], fits: Sequence[Person], rest: Sequence[Name]) -> list[Name]:
+    """Give the mentions of a short name before any full name, as in a headline, to the main person of that name.
+    Returns them if they mean none of `fits`."""
+    main, sure = main_person(fits, rest)
+    holder = short if main is None else main
+    holder.unsure |= set() if sure else {name.left for name in early}
+    if main is None:
+        return early
+    main.names += early
+    return []
 
 
 def of_gender(people: Sequence[Person], gender: str) -> list[int]:

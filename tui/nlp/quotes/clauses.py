@@ -14,9 +14,9 @@ from ..tokens import Tokens
 from . import words
 from .clause import Clause, cue_of, make_clause
 from .content import before_occasion, from_to, object_of, subtree, trimmed, without
-from .grammar import SUBJECTS, phrase_kind, subject_of
+from .grammar import CLAUSAL, SUBJECTS, phrase_kind, subject_of
 from .joined_statements import divide_joined
-from .verb_clauses import CLAUSAL, DURATIONS, clauses_of_verb, is_rejected, speaker_of
+from .verb_clauses import DURATIONS, clauses_of_verb, is_rejected, speaker_of
 
 UNLISTED = 1.3
 """The weight of a verb of speech for which the table has none, since it is too rare in the articles of the fit."""

@@ -9,6 +9,7 @@ from . import words
 TokenRange = tuple[int, int]
 """A half-open range of token numbers."""
 SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
+CLAUSAL = {"ccomp", "xcomp"}
 TIMES = {"DATE", "TIME"}
 NOT_ANY = {"no", "neither"}
 NOBODY = {"nobody", "nothing", "none", "neither"}
@@ -182,3 +183,19 @@ def signature_end(tokens: Tokens, number: int) -> int:
     first, last = tokens.quoted_ranges[number]
     end = tokens.paragraph(min(first, tokens.count - 1))[1]
     return next((i for i in range(last, end) if tokens.quoted[i] < 0 and tokens.words[i] in (".", "!", "?")), end)
+
+
+def that_clause(tokens: Tokens, nouns: list[int]) -> int | None:
+    """The clause with what was said, which the parser makes a part of one of the nouns, of a name after it, or of how
+    it was sent: "the podcast “…” that …", "a statement emailed to the Herald that …"."""
+    after = [child for noun in nouns for child in tokens.children[noun]]
+    below = [i for i in after if tokens.deps[i] == "appos" or (tokens.deps[i] == "acl" and tokens.tags[i] == "VBN")]
+    parts = (child for noun in (*nouns, *below) for child in tokens.children[noun])
+    return next((child for child in parts if _is_that_clause(tokens, child)), None)
+
+
+def _is_that_clause(tokens: Tokens, i: int) -> bool:
+    if tokens.deps[i] not in ("acl", "ccomp", "relcl"):
+        return False
+    marks = (tokens.lower[child] == "that" and tokens.deps[child] in ("mark", "dobj") for child in tokens.children[i])
+    return any(marks) and any(tokens.deps[child] in SUBJECTS for child in tokens.children[i])

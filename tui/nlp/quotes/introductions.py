@@ -8,9 +8,9 @@ from typing import NamedTuple
 from ..tokens import Tokens
 from . import words
 from .clause import cue_of
-from .grammar import agent_of, phrase_kind, subject_of
+from .grammar import CLAUSAL, agent_of, phrase_kind, subject_of
 from .speakers import Candidate, mention
-from .verb_clauses import CLAUSAL, OBJECTS, speaker_of
+from .verb_clauses import OBJECTS, speaker_of
 
 AUTHORS = {"person", "he", "they", "own", "human", "org", "people", "propn", "name", "place"}
 """Kinds of phrases that may be the author of a text."""

@@ -17,29 +17,32 @@ from .content import (
     trimmed,
     without,
 )
-from .grammar import SUBJECTS, TIMES, TokenRange, agent_of, antecedent, is_addressed, is_nobody, phrase_kind, subject_of
+from .grammar import (
+    CLAUSAL,
+    SUBJECTS,
+    TIMES,
+    TokenRange,
+    agent_of,
+    antecedent,
+    is_nobody,
+    phrase_kind,
+    subject_of,
+    that_clause,
+)
+from .wordless_verbs import is_before_colon, reports_nothing
 
-CLAUSAL = {"ccomp", "xcomp"}
 OBJECTS = {"dobj", "oprd", "attr"}
 DURATIONS = {"minute", "hour", "day", "week", "month", "year", "time", "while"}
 
 
 def clauses_of_verb(tokens: Tokens, verb: int) -> Iterator[Clause]:
-    if _reports_nothing(tokens, verb):
+    if reports_nothing(tokens, verb):
         return
     speaker = speaker_of(tokens, verb)
-    if speaker is not None and (is_nobody(tokens, speaker) or _is_before_colon(tokens, speaker, verb)):
+    if speaker is not None and (is_nobody(tokens, speaker) or is_before_colon(tokens, speaker, verb)):
         return
     children = tokens.children[verb]
-    clausal = [
-        child
-        for child in children
-        if tokens.deps[child] in CLAUSAL
-        and child != speaker
-        and not is_another_sentence(tokens, child, verb)
-        and not _has_what_before(tokens, child, verb)
-    ]
-    clausal = _without_aside(tokens, verb, clausal)
+    clausal = _without_aside(tokens, verb, [child for child in _clauses_below(tokens, verb) if child != speaker])
     objects = [child for child in children if tokens.deps[child] in OBJECTS]
     passive = next((child for child in children if tokens.deps[child] == "nsubjpass"), None)
     if tokens.deps[verb] == "advcl" and not clausal and _begins_with_as(tokens, verb):
@@ -78,6 +81,17 @@ def clauses_of_verb(tokens: Tokens, verb: int) -> Iterator[Clause]:
         yield from _of_prepositional_verb(tokens, verb, speaker)
 
 
+def _clauses_below(tokens: Tokens, verb: int) -> list[int]:
+    """The clauses that a verb governs and that belong to its own sentence."""
+    return [
+        child
+        for child in tokens.children[verb]
+        if tokens.deps[child] in CLAUSAL
+        and not is_another_sentence(tokens, child, verb)
+        and not _has_what_before(tokens, child, verb)
+    ]
+
+
 def _without_aside(tokens: Tokens, verb: int, clausal: list[int]) -> list[int]:
     """The clauses of a verb with an object and an infinitive, without the aside before them: "Just yesterday, *can you
     believe it*, he urged us to leave"."""
@@ -86,92 +100,6 @@ def _without_aside(tokens: Tokens, verb: int, clausal: list[int]) -> list[int]:
     if not objects or infinitive is None or tokens.words[tokens.left[infinitive] - 1] == ",":
         return clausal
     return [child for child in clausal if child > verb or tokens.quoted[child] >= 0]
-
-
-def _reports_nothing(tokens: Tokens, verb: int) -> bool:
-    """Whether the form of a verb, or a word with it, shows that it reports no words."""
-    if _is_infinitive(tokens, verb) and _tells_no_words(tokens, verb):
-        return True
-    if _is_deed(tokens, verb) or _tells_how_sent(tokens, verb) or _greets(tokens, verb) or _resembles(tokens, verb):
-        return True
-    # "Ruiz, asked the same question, said …"
-    return is_addressed(tokens, verb) and any(tokens.deps[child] == "dobj" for child in tokens.children[verb])
-
-
-def _is_before_colon(tokens: Tokens, subject: int, verb: int) -> bool:
-    """True for the headline "Ruiz Wades In: *Urges* Town to Vote": the parser often takes a verb before the colon for a
-    part of the name."""
-    return verb > subject and tokens.words[verb - 1] == ":"
-
-
-def _is_infinitive(tokens: Tokens, verb: int) -> bool:
-    return any(tokens.lower[child] == "to" and tokens.deps[child] == "aux" for child in tokens.children[verb])
-
-
-def _tells_no_words(tokens: Tokens, infinitive: int) -> bool:
-    """True for the purpose in "met them *to discuss* the plan", by a verb that reports nothing, for the occasion in
-    "a chance *to show* that …", where the noun is not who shows it, and for the answer that somebody is asked for:
-    "was asked *to say* how many"."""
-    if tokens.deps[infinitive] == "advcl":
-        return tokens.lemmas[infinitive] not in words.REPORTING
-    if tokens.deps[infinitive] == "xcomp":
-        governor = tokens.heads[infinitive]
-        return _asks_somebody(tokens, governor) or (
-            tokens.lemmas[governor] in words.ATTEMPT and _opens_with_question(tokens, infinitive)
-        )
-    return tokens.deps[infinitive] == "acl" and phrase_kind(tokens, tokens.heads[infinitive]) == "noun"
-
-
-def _opens_with_question(tokens: Tokens, verb: int) -> bool:
-    """True for "to explain *how* …", where nobody has explained anything yet."""
-    clauses = (child for child in tokens.children[verb] if child > verb and tokens.deps[child] in CLAUSAL)
-    return any(tokens.tags[tokens.left[child]] in ("WRB", "WP", "WDT") for child in clauses)
-
-
-def _asks_somebody(tokens: Tokens, verb: int) -> bool:
-    """True for "was asked", "told him", "is invited", with an infinitive: the one who is asked has not spoken yet."""
-    if tokens.lemmas[verb] not in words.PASSIVE_ADDRESSEE_VERBS | words.BID:
-        return False
-    return any(tokens.deps[child] in ("nsubjpass", "auxpass", "dobj", "dative") for child in tokens.children[verb])
-
-
-def _tells_how_sent(tokens: Tokens, participle: int) -> bool:
-    """True for "said in a statement *emailed* to the Herald that …", where the clause is what was said."""
-    text = tokens.heads[participle]
-    if tokens.deps[participle] != "acl" or tokens.tags[participle] != "VBN" or tokens.deps[text] != "pobj":
-        return False
-    preposition = tokens.heads[text]
-    said = tokens.lemmas[tokens.heads[preposition]] in words.SAID_SOMEWHERE
-    return said and tokens.lower[preposition] in words.SOMEWHERE and _that_clause(tokens, [text]) is not None
-
-
-def _is_deed(tokens: Tokens, verb: int) -> bool:
-    """True for "called off the strike" and "called it off"; the parser takes some particles for prepositions."""
-    particles = words.DEEDS.get(tokens.lemmas[verb], frozenset())
-    for child in tokens.children[verb]:
-        if child < verb or tokens.lower[child] not in particles:
-            continue
-        misread = child == verb + 1 and tokens.lower[child] in ("off", "up")
-        if tokens.deps[child] == "prt" or misread:
-            return not any(tokens.deps[i] == "ccomp" for i in tokens.children[verb])
-    return False
-
-
-def _greets(tokens: Tokens, verb: int) -> bool:
-    """True for "welcomed the guests to the hall", where nobody's words are told."""
-    if tokens.lemmas[verb] not in ("greet", "welcome"):
-        return False
-    return any(
-        tokens.deps[child] == "dobj" and (tokens.lemmas[child] in words.HUMANS or tokens.labels[child] == "PERSON")
-        for child in tokens.children[verb]
-    )
-
-
-def _resembles(tokens: Tokens, verb: int) -> bool:
-    """True for "reminds me of Ruiz", where nobody speaks."""
-    children = tokens.children[verb]
-    me = any(tokens.deps[child] == "dobj" and tokens.lower[child] in ("me", "us") for child in children)
-    return tokens.lemmas[verb] == "remind" and me and any(tokens.lower[child] == "of" for child in children)
 
 
 def _is_divided(tokens: Tokens, verb: int, begin: int, rest: int) -> bool:
@@ -331,16 +259,7 @@ def _told_clause(tokens: Tokens, verb: int, objects: list[int]) -> int | None:
     if tokens.lemmas[verb] not in words.ADDRESSEE_VERBS:
         return None
     agent = agent_of(tokens, verb)
-    return _that_clause(tokens, objects if agent is None else [*objects, agent])
-
-
-def _that_clause(tokens: Tokens, nouns: list[int]) -> int | None:
-    """The clause with what was said, which the parser makes a part of one of the nouns, of a name after it, or of how
-    it was sent: "the podcast “…” that …", "a statement emailed to the Herald that …"."""
-    after = [child for noun in nouns for child in tokens.children[noun]]
-    below = [i for i in after if tokens.deps[i] == "appos" or (tokens.deps[i] == "acl" and tokens.tags[i] == "VBN")]
-    parts = (child for noun in (*nouns, *below) for child in tokens.children[noun])
-    return next((child for child in parts if _is_that_clause(tokens, child)), None)
+    return that_clause(tokens, objects if agent is None else [*objects, agent])
 
 
 def _has_clause(tokens: Tokens, noun: int) -> bool:
@@ -481,7 +400,7 @@ def _of_prepositional_verb(tokens: Tokens, verb: int, speaker: int | None) -> It
         somewhere = tokens.lemmas[verb] in words.SAID_SOMEWHERE and word in words.SOMEWHERE
         if somewhere or (tokens.lemmas[verb] in words.SAY and word in ("at", "during")):
             # "said in a message that …": the parser often makes the content a part of the message.
-            content = _that_clause(tokens, [inner])
+            content = that_clause(tokens, [inner])
             if content is None and somewhere:
                 continue
             if content is not None:
@@ -499,13 +418,6 @@ def _has_quotation(tokens: Tokens, verb: int) -> bool:
     """True if words in quotation marks are in the sentence of a verb or end right before it."""
     begin, end = tokens.sentence(verb)
     return any(tokens.quoted[i] >= 0 for i in range(max(0, begin - 2), end))
-
-
-def _is_that_clause(tokens: Tokens, i: int) -> bool:
-    if tokens.deps[i] not in ("acl", "ccomp", "relcl"):
-        return False
-    marks = (tokens.lower[child] == "that" and tokens.deps[child] in ("mark", "dobj") for child in tokens.children[i])
-    return any(marks) and any(tokens.deps[child] in SUBJECTS for child in tokens.children[i])
 
 
 def speaker_of(tokens: Tokens, verb: int) -> int | None:

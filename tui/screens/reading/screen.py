@@ -164,9 +164,8 @@ class ReadingScreen(Screen[None]):
         self.view.focus()
         self.position.update(self.view.caret, top, self.view.progress)
         self.footer.show_place(top)
-        self.watch(self.view, "caret", self._moved, init=False)
-        self.watch(self.view, "scroll_y", self._moved, init=False)
-        self.watch(self.view, "progress", self._moved, init=False)
+        for name in ("caret", "scroll_y", "progress"):
+            self.watch(self.view, name, self._moved, init=False)
         first_frame = asyncio.Event()
         self.call_after_refresh(first_frame.set)
         self.run_worker(self.startup.run(first_frame), exclusive=True, group="startup")
