@@ -178,6 +178,14 @@ def test_the_line_with_the_day_of_publication_is_not_an_event() -> None:
     assert [str(entry.period) for entry in timeline(article, dates)] == ["2020-05-03"]
 
 
+def test_what_counts_from_a_date_of_comparison_is_unsure() -> None:
+    resolver = Resolver(PUBLISHED)
+    text = "Ferries carried fewer cars in April 2023 than a year before. Bookings had begun to fall six months earlier."
+    april, year, months = (resolver.resolve(match, "past") for match in forms().finditer(text))
+    assert not april.unsure and not year.unsure
+    assert months.unsure and "compared" in months.why
+
+
 def test_the_meeting_of_a_day_named_before_is_on_that_day() -> None:
     resolver = Resolver(PUBLISHED)
     text = "On Friday they met. On a call to discuss Friday's meeting, they will set one for Friday."

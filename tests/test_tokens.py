@@ -107,3 +107,26 @@ def test_a_hyphen_within_a_word_does_not_end_a_dateline() -> None:
 def test_an_empty_doc_has_no_paragraphs() -> None:
     tokens = Tokens(Doc(Vocab()))
     assert len(tokens) == 0 and tokens.paragraphs == [] and list(tokens.quoted) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "is_dateline"),
+    [
+        ("Lyon – Bakers walked out .", True),
+        ("Lyon , France ( XY ) — Bakers walked out .", True),
+        ("Lyon – which is old – walked out .", False),
+        ("Lyon – Europe 's oldest market – closed .", False),
+        ("Lyon bakers – All of them – walked out .", False),
+    ],
+)
+def test_a_place_before_a_dash_is_a_dateline_without_capitals_too(words: str, is_dateline: bool) -> None:
+    parts = words.split()
+    tokens = Tokens(Doc(Vocab(), words=parts, ents=["B-GPE"] + ["O"] * (len(parts) - 1)))
+    assert bool(tokens.datelines) is is_dateline
+
+
+def test_a_hyphen_within_a_later_word_is_no_second_dash() -> None:
+    words = ["Lyon", "–", "The", "state", "-", "owned", "mill", "closed", "."]
+    spaces = [word not in ("state", "-", "closed", ".") for word in words]
+    tokens = Tokens(Doc(Vocab(), words=words, spaces=spaces, ents=["B-GPE"] + ["O"] * 8))
+    assert tokens.datelines == {0, 1}

@@ -45,6 +45,8 @@ A_LENGTH = "a length of time; the text does not say when it began"
 MOST_PARAGRAPHS = 1
 """The largest number of paragraphs between a date and one that counts from it: further on, the text is about
 something else."""
+_FROM_ANOTHER = frozenset(["offset", "the_other", "the_before", "then"])
+"""The forms that count from another date of the text."""
 _THAN = re.compile(r"\b(?:than|with|to|from|against)\s+$")
 _PHRASE_END = re.compile(r"\s*(?:$|[.,;:!?)\]—–”\"])|\s+(?:and|but|or|in|at|by|when|was|were|had|has)\b")
 _POSSESSIVE = re.compile("['’]s\\s")
@@ -73,6 +75,8 @@ class Resolver:
         self._weekdays_dated = weekdays_dated or {}
         self._mentioned: Period | None = None
         """The date that "later" and "the same day" count from: the last one in the text."""
+        self._is_mentioned_compared = False
+        """Whether it only says with what something is compared: "dearer than a year before"."""
         self._year_named: int | None = None
         """The year named in the sentence, for a month or day without one."""
         self._is_far = False
@@ -110,8 +114,12 @@ class Resolver:
         if said is not None:
             return self._on_the_day(said, match, tense)
         resolved = self._meaning(match, tense)
+        if resolved.period and self._is_mentioned_compared and match.lastgroup in _FROM_ANOTHER:
+            why = f"{LEFT_OPEN}: {resolved.why}, with which something is only compared"
+            resolved = resolved._replace(why=why, unsure=True)
         if resolved.period:
             self._remember(resolved.period, resolved.why)
+            self._is_mentioned_compared = self._is_compared and match.lastgroup in _FROM_ANOTHER
         return resolved
 
     def _meaning(self, match: re.Match[str], tense: Tense) -> Resolved:

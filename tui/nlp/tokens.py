@@ -31,6 +31,10 @@ LONGEST_PARAGRAPH = 600
 without line breaks is divided here."""
 
 
+DASHES = frozenset(("—", "–", "--", "-"))
+"""The marks that end a dateline."""
+
+
 class Tokens:
     """The words, syntax and quotation marks of one Doc, by token number.
 
@@ -155,13 +159,27 @@ class Tokens:
         found: set[int] = set()
         for begin, end in self.paragraphs[:6]:
             for i in range(begin + 1, min(begin + 14, end)):
-                if self.words[i] in ("—", "–", "--", "-") and self.quoted[i] < 0 and not self._is_inner_hyphen(i):
-                    if all(word.isupper() for word in self.words[begin : begin + 2]) or (
-                        self.words[begin].isupper() and len(self.words[begin]) > 2
+                if self.words[i] in DASHES and self.quoted[i] < 0 and not self._is_inner_hyphen(i):
+                    if (
+                        all(word.isupper() for word in self.words[begin : begin + 2])
+                        or (self.words[begin].isupper() and len(self.words[begin]) > 2)
+                        or self._is_place_before_dash(begin, i, end)
                     ):
                         found.update(range(begin, i + 1))
                     break
         return frozenset(found)
+
+    def _is_place_before_dash(self, begin: int, dash: int, end: int) -> bool:
+        """True for a dateline without capitals, "Lyon, France (XY) —" and "Lyon –", but not for a place with a remark
+        between two dashes."""
+        words = self.words[begin:dash]
+        is_name = all(word[0].isupper() or word[0].isdigit() or word in (",", "(", ")", ".") for word in words)
+        if not is_name or dash + 1 >= end or not self.words[dash + 1][0].isupper():
+            return False
+        sentence_end = min(end, self.sentences[self.sentence_of[dash + 1]][1])
+        if any(self.words[i] in DASHES and not self._is_inner_hyphen(i) for i in range(dash + 1, sentence_end)):
+            return False
+        return self.labels[begin] in ("GPE", "LOC") or words[-1] == ")"
 
     def _is_inner_hyphen(self, i: int) -> bool:
         """True for the hyphen within a word like "NATO-led", which ends no dateline."""
