@@ -10,7 +10,7 @@ from ..text.analysis import Figure
 from ..text.article import Article
 from .content_words import is_content_word
 from .figure_values import SCALES, agree, is_exact, value_of
-from .spoken_words import words_of
+from .spoken_words import CURRENCY_WORDS, words_of
 
 COUNTED = ("PERCENT", "MONEY", "QUANTITY", "CARDINAL")
 """The labels of figures that can be compared; a date is compared in the timeline."""
@@ -27,6 +27,9 @@ MONEY = "$"
 """The unit of every amount of money: its clause need not say what it is for: “has risen to $51.5 million”."""
 LEAST_COMMON_MONEY, LEAST_SHARE_MONEY = 3, 0.6
 """The same limits for two figures that have only this unit in common."""
+
+NO_UNITS = SCALES | CURRENCY_WORDS
+"""Words of an amount that are no unit: `MONEY` stands for the currency, which the kind names."""
 
 LEAST_COMMON_LENGTH = 3
 """`LEAST_COMMON` for lengths of time: weeks and years are in every article."""
@@ -155,7 +158,7 @@ def _context(article: Article, figure: Figure, kind: str) -> _Context:
 
 
 def _unit(forms: Sequence[str]) -> frozenset[str]:
-    return frozenset(_stem(form) for form in forms if is_content_word(form) and form not in SCALES)
+    return frozenset(_stem(form) for form in forms if is_content_word(form) and form not in NO_UNITS)
 
 
 def _stem(form: str) -> str:

@@ -20,9 +20,11 @@ _TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "′": "'", "‐
 _CONTRACTION = re.compile(r"(.+?)(n't|'(?:re|ve|ll|m|d|s))")
 _IRREGULAR = {"can't": ("can", "n't"), "won't": ("will", "n't"), "shan't": ("shall", "n't"), "cannot": ("can", "not")}
 _CURRENCIES = {"$": "dollars", "£": "pounds", "€": "euros", "¥": "yen"}
+CURRENCY_WORDS = frozenset(_CURRENCIES.values())
+"""The forms that `words_of` gives for a sign or a word of money."""
 _ONE_COIN = {"dollar": "dollars", "pound": "pounds", "euro": "euros"}  # "a 5-pound note" is "a £5 note"
 _SCALES = {"k": "thousand", "m": "million", "bn": "billion", "tn": "trillion"}
-_UNITS = frozenset(["percent", *_CURRENCIES.values()])
+_UNITS = CURRENCY_WORDS | {"percent"}
 _PIECE = re.compile(
     r"[$£€¥]\d+(?:[.,]\d+)*(?:k|m|bn|tn)(?![^\W_])|"
     r"[$£€¥]?\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s)?(?![^\W_])%?|per\s+cent\b|no[ -]one\b|[^\W_]+(?:[.'’‘ʼ][^\W_]+)*|%"
