@@ -347,3 +347,14 @@ def test_a_key_is_recognised_after_any_bytes(reads: list[bytes]) -> None:
     list(parser.feed(decode(b"\x1b[201~\x1b\\ \x1b[Zq")))
     list(parser.tick())
     assert [message.key for message in parser.feed("j") if isinstance(message, Key)] == ["j"]
+
+
+def test_a_date_that_is_not_text_is_read_as_text(sound: Path, tmp_path: Path) -> None:
+    shutil.copy(sound, tmp_path / NAME)
+    with contextlib.closing(sqlite3.connect(tmp_path / NAME, isolation_level=None)) as db:
+        db.create_function("natural_key", 1, str, deterministic=True)
+        db.execute("UPDATE articles SET date = x'ff32303234'")
+    with open_store(tmp_path) as store:
+        use(store)
+        article = store.articles.load(ARTICLE.digest)
+        assert article is not None and article.date == "�2024"

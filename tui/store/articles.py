@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..text.analysis import Analysis, decode_analysis, encode_analysis
 from ..text.article import Article, digest_of, utf8
+from .highlight_rows import as_text
 from .indexing import index
 from .moving import NOTES_LEFT, SAME_TEXT, move, move_notes
 from .search import FIELDS, Found, Search
@@ -126,7 +127,7 @@ class Articles:
         """The article with that text as it was last read, or None."""
         row = self._store.row("SELECT text, structure, date FROM articles WHERE digest = ?", (digest,))
         try:
-            known = {"text": row["text"], "date": row["date"]} if row else {}
+            known = {"text": row["text"], "date": as_text(row["date"]) or None} if row else {}
             article = Article.from_json(json.loads(row["structure"]) | known) if row else None
             return article if article and article.digest == digest and article.is_coherent() else None
         except (AttributeError, KeyError, TypeError, ValueError):  # a damaged row counts as missing
@@ -139,7 +140,7 @@ class Articles:
 
     def _stated_date(self, article: Article) -> str | None:
         row = self._store.row("SELECT date FROM stated_dates WHERE source = ?", (source_key(article),))
-        return row["date"] if row else None
+        return as_text(row["date"]) or None if row else None
 
     def _own_date(self, article: Article) -> str | None:
         """The date that an article gives itself, if the one it has may be that which the reader stated."""

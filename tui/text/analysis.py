@@ -17,7 +17,7 @@ from msgspec.structs import force_setattr
 
 from .span import Span
 
-VERSION = "12"
+VERSION = "13"
 """Raised whenever the same text and model would lead to another analysis, or a stored one can no longer be read. An
 article whose stored analysis has another version is analysed again."""
 
