@@ -81,7 +81,7 @@ async def test_a_key_compares_the_quotations_with_an_article_of_the_library(tmp_
     app = reader(tmp_path)
     async with app.run_test(size=(width, 40)) as pilot:
         await ready(pilot)
-        await pilot.press("U")
+        await pilot.press("tab", "U")
         await until(pilot, lambda: isinstance(app.screen, ChooseScreen))
         await paste(pilot, "speech")
         await pilot.press("enter")
@@ -117,6 +117,7 @@ async def test_a_key_compares_the_quotations_with_an_article_of_the_library(tmp_
         assert (placed.words.strip('"'), placed.highlight.verdict) == ("They did not ask us,", "confirmed")
         assert (proof.where, proof.note, len(proof.sha256)) == (str(path), "line 2: “They did not ask us”", 64)
         assert here.session.article.text[here.view.caret :].startswith("They did not ask us")
+        assert here.view.has_focus, "not the list from which the keys would act on another row"
         # The same list again, on the same row; only closing it there closes it for good.
         row = shown.rows.cursor
         assert "leads back" in here.key_bar.status and here.footer.leads_back

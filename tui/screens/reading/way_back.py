@@ -33,6 +33,7 @@ class WayBack(Controller):
             self._view.app.install_screen(screen, f"way back to {id(screen)}")
             self._kept = (screen, go)
             self._show_in_footer()
+            self._view.focus()  # keys act on the place, not on a row of the list that had the focus before
             go(place)
 
         self._view.app.push_screen(screen, done)
