@@ -89,6 +89,7 @@ async def test_r_reloads_the_file_and_shows_what_changed(tmp_path: Path) -> None
     async with app.run_test(size=(100, 40)) as pilot:
         await ready(pilot)
         await app.workers.wait_for_complete()  # the article is saved
+        screen(app).controllers.evidence._save_date("2025-03-12")
         path.write_text("# Ferry to run at night\n\nThe island council voted on Friday.")
         app.services.analyst.answer = lambda of: analysis(first)  # type: ignore[attr-defined]
         await pilot.press("r")
@@ -97,6 +98,7 @@ async def test_r_reloads_the_file_and_shows_what_changed(tmp_path: Path) -> None
         assert isinstance(here, DifferenceScreen)
         await until(pilot, lambda: here.items)
         assert heading(app).startswith("What changed in “Ferry to run at night”")
+        assert "date changed" not in shown(here), "the reader stated it"
         await until(pilot, lambda: not any(w.group == "keep" for w in app.workers))  # the new text is saved
         assert not any("has changed since" in str(note.message) for note in app._notifications), "it is on the screen"
         await pilot.press("escape")

@@ -68,22 +68,26 @@ def versions(args: argparse.Namespace) -> tuple[Article, Article]:
     """The two articles to compare. Raises CliError."""
     if args.new is None:
         new = load_article(args.old)
-        return _read_before(new, args.data_dir), new
+        return _read_before(new, args.data_dir)
     if args.old == args.new == "-":
         raise CliError("Standard input can be read only once; name a file for one of the versions.")
     return load_article(args.old), load_article(args.new)
 
 
-def _read_before(article: Article, data_dir: str | None) -> Article:
-    """The previous text under the same path or address; the same one if there is no other. Raises CliError."""
+def _read_before(article: Article, data_dir: str | None) -> tuple[Article, Article]:
+    """The previous text under the same path or address, or the same one if there is no other; and the article. The day
+    of both is the one that the reader stated. Raises CliError."""
     try:
         with open_store(data_folder(data_dir), read_only=True) as store:
             before = previous(store, article)
             if before is None and not store.articles.versions(article.source):
                 raise CliError(f"{article.source} is not in the library; name two versions.")
+            # The library may know the day that the reader stated, which is no change of the article.
+            article = store.articles.with_stated_date(article)
+            before = before and store.articles.with_stated_date(before)
     except StoreError as error:
         raise CliError(str(error)) from error
-    return before or article
+    return before or article, article
 
 
 def _analyses(old: Article, new: Article, args: argparse.Namespace) -> tuple[Analysis, Analysis]:

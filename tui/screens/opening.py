@@ -299,6 +299,8 @@ class Opener:
         reading = screen
         found, texts, store = None, None, self._services.store
         if store is not None:
+            # A day that the reader stated is no change of the article.
+            old, new = map(store.articles.with_stated_date, (old, new))
             texts = versions_of(store, new)
             _, found = await asyncio.to_thread(texts.load, old.digest)
         if self._app.screen is not reading:
