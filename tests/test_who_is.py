@@ -144,6 +144,19 @@ def test_every_list_counts_the_same(folder: Path, typed: str, name: str, capsys:
     assert capsys.readouterr().out.startswith(f"{head}{statements} statement")
 
 
+def test_a_dossier_does_not_join_different_people(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["dossier", "--person", "l"]) == 2
+    told = capsys.readouterr()
+    assert not told.out and "“l” means several people: " in told.err and "Give the full name of one." in told.err
+    assert "Tora Lind" in told.err and "Per Lindqvist" in told.err
+    index = NameIndex()
+    for name in ("Vale", "Ana Vale", "Ana M. Vale", "Tomas Vale"):
+        index.count("a.md", StoredName("PERSON", name, (), (), 1, 0, 0))
+    *ana, tomas = index.rows
+    assert not subject_of(ana, "vale").different, "one person can have all these names"
+    assert subject_of([*ana, tomas], "vale").different == ["Ana Vale", "Ana M. Vale", "Tomas Vale"]
+
+
 def test_an_unnamed_source_is_found_by_its_description(folder: Path) -> None:
     with open_store(folder) as store:
         subject = find_subject(store, "official")

@@ -19,6 +19,7 @@ from ..library.who_is import find_subject
 from ..text.charts import bar, time_line
 from ..text.safe import one_line
 from .arguments import settings_for
+from .errors import CliError
 from .library_store import open_library, warn_of_unsearched
 from .printing import chosen_format, count, in_column, json_text, lines_after, terminal_width, write_output
 from .progress import progress_bar
@@ -36,11 +37,13 @@ NAME = 32
 """The largest width of a name before a bar, in cells."""
 MOST_BARS = 12
 """The largest number of outlets or speakers in the table; the page and the JSON have all."""
+MOST_NAMES = 10
+"""The largest number of people whom the message about an ambiguous name lists."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     about = parser.add_mutually_exclusive_group(required=True)
-    about.add_argument("--person", metavar="NAME", help="a person, organisation or place; a surname is enough")
+    about.add_argument("--person", metavar="NAME", help="a person, organisation or place; a unique surname will do")
     about.add_argument("--topic", metavar="NAME", help="a topic: `newsreader topics list` names them")
     parser.add_argument("--format", choices=FORMATS, help="default: what the name of FILE ends in, or else table")
     parser.add_argument("-o", "--output", metavar="FILE", help="write to this file instead of standard output")
@@ -69,10 +72,18 @@ def run(args: argparse.Namespace) -> int:
 def _dossier(args: argparse.Namespace, store: Store) -> Dossier:
     if args.person:
         subject = find_subject(store, args.person)
+        if subject.different:
+            raise CliError(_several(args.person, subject.different))
         return person_dossier(subject.name, subject.where, _articles(store, sources=subject.where))
     (topic,) = choose_topics(settings_for(args), [args.topic])
     warn_of_unsearched(store, [topic])
     return topic_dossier(topic.name, topic.fingerprint, _articles(store, topic=topic.name))
+
+
+def _several(typed: str, names: Sequence[str]) -> str:
+    more = f" and {len(names) - MOST_NAMES:,} more" if len(names) > MOST_NAMES else ""
+    shown = ", ".join(map(one_line, names[:MOST_NAMES])) + more
+    return f"“{one_line(typed)}” means several people: {shown}. Give the full name of one."
 
 
 def _articles(store: Store, *, sources: Iterable[str] | None = None, topic: str = "") -> Iterator[tuple[str, Analyzed]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..store.findings import articles_to_recheck, names_matching, names_of, shelf_entries, speakers_in, titles_by_source
@@ -140,6 +141,9 @@ class Subject(NamedTuple):
     title: str = ""
     """The title of the article of somebody unnamed, since those of two articles are not one; only `quoted_subjects`
     knows."""
+    different: Sequence[str] = ()
+    """The full names of the people it joins, if these are certainly not one: Ana and Tomas Vale, not Vale and Ana
+    Vale."""
 
 
 def subject_of(rows: Sequence[NameRow], typed: str) -> Subject:
@@ -154,7 +158,18 @@ def subject_of(rows: Sequence[NameRow], typed: str) -> Subject:
                 if said:
                     speakers[source][name] = None
     also = [alias for row in rows for alias in row.aliases]
-    return Subject(rows[0].name if len(rows) == 1 else _as_written(rows, typed), where, speakers, also)
+    name = rows[0].name if len(rows) == 1 else _as_written(rows, typed)
+    return Subject(name, where, speakers, also, different=_different_people(rows, typed))
+
+
+def _different_people(rows: Sequence[NameRow], typed: str) -> list[str]:
+    """The names of the people among the rows if one person cannot have them all, since two differ in more than what
+    one leaves out. A name that is only what the reader typed is not among them."""
+    people = [row for row in rows if row.kind == "people"]
+    words = sorted(({word for name in row.names for word in name_key(name).split()} for row in people), key=len)
+    if all(short <= long for short, long in pairwise(words)):
+        return []
+    return [row.name for row in people if name_key(row.name) != name_key(typed)]
 
 
 def _as_written(rows: Sequence[NameRow], typed: str) -> str:
