@@ -108,6 +108,20 @@ def test_a_changed_text_is_reported_and_both_versions_are_stored(tmp_path: Path)
         assert older is not None and older.text == "One thing."
 
 
+def test_a_changed_text_is_reported_with_the_number_of_notes_that_are_not_found_in_it(tmp_path: Path) -> None:
+    kept, lost, other = "The pier is closed for the winter.", "Nobody asked the anglers.", "Trams were full on Monday."
+    texts = (f"{kept}\n\n{lost}", f"News.\n\n{kept}\n\n{lost}", f"{kept}\n\n{other}", "Snow fell over Easter.")
+    first, moved, changed, new = (parse_article(text, "/news/a.txt") for text in texts)
+    with open_store(tmp_path) as store:
+        keep(store, first)
+        keep(store, moved)
+        for block in moved.blocks[1:]:
+            store.notebook.add(moved, block.span)
+        assert keep(store, first).endswith("). Your notes moved with it.")
+        assert keep(store, changed).endswith("). 1 note was not found in the new text; the rest moved with it.")
+        assert keep(store, new).endswith("). 2 notes were not found in the new text.")
+
+
 def test_two_articles_from_pipes_are_stored_separately(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
         for text in ("One thing.", "Another thing."):

@@ -171,8 +171,17 @@ def keep(store: Store, article: Article, page: ArticleSource | None = None) -> s
         _keep_page(store, article)
     if not read:
         return ""
-    last = when(read)
-    return f"This article has changed since you read it ({last}). Your notes moved with it."
+    return f"This article has changed since you read it ({when(read)}). {_notes_after_change(store, article)}"
+
+
+def _notes_after_change(store: Store, article: Article) -> str:
+    """A sentence about whether the notes on a changed article are found in its new text. Raises StoreError."""
+    notes = store.notebook.highlights(article)
+    lost = sum(one.span is None for one in notes)
+    if not lost:
+        return "Your notes moved with it."
+    rest = "; the rest moved with it" if lost < len(notes) else ""
+    return f"{lost:,} {'note was' if lost == 1 else 'notes were'} not found in the new text{rest}."
 
 
 def _keep_page(store: Store, article: Article) -> None:
