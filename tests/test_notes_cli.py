@@ -72,14 +72,14 @@ def test_an_added_note_is_listed(notes: Run) -> None:
 
 
 def test_tags_in_a_note_are_in_every_list_and_quotation_marks_are_not_doubled(notes: Run) -> None:
-    notes("add", "tram.txt", "--quote", "“Nobody tested", "--note", "When? #winter", "--tag", "snow")
-    assert listed(notes)[0]["tags"] == ["snow", "winter"]
-    assert "#snow · #winter\n          “Nobody tested”\n" in notes("list", "--format", "table")[1]
-    for format, shown in (("markdown", "\n#snow #winter · "), ("csv", ",snow winter,")):
+    notes("add", "tram.txt", "--quote", "“Nobody tested", "--note", "When? #winter", "--tag", "wet snow")
+    assert listed(notes)[0]["tags"] == ["wet snow", "winter"]
+    assert "#wet snow · #winter\n          “Nobody tested”\n" in notes("list", "--format", "table")[1]
+    for format, shown in (("markdown", "\n#wet-snow #winter · "), ("csv", ",wet snow; winter,")):
         assert shown in notes("export", "--format", format)[1]
     exported = notes("export", "--format", "json")[1]
     (own,) = read(exported, now="2026").highlights
-    assert own.tags == ("snow",) and own.all_tags == ("snow", "winter"), "the tag of the note stays there"
+    assert own.tags == ("wet snow",) and own.all_tags == ("wet snow", "winter"), "the tag of the note stays there"
 
 
 def test_words_may_be_typed_with_other_quotation_marks(notes: Run) -> None:

@@ -248,8 +248,9 @@ def to_csv(articles: Sequence[ArticleNotes]) -> str:
 
 
 def cells(row: dict[str, Any]) -> list[Any]:
-    """The values of one row, as `row` gives it, in COLUMNS; its tags as one string."""
-    flat = {"tags": " ".join(row["tags"]), "evidence": "; ".join(map(_in_words, row["evidence"]))}
+    """The values of one row, as `row` gives it, in COLUMNS; its tags as one string, separated by semicolons since a
+    tag may contain a space."""
+    flat = {"tags": "; ".join(row["tags"]), "evidence": "; ".join(map(_in_words, row["evidence"]))}
     return [flat.get(name, row[name]) for name in COLUMNS]
 
 
