@@ -149,6 +149,18 @@ def test_the_command_lists_entries(tmp_path: Path, capsys: pytest.CaptureFixture
     assert json.loads(lines[0])["url"] == "https://example.org/pier" and len(lines) > 1
 
 
+@pytest.mark.parametrize("item", [b"", b"<item><title>On disk</title><link>file:///pier.md</link></item>"])
+def test_a_feed_without_articles_opens_no_list(
+    item: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "feed.xml"
+    path.write_bytes(b'<rss version="2.0"><channel><title>Quiet</title>' + item + b"</channel></rss>")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setattr("tui.cli.open.run_app", lambda app: pytest.fail("a list was opened"))
+    assert main(["feed", str(path)]) == 0
+    assert capsys.readouterr().err == "newsreader: The feed has no articles.\n"
+
+
 def test_the_command_says_that_a_file_is_not_a_feed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.xml").write_text("words")
     assert main(["feed", str(tmp_path / "a.xml")]) == 2

@@ -23,6 +23,10 @@ def site() -> Iterator[Site]:
     yield from test_fetch.site.__wrapped__()  # type: ignore[attr-defined]  # the fixture's own function
 
 
+EMPTY = b"""<rss version="2.0"><channel><title>Quiet</title>
+    <item><title>On disk</title><link>file:///pier.md</link></item></channel></rss>"""
+
+
 def feed(site: Site) -> bytes:
     site.give("/pier")
     site.give("/gone", status=404)
@@ -60,15 +64,20 @@ async def test_an_entry_is_opened_and_q_returns_to_the_list(tmp_path: Path, site
 async def test_a_feed_in_a_list_is_fetched_when_it_is_chosen(tmp_path: Path, site: Site) -> None:
     address = site.give("/feed", feed(site), content_type="application/rss+xml")
     outlines = f'<outline text="Harbour" xmlUrl="{address}"/><outline text="Dead" xmlUrl="{site.url}/gone"/>'
+    empty = site.give("/empty", EMPTY, content_type="application/rss+xml")
+    outlines += f'<outline text="Empty" xmlUrl="{empty}"/>'
     opml = f'<opml version="2.0"><head><title>My feeds</title></head><body>{outlines}</body></opml>'
     app = reader_of(tmp_path, read_any(opml.encode(), "feeds.opml"))
     async with app.run_test(size=(100, 30)) as pilot:
         await until(pilot, lambda: isinstance(app.screen, FeedScreen))
-        assert rows(app) == ["Harbour", "Dead"]
+        assert rows(app) == ["Harbour", "Dead", "Empty"]
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, FeedScreen) and rows(app)[0] == "Pier closed")
         await pilot.press("q")
         await until(pilot, lambda: rows(app)[0] == "Harbour")
         await pilot.press("j", "enter")
         await until(pilot, lambda: any("404" in note.message for note in app._notifications))
-        assert rows(app) == ["Harbour", "Dead"]
+        assert rows(app) == ["Harbour", "Dead", "Empty"]
+        await pilot.press("j", "enter")
+        await until(pilot, lambda: any("The feed has no articles." in note.message for note in app._notifications))
+        assert rows(app) == ["Harbour", "Dead", "Empty"], "and not the library"

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from ..formats.file_place import PIPE
 from ..text.safe import one_line
-from ..web.feed import Entry, Feed, FeedError, read_any
+from ..web.feed import NO_ARTICLES, Entry, Feed, FeedError, read_any
 from .arguments import positive, settings_for
 from .errors import CliError
 from .inputs import load_data
@@ -46,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
     if args.format == "list" or (args.format is None and sys.stdout.isatty() and not args.output):
         return _open(feed, args)
     remark(f"{one_line(feed.title)}: {count(len(feed.entries), 'feed' if feed.of_feeds else 'article')}")
-    print_rows(feed.entries, FORM, args, "The feed has no articles.")
+    print_rows(feed.entries, FORM, args, NO_ARTICLES)
     return 0
 
 
@@ -58,6 +58,9 @@ def _open(feed: Feed, args: argparse.Namespace) -> int:
 
     if not sys.stdout.isatty():
         raise CliError("--format list needs a terminal; --format table prints the articles.")
+    if not feed.can_be_opened:
+        remark(NO_ARTICLES)
+        return 0
     if args.feed == PIPE:
         take_terminal()
     app = NewsReader(

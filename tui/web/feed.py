@@ -27,6 +27,9 @@ _ENDS = {b"<rss": b"</channel></rss>", b"<feed": b"</feed>", b"<rdf:RDF": b"</rd
 
 _NO_TITLE = "(no title)"
 
+NO_ARTICLES = "The feed has no articles."
+"""What the user is told about such a feed."""
+
 
 class FeedError(Exception):
     """The feed cannot be read; `str()` is the sentence that the user sees."""
@@ -52,6 +55,11 @@ class Feed:
     entries: tuple[Entry, ...]
     of_feeds: bool = False
     """Whether the entries are feeds themselves."""
+
+    @property
+    def can_be_opened(self) -> bool:
+        """Whether any entry has an address."""
+        return any(entry.url for entry in self.entries)
 
 
 def read_any(data: bytes, source: str) -> Feed:

@@ -13,7 +13,7 @@ from ...formats.load_error import LoadError
 from ...library.outlets import place_of
 from ...library.shelf_items import ShelfItem
 from ...text.safe import visible
-from ...web.feed import Feed, FeedError, read_any
+from ...web.feed import NO_ARTICLES, Feed, FeedError, read_any
 from ..messages import OpenArticle
 from ..services import Services
 from .library import FOLDER_SORTS, LibraryScreen
@@ -24,7 +24,7 @@ class FeedScreen(LibraryScreen):
     """Entries to choose from."""
 
     def __init__(self, services: Services, feed: Feed) -> None:
-        """List the entries that have an address; others cannot be opened."""
+        """List the entries that have an address; others cannot be opened, and a feed must have one that can."""
         entries = [entry for entry in feed.entries if entry.url]
         super().__init__(services, list(dict.fromkeys(entry.url for entry in entries)))
         self._feed = feed
@@ -54,10 +54,6 @@ class FeedScreen(LibraryScreen):
         order = "" if self.library_query.sort == "opened" else f" · {FOLDER_SORTS[self.library_query.sort]}"
         return Content(counted(len(self.items), *(("feed",) if self._feed.of_feeds else ("entry", "entries"))) + order)
 
-    def empty_sentence(self) -> str:
-        """The sentence shown if there are no rows."""
-        return super().empty_sentence() if self.paths else "No entry in this feed has an address."
-
     def chosen(self, item: ShelfItem) -> None:
         """Open the entry; a feed opens as a list."""
         if self._feed.of_feeds:
@@ -76,12 +72,13 @@ class FeedScreen(LibraryScreen):
         try:
             page = await fetch_page(address, progress=waiting.show_progress)
             feed = await asyncio.to_thread(read_any, page.data, address)
+            problem = "" if feed.can_be_opened else NO_ARTICLES
         except (LoadError, FeedError) as error:
             problem = str(error)
         finally:
             if self.app.screen is waiting:
                 self.app.pop_screen()
-        if feed is not None:
+        if feed is not None and not problem:
             self.app.push_screen(FeedScreen(self.services, feed))
         else:
             self.notify(visible(problem), severity="warning", markup=False)
