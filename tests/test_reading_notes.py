@@ -400,6 +400,31 @@ async def test_a_draft_is_offered_after_a_restart_and_resumed_from_anywhere(tmp_
         assert store.notebook.drafts() == {}
 
 
+@pytest.mark.parametrize("is_highlighted", [True, False])
+async def test_tags_given_before_a_draft_is_continued_are_kept(tmp_path: Path, is_highlighted: bool) -> None:
+    ferry = article(str(tmp_path / "ferry.md"))
+    span = find(ferry.text, "Fishermen fear for their nets.")
+    with open_store(tmp_path / "data") as store:
+        store.articles.keep(ferry)
+        key = f"new {ferry.digest} {span.start} {span.end}"
+        if is_highlighted:
+            key = f"note {store.notebook.add(ferry, span).id}"
+        store.notebook.keep_draft(key, "half a thought")
+    app = reader(tmp_path, of=ferry)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await until(pilot, lambda: "half a thought" in told(pilot))
+        screen(app).view.go_to(span)
+        await pilot.press("t", *"one", "enter")
+        await until(pilot, lambda: any(one.highlight.tags for one in screen(app).session.placed))
+        await pilot.press("a")
+        await until(pilot, lambda: isinstance(app.screen, NoteScreen))
+        await pilot.press("escape")
+        await until(pilot, lambda: any(one.highlight.note for one in screen(app).session.placed))
+        (one,) = screen(app).session.placed
+        assert one.highlight.note == "half a thought" and one.highlight.tags == ("one",)
+
+
 @pytest.mark.parametrize("start", ["another article", "library"])
 async def test_a_draft_on_another_article_is_announced_once(tmp_path: Path, start: str) -> None:
     ferry = article(str(tmp_path / "ferry.md"))

@@ -69,9 +69,19 @@ class NoteWriting(Controller):
         if self.left_behind is not None:
             draft, self.left_behind = self.left_behind, None
             words = self._session.article.words(draft.span) or (draft.highlight.target.exact if draft.highlight else "")
-            self._show_dialog(draft.key, draft.highlight, draft.span, words, draft.text)
+            self._show_dialog(draft.key, self._highlight_of(draft), draft.span, words, draft.text)
             return
         self._highlights.with_one("Which note?", self._write_on)
+
+    def _highlight_of(self, draft: NoteDraft) -> Highlight | None:
+        """The highlight of a draft with the label and tags that it has by now. For words that were not highlighted, the
+        one made on them since, unless it has a note of its own."""
+        highlights = [(one.highlight, one.span) for one in self._session.placed]
+        if (before := draft.highlight) is None:
+            return next((one for one, span in highlights if span == draft.span and not one.note), None)
+        # With the note as it was then, so that another one written since is kept beside the draft.
+        now = (one._replace(note=before.note) for one, _ in highlights if one.id == before.id)
+        return next(now, before)
 
     def _write_on(self, placed: Placed | None) -> None:
         key, highlight, span = self._target(placed)
