@@ -7,16 +7,12 @@ forms.
 from __future__ import annotations
 
 _VOWELS = "aeiou"
-_ALWAYS_PLURAL = {"customs", "headquarters", "species", "series"}
-"""Words in "s" without a singular of the same meaning."""
 
 
 def forms(word: str) -> list[str]:
     """A lower-case word with its regular plural and verb forms. Some are not words, which does no harm."""
     if len(word) < 3 or not word.isalpha():
         return [word]
-    if (one := singular(word)) != word:
-        return forms(one)
     if word.endswith("y") and word[-2] not in _VOWELS:
         found = [word, word[:-1] + "ies", word[:-1] + "ied", word + "ing"]
     elif word.endswith("e"):
@@ -37,20 +33,6 @@ def plural(word: str) -> str:
     return forms(word)[1] if len(word) > 2 and word.isalpha() else word
 
 
-def singular(word: str) -> str:
-    """The singular of a regular plural in lower case; any other word as it is. Words like "news" are too short."""
-    if (
-        len(word) < 6
-        or word in _ALWAYS_PLURAL
-        or not word.endswith("s")
-        or word.endswith(("ss", "us", "is", "ics", "ias", "ous"))
-    ):
-        return word
-    if word.endswith("ies"):
-        return word[:-3] + "y"
-    return word[:-2] if word.endswith(("sses", "xes", "zes", "ches", "shes")) else word[:-1]
-
-
 def is_exact(phrase: str) -> bool:
     """True for a phrase in capitals, which matches only as it is written."""
     return len(phrase) > 1 and phrase.isupper()
@@ -66,7 +48,7 @@ def variants(phrase: str) -> list[tuple[str, ...]]:
         return [(form,) for form in forms(words[0])]
     as_written = phrase.replace("-", " - ").split()
     found: dict[tuple[str, ...], None] = {}
-    for last in (words[-1], plural(singular(words[-1])), singular(words[-1])):
+    for last in (words[-1], plural(words[-1])):
         whole = [*words[:-1], last]
         hyphenated = [part for word in whole for part in (word, "-")][:-1]
         for variant in ([*as_written[:-1], last], whole, hyphenated):
