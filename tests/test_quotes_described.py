@@ -29,6 +29,12 @@ def name_in(text: str, quote: Quote) -> str:
     return quote.speaker.name or (text[mention.start : mention.end] if mention else "")
 
 
+def row_of(text: str, quote: Quote) -> tuple[str, str]:
+    """The speaker and the words of a quote, as a list of quotes shows them."""
+    words = " … ".join(text[part.start : part.end] for part in quote.spans)
+    return name_in(text, quote) if quote.speaker else "", words
+
+
 @pytest.mark.parametrize(
     ("text", "speaker"),
     [

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.test_quotes_described import last_quote, name_in
+from tests.test_quotes_described import last_quote, name_in, row_of
 from tui.nlp.quotes.component import find_quotes
 
 if TYPE_CHECKING:
@@ -17,10 +17,7 @@ pytestmark = pytest.mark.model
 
 def rows(nlp: Language, text: str) -> list[tuple[str, str]]:
     """The speaker and the words of each quote."""
-    return [
-        (name_in(text, quote) if quote.speaker else "", " … ".join(text[part.start : part.end] for part in quote.spans))
-        for quote in find_quotes(nlp(text))
-    ]
+    return [row_of(text, quote) for quote in find_quotes(nlp(text))]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.test_quotes_described import name_in
+from tests.test_quotes_described import row_of
 from tui.nlp.quotes.component import find_quotes
 
 if TYPE_CHECKING:
@@ -20,11 +20,7 @@ pytestmark = pytest.mark.model
 
 def sure_rows(nlp: Language, text: str) -> list[tuple[str, str]]:
     """The speaker and the words of each statement that is not marked as unsure."""
-    return [
-        (name_in(text, quote) if quote.speaker else "", " … ".join(text[part.start : part.end] for part in quote.spans))
-        for quote in find_quotes(nlp(text))
-        if not quote.unsure and not quote.attitude
-    ]
+    return [row_of(text, quote) for quote in find_quotes(nlp(text)) if not quote.unsure and not quote.attitude]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from ..tokens import Tokens
 from . import words
 from .clause import Clause, cue_of, make_clause
 from .content import before_occasion, from_to, object_of, subtree, trimmed, without
-from .grammar import CLAUSAL, SUBJECTS, phrase_kind, subject_of
+from .grammar import CLAUSAL, FINITE, SUBJECTS, phrase_kind, subject_of
 from .joined_statements import divide_joined
 from .verb_clauses import DURATIONS, clauses_of_verb, is_rejected, speaker_of
 
@@ -26,9 +26,6 @@ NEAR_NOUN = 4
 
 PLAIN_FORMS = {"made clear": 1.5, "inserted": 0.3, "heard": 0.3, "joined": 1.1, "noun acl": 0.1, "noun ccomp": 0.1}
 """The smallest weight of a clause of each of these forms, which alone show that it reports something."""
-
-FINITE = {"VBD", "VBZ", "VBP", "MD"}
-"""Tags of finite verbs."""
 
 ClausesByParagraph = dict[int, list[Clause]]
 """The clauses in each paragraph, by its number."""

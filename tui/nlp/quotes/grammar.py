@@ -10,6 +10,8 @@ TokenRange = tuple[int, int]
 """A half-open range of token numbers."""
 SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 CLAUSAL = {"ccomp", "xcomp"}
+FINITE = {"VBD", "VBZ", "VBP", "MD"}
+"""Tags of finite verbs."""
 TIMES = {"DATE", "TIME"}
 NOT_ANY = {"no", "neither"}
 NOBODY = {"nobody", "nothing", "none", "neither"}
