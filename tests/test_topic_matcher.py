@@ -7,7 +7,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from tui.nlp.topics.inflection import forms, variants
+from tui.nlp.topics.inflection import forms, singulars, variants
 from tui.nlp.topics.topic_matcher import TopicMatcher, expand, topic_matcher
 from tui.text.topic import Topic, TopicError
 from tui.text.topics_file import built_in_topics
@@ -39,6 +39,40 @@ def found(nlp: Language, topic: Topic, text: str) -> list[tuple[str, str]]:
 )
 def test_a_word_has_its_regular_forms(word: str, form: str) -> None:
     assert form in forms(word)
+
+
+@pytest.mark.parametrize(
+    ("plural", "singular"),
+    [
+        ("tariffs", "tariff"),
+        ("ferries", "ferry"),
+        ("movies", "movie"),
+        ("visas", "visa"),
+        ("beaches", "beach"),
+        ("houses", "house"),
+        ("heroes", "hero"),
+        ("wolves", "wolf"),
+        ("wives", "wife"),
+        ("fishermen", "fisherman"),
+        ("children", "child"),
+    ],
+)
+def test_the_singular_of_a_plural_is_among_its_possible_singulars(plural: str, singular: str) -> None:
+    assert singular in singulars(plural)
+
+
+@pytest.mark.parametrize("word", ["news", "politics", "campus", "crisis", "process", "customs", "tariff", "gas"])
+def test_not_every_word_that_ends_with_s_is_a_plural(word: str) -> None:
+    assert singulars(word) == []
+
+
+def test_a_plural_finds_the_singular_only_in_the_topics_of_the_reader(blank: Language) -> None:
+    own = Topic("x", terms=("tariffs", "border cities", "Williams"))
+    text = "A tariff, the border city and William Poe. No tariffing."
+    assert [words for _, words in found(blank, own, text)] == ["tariff", "border city"]
+    assert found(blank, own._replace(both_numbers=False), text) == []
+    assert own.fingerprint != own._replace(both_numbers=False).fingerprint
+    assert not any(topic.both_numbers for topic in built_in_topics())
 
 
 def test_a_short_word_or_a_number_has_no_other_forms() -> None:

@@ -40,7 +40,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_output(listing, FORM)
     adding = command("add", "write a topic of your own")
     adding.add_argument("name", metavar="NAME", help="what it is called in the topic bar")
-    adding.add_argument("terms", nargs="*", metavar="TERM", help="a word or phrase that indicates it by itself")
+    adding.add_argument(
+        "terms",
+        nargs="*",
+        metavar="TERM",
+        help="a word or phrase that indicates it by itself, in singular and plural: “tariffs” also finds “tariff”; "
+        "one in capitals is found only as written",
+    )
     adding.add_argument("--hint", action="append", default=[], help="a word that counts only near a term, or after one")
     adding.add_argument(
         "--entity", action="append", default=[], help="an organisation, place or person that indicates it"

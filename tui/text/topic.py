@@ -47,9 +47,14 @@ class Topic(NamedTuple):
     """The file it was read from; "" for one that was typed."""
     on: bool = False
     """Whether it is active when an article opens and no other choice is remembered."""
+    both_numbers: bool = True
+    """Whether a term or hint in the plural also finds the singular, as readers expect of their own topics. The built-in
+    ones list each number that they mean: "glaciers" is about the climate, "glacier" alone often is not."""
 
     @property
     def fingerprint(self) -> str:
         """Sixteen hexadecimal digits that change with everything that affects what the topic finds."""
         rule = [self.name, self.terms, self.hints, self.entities, self.exclude, self.patterns]
+        if self.both_numbers:
+            rule.append("both numbers")
         return sha256(json.dumps(rule, sort_keys=True).encode()).hexdigest()[:16]

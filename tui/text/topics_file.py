@@ -44,7 +44,8 @@ _COLOR = re.compile(r"#[0-9a-fA-F]{6}|[a-z][a-z_]{2,39}")
 def built_in_topics() -> tuple[Topic, ...]:
     """The topics that come with the program, switched on or off: migration, fentanyl and APEC first. The first call
     takes some 20 ms."""
-    topics = [topic for path in sorted(FOLDER.glob("*.toml")) for topic in read_topics(path)]
+    read = [topic for path in sorted(FOLDER.glob("*.toml")) for topic in read_topics(path)]
+    topics = [topic._replace(both_numbers=False) for topic in read]
     return tuple(sorted(topics, key=lambda t: (FIRST.index(t.name) if t.name in FIRST else len(FIRST), t.name)))
 
 

@@ -7,6 +7,35 @@ forms.
 from __future__ import annotations
 
 _VOWELS = "aeiou"
+_IRREGULAR = {"children": "child", "people": "person", "feet": "foot", "teeth": "tooth", "mice": "mouse"}
+_NO_PLURALS = frozenset(
+    [
+        "alias",
+        "always",
+        "arms",
+        "atlas",
+        "bias",
+        "canvas",
+        "customs",
+        "earnings",
+        "gas",
+        "goods",
+        "headquarters",
+        "lens",
+        "means",
+        "news",
+        "perhaps",
+        "plus",
+        "premises",
+        "proceeds",
+        "remains",
+        "savings",
+        "series",
+        "species",
+        "thanks",
+    ]
+)
+"""Words in "s" that are no plurals, or have a singular of another meaning: "customs" must not find "custom"."""
 
 
 def forms(word: str) -> list[str]:
@@ -33,22 +62,42 @@ def plural(word: str) -> str:
     return forms(word)[1] if len(word) > 2 and word.isalpha() else word
 
 
+def singulars(word: str) -> list[str]:
+    """The possible singulars of a lower-case word that looks like a plural. Some are not words, which does no harm."""
+    if word in _IRREGULAR:
+        return [_IRREGULAR[word]]
+    if word.endswith("men"):
+        return [word[:-2] + "an"]
+    if len(word) < 4 or word in _NO_PLURALS or not word.endswith("s") or word.endswith(("ss", "us", "is", "ics")):
+        return []
+    found = [word[:-1]]
+    if word.endswith("ies"):
+        found.append(word[:-3] + "y")
+    elif word.endswith("ves"):
+        found += [word[:-3] + "f", word[:-3] + "fe"]
+    elif len(word) > 4 and word.endswith(("ses", "xes", "zes", "ches", "shes", "oes")):
+        found.append(word[:-2])
+    return found
+
+
 def is_exact(phrase: str) -> bool:
     """True for a phrase in capitals, which matches only as it is written."""
     return len(phrase) > 1 and phrase.isupper()
 
 
-def variants(phrase: str) -> list[tuple[str, ...]]:
+def variants(phrase: str, *, both_numbers: bool = False) -> list[tuple[str, ...]]:
     """All regular ways to write a phrase, as spaCy's tokens.
 
-    A single word in its forms; several words with the last in singular and plural, joined by spaces or hyphens.
+    A single word in its forms; several words with the last in singular and plural, joined by spaces or hyphens. A
+    phrase in the plural has its singular only with `both_numbers`.
     """
     words = phrase.replace("-", " ").split()
+    ones = singulars(words[-1]) if both_numbers else []
     if len(words) == 1:
-        return [(form,) for form in forms(words[0])]
+        return [(form,) for form in (*forms(words[0]), *ones)]
     as_written = phrase.replace("-", " - ").split()
     found: dict[tuple[str, ...], None] = {}
-    for last in (words[-1], plural(words[-1])):
+    for last in (words[-1], plural(words[-1]), *ones):
         whole = [*words[:-1], last]
         hyphenated = [part for word in whole for part in (word, "-")][:-1]
         for variant in ([*as_written[:-1], last], whole, hyphenated):

@@ -1,8 +1,8 @@
 """Where the words of a topic occur in a text.
 
 A phrase is written once and found in all its forms: "trade deal" also as "trade deals" and "Trade-Deal", "seek asylum"
-also as "sought asylum". A phrase in capitals ("ICE", "WTO") matches only itself. spaCy's PhraseMatcher does the search:
-its cost hardly grows with the number of phrases.
+also as "sought asylum". In the reader's own topics, "tariffs" also finds "tariff". A phrase in capitals ("ICE", "WTO")
+matches only itself. spaCy's PhraseMatcher does the search: its cost hardly grows with the number of phrases.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ class TopicMatcher:
             word for phrase in topic.terms for word in phrase.replace("-", " ").split() if word.islower()
         )
         for kind, phrases in (("term", topic.terms), ("hint", topic.hints), ("exclude", topic.exclude)):
-            self._add(kind, phrases)
+            self._add(kind, phrases, both_numbers=topic.both_numbers and kind != "exclude")
         if not is_exact(topic.name) and re.search(r"\w", topic.name):
             self._add("name", (topic.name,))
         names = [name for phrase in topic.entities for name in (phrase, phrase.upper(), phrase.replace("'", "’"))]
@@ -87,7 +87,7 @@ class TopicMatcher:
             problem = f"has a pattern that spaCy refuses: {' '.join(str(error).split())[:300]}"
             raise TopicError(problem, file=topic.origin, topic=topic.name, field="patterns") from None
 
-    def _add(self, kind: str, phrases: tuple[str, ...]) -> None:
+    def _add(self, kind: str, phrases: tuple[str, ...], *, both_numbers: bool = False) -> None:
         exact = [phrase for phrase in phrases if is_exact(phrase)]
         folded = [phrase for phrase in phrases if not is_exact(phrase)]
         if exact:
@@ -104,7 +104,8 @@ class TopicMatcher:
                 texts = {phrase.lower(), phrase.lower().replace("'", "’")}
                 written += [tuple(token.text for token in self._tokenizer(text)) for text in texts]
                 continue
-            written += variants(phrase.lower())
+            is_name = phrase.split()[-1][0].isupper()  # "Williams" must not find "William"
+            written += variants(phrase.lower(), both_numbers=both_numbers and not is_name)
             words = plain.split()
             lemmas[tuple(words)] = None
             if len(words) > 1:  # not a single word: "customs" must not match "custom"
