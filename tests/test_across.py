@@ -721,6 +721,16 @@ async def test_the_concordance_of_the_library_opens_the_stored_text_of_a_missing
         assert isinstance(opened, ReadingScreen)
         await until(pilot, lambda: opened.controllers.finding.current is not None)
         assert app.screen.session.article.source.endswith("late.md")  # type: ignore[attr-defined]
+        assert "q Back" in opened.key_bar.render().plain
+        await pilot.press("q")
+        await until(pilot, lambda: app.screen is here)
+        assert here.rows.cursor == row
+        here.rows.cursor = next(n for n, line in enumerate(here.lines) if line.source.endswith("early.md"))
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen is reading)  # the article from which the concordance was opened
+        assert "q Back" in reading.key_bar.render().plain
+        await pilot.press("q")
+        await until(pilot, lambda: app.screen is here)
 
 
 async def test_W_and_T_in_an_article_start_with_its_speakers_and_its_topics(tmp_path: Path) -> None:

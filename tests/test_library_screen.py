@@ -266,7 +266,7 @@ async def test_an_article_opened_twice_keeps_only_the_position_seen_last(tmp_pat
         second = app.screen
         assert isinstance(second, ReadingScreen) and second is not first, "a match is shown over the list of matches"
         await ready(pilot)
-        assert "q Quit" in first.key_bar.render().plain and "q Close" in second.key_bar.render().plain
+        assert "q Quit" in first.key_bar.render().plain and "q Back" in second.key_bar.render().plain
         second.view.go_to(Span(50, 50))
         await pilot.press("q")
         await until(pilot, lambda: isinstance(app.screen, LibraryScreen) and saved().saved_offset() == 50)

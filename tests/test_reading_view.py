@@ -260,7 +260,9 @@ async def test_an_address_is_opened_only_after_confirmation(tmp_path: Path, monk
         assert isinstance(app.screen, ReadingScreen)
 
 
-async def test_a_sidebar_over_the_text_closes_when_the_reader_returns_to_the_text(tmp_path: Path) -> None:
+async def test_a_sidebar_over_the_text_closes_when_the_reader_goes_to_a_place_and_q_leads_back_to_it(
+    tmp_path: Path,
+) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(pilot)
@@ -275,6 +277,13 @@ async def test_a_sidebar_over_the_text_closes_when_the_reader_returns_to_the_tex
         await pilot.press("enter")
         await pilot.pause()
         assert not here.sidebar.display and here.view.has_focus
+        assert "q Back" in here.key_bar.render().plain
+        await pilot.press("q")
+        await pilot.pause()
+        assert here.sidebar.display and here.sidebar.list.has_focus
+        await pilot.press("enter", "w", "q")
+        await pilot.pause()
+        assert not here.sidebar.display and "q Quit" in here.key_bar.render().plain, "left without going to a place"
         await pilot.press("tab")
         await pilot.pause()
         assert here.sidebar.display

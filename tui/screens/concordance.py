@@ -21,6 +21,7 @@ from ..text.same_file import is_same_file
 from ..widgets.bars.key_bar import KeyBar
 from ..widgets.lists.line_list import LineList
 from .lists.rows import RowsScreen, Steps, some_of
+from .messages import OpenKnownArticle, Sought
 
 SOURCE = 18
 """Width of the article's name if there are several articles, in cells."""
@@ -33,7 +34,7 @@ ORDERS: dict[Order, tuple[str, str]] = {
 
 
 class ConcordanceScreen(RowsScreen[Line | None]):
-    """Returns the line to go to, or None."""
+    """Returns the line of the open article to go to, or None. Lines of other articles are opened above this screen."""
 
     DEFAULT_CSS = """
     ConcordanceScreen .title { height: auto; padding: 0 1; background: $panel; text-style: bold; }
@@ -55,9 +56,10 @@ class ConcordanceScreen(RowsScreen[Line | None]):
         source: str = "",
         order: Order = "text",
     ) -> None:
-        """`lines` are those of the open article. `library` returns the lines of all articles, in steps; `names` returns
-        the headline for a source, and `source` is that of the open article."""
+        """`lines` are those of the open article, whose source is `source`. `library` returns the lines of all articles,
+        in steps; `names` returns the headline for a source."""
         super().__init__()
+        self._sought = words
         self._words = one_line(words, 60)
         self._here = list(lines)
         self._source = source
@@ -101,7 +103,7 @@ class ConcordanceScreen(RowsScreen[Line | None]):
 
     def is_input(self, path: Path) -> bool:
         """Whether this is the file of an article that has one of the lines."""
-        return any(is_same_file(path, line.source or self._source) for line in self.lines)
+        return any(is_same_file(path, line.source) for line in self.lines)
 
     @property
     def exported(self) -> tuple[Sequence[str], Iterable[Sequence[object]]]:
@@ -148,8 +150,11 @@ class ConcordanceScreen(RowsScreen[Line | None]):
 
     @on(LineList.Chosen)
     def _chosen(self) -> None:
-        if self._chosen_line is not None:
-            self.dismiss(self._chosen_line)
+        line = self._chosen_line
+        if line is not None and line.source == self._source:
+            self.dismiss(line)
+        elif line is not None:
+            self.post_message(OpenKnownArticle(line.source, line.span, Sought((self._sought,))))
 
     def _sort(self, order: Order) -> None:
         self.order = order
@@ -189,7 +194,7 @@ class ConcordanceScreen(RowsScreen[Line | None]):
                     self._show()
                     self.notify(visible(str(error)), severity="warning", markup=False)
                 return
-            self._everywhere = found
+            self._everywhere = [*self._here, *(line for line in found if line.source != self._source)]
         self._whole = not self._whole
         self._show()
 

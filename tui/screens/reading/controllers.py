@@ -87,7 +87,7 @@ class Controllers:
         self.spotlight = Spotlight(work)
         self.lists = Lists(work, self.stops, self.painting, options)
         self.topics = Topics(work, self.stops, self._topics_switched)
-        self.way_back = WayBack(work, footer)
+        self.way_back = WayBack(work, footer, options)
         self.finding = Finding(work, self.stops, self.way_back)
         self.highlights = Highlights(work, self.painting, footer, self.lists.point_to)
         self.notes = NoteWriting(work, self.highlights)
@@ -184,7 +184,6 @@ class Controllers:
             (self.finding, "find_next"),
             (self.evidence, ""),
             (self.spotlight, "spotlight"),
-            (self.way_back, "close"),
         )
         return next(((words, id) for mode, id in modes if (words := mode.default_status())), ("", ""))
 

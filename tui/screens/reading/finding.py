@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ...library.occurrences import lines_with
+from ...store.source import source_key
 from ...text.concordance import Line, lines
 from ...text.find import Finder, FindOptions, Found
 from ...text.quotation_marks import in_quotes
@@ -13,7 +14,7 @@ from ...text.safe import one_line
 from ...text.span import Span
 from ...text.speaker_name import sources_of
 from ...widgets.article.layers import Mark, Marks
-from ..messages import OpenKnownArticle, Sought
+from ..messages import Sought
 from .controller import Controller, Workspace
 from .stops import Stops
 from .way_back import WayBack
@@ -240,23 +241,21 @@ class Finding(Controller):
         if not words:
             self._status.notify("Put the caret on a word, or select words.")
             return
+        source = source_key(article)
         spans = Finder(article.text).find(words, FindOptions(whole_words=True)).spans
 
         def go(line: Line) -> None:
-            if line.source == "":
-                self.show_sought(Sought((words,)), go=False)
-                self._stops.jump(line.span)
-            else:
-                self._view.post_message(OpenKnownArticle(line.source, line.span, Sought((words,))))
+            self.show_sought(Sought((words,)), go=False)
+            self._stops.jump(line.span)
 
         store = self._session.store
         self._way_back.show(
             ConcordanceScreen(
                 words,
-                lines(article.text, spans),
+                lines(article.text, spans, source=source),
                 library=(lambda: lines_with(store, words)) if store else None,
                 names=self._headline_of,
-                source=article.source,
+                source=source,
             ),
             go,
         )

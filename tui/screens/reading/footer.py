@@ -13,6 +13,7 @@ from ...widgets.bars.key_bar import Hint, KeyBar
 from ...widgets.bars.topic_bar import TopicBar
 from ...widgets.lists.sidebar import Sidebar
 from ..services import Services
+from .view import ViewOptions
 
 STAY, LEAVE, ROWS = "find stay", "find leave", "filter rows"
 """Keys of text fields, which are not actions of the table."""
@@ -40,6 +41,7 @@ class Footer:
         sidebar: Sidebar,
         topic_bar: TopicBar,
         key_bar: KeyBar,
+        options: ViewOptions,
         is_finding: Callable[[], bool],
         leave_find_bar: Callable[[bool], None],
     ) -> None:
@@ -50,10 +52,11 @@ class Footer:
         self._sidebar = sidebar
         self._topic_bar = topic_bar
         self._key_bar = key_bar
+        self._options = options
         self._is_finding = is_finding
         self._leave_find_bar = leave_find_bar
         self.leads_back = False
-        """Whether the key that closes the article leads back to a list (`WayBack`)."""
+        """Whether the key that closes the article leads back to a list about it (`WayBack`)."""
         self.attaching = False
         """Whether a note is being attached to other words (`Highlights`)."""
 
@@ -68,11 +71,12 @@ class Footer:
         else:
             selecting = self._view.selecting is not None
             hints = self._services.hints("article", SELECTING if selecting else "")
-            below = self._view.screen in self._view.app.screen_stack[2:]  # there is a screen to which it leads back
+            below = self._view.screen in self._view.app.screen_stack[2:]  # a list of all articles
+            leads_back = self.leads_back or self._options.left_drawer or below
             if self._session.has_unseen_changes and not selecting:
                 reload = Hint(shown(self._services.keys["reload"][:1]), "What is new", "reload")
                 hints = [reload, *(hint for hint in hints if hint.id != "reload")]
-            word = "Back" if self.leads_back else "Close" if below else "Quit"
+            word = "Back" if leads_back else "Quit"
             self._show([hint._replace(title=word) if hint.id == "close" else hint for hint in hints])
 
     def _show(self, hints: list[Hint]) -> None:

@@ -238,6 +238,7 @@ class Lists(Controller):
         # Drop a selection first: it must not be extended as far as the row.
         self._view.action_select_none()
         self._stops.jump(item.spans[0])
+        self._options.left_drawer = self._options.drawer
         self._view.focus()
 
     def show_entity(self, entity: Entity) -> None:

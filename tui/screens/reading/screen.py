@@ -67,8 +67,7 @@ class ReadingScreen(Screen[None]):
         super().__init__()
         self.services = services
         self.session = session
-        self._first_offset = offset
-        self._first_span = span
+        self._first_offset, self._first_span = offset, span
         self._sought = sought
         self._make_widgets()
         self._make_first_controllers()
@@ -84,11 +83,12 @@ class ReadingScreen(Screen[None]):
     def _make_first_controllers(self) -> None:
         """Make the controllers that the first frame needs."""
         session, services, view, sidebar = self.session, self.services, self.view, self.sidebar
+        topic_bar, key_bar = self.topic_bar, self.key_bar
         self.position = Position(session, services)
-        self.status = Status(self.key_bar, services, self._default_status)
+        self.status = Status(key_bar, services, self._default_status)
         self.options = ViewOptions(self, services, view, sidebar, self._panes, self.status)
         self.footer = Footer(
-            session, services, view, sidebar, self.topic_bar, self.key_bar, self._is_finding, self._leave_find_bar
+            session, services, view, sidebar, topic_bar, key_bar, self.options, self._is_finding, self._leave_find_bar
         )
 
     @cached_property

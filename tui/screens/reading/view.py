@@ -52,6 +52,8 @@ class ViewOptions:
         self._status = status
         self.drawer = False
         """True while the sidebar takes the place of the text because there is no room beside it."""
+        self.left_drawer = False
+        """True after the reader went from a row of such a sidebar to its place in the text."""
         self._narrow: bool | None = None
         self._sidebar_before_zen = False
 
@@ -99,6 +101,8 @@ class ViewOptions:
 
     def _set_drawer(self, over: bool) -> None:
         self.drawer = over
+        if over:
+            self.left_drawer = False
         self._sidebar.set_class(over, "drawer")
         self._fit_width()
 
@@ -107,6 +111,15 @@ class ViewOptions:
         if self.drawer:
             self._set_drawer(False)
             self._sidebar.display = False
+
+    def reopen_drawer(self) -> bool:
+        """Show the list again from which the reader went to a place, if it covered the text. False if none did."""
+        if not self.left_drawer:
+            return False
+        self.left_drawer = False
+        self.open_sidebar()
+        self._sidebar.list.focus()
+        return True
 
     def switch_pane(self, by: int = 1) -> None:
         """Move the focus from the article to the list, or back."""

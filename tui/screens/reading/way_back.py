@@ -1,4 +1,8 @@
-"""Screens with rows about the article, such as a comparison or a concordance. `q` leads back to them from the text."""
+"""Lists that covered the text: `q` leads back to them from the place to which the reader went from one of their rows.
+
+They are screens with rows about the article, such as a comparison or a concordance, and on a narrow screen the
+sidebar.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,7 @@ from textual.screen import Screen
 
 from .controller import Controller, Workspace
 from .footer import Footer
+from .view import ViewOptions
 
 Result = TypeVar("Result")
 
@@ -16,9 +21,11 @@ Result = TypeVar("Result")
 class WayBack(Controller):
     """Keeps the screen from which the reader went to a place in the text, as it was."""
 
-    def __init__(self, workspace: Workspace, footer: Footer) -> None:
+    def __init__(self, workspace: Workspace, footer: Footer, options: ViewOptions) -> None:
+        """`options` opens the sidebar again if it covered the text."""
         super().__init__(workspace)
         self._footer = footer
+        self._options = options
         self._kept: tuple[Screen[Any], Callable[[Any], None]] | None = None
 
     def show(self, screen: Screen[Result | None], go: Callable[[Result], None]) -> None:
@@ -41,14 +48,11 @@ class WayBack(Controller):
     def _show_in_footer(self) -> None:
         self._footer.leads_back = self._kept is not None
         self._footer.show_keys()
-        self._status.set_status("")
-
-    def default_status(self) -> str:
-        """How to get back."""
-        return f"{self._status.key('close')} leads back to the list" if self._kept else ""
 
     def go_back(self) -> bool:
-        """Show the screen again. False if there is none."""
+        """Show the latest list again. False if there is none."""
+        if self._options.reopen_drawer():
+            return True
         if self._kept is None:
             return False
         screen, go = self._kept
@@ -58,7 +62,8 @@ class WayBack(Controller):
         return True
 
     def drop(self) -> None:
-        """Close the screen for good."""
+        """Close the screen for good, and forget that the sidebar covered the text."""
+        self._options.left_drawer = False
         if self._kept is not None:
             screen, _ = self._kept
             self._kept = None
