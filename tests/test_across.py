@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import json
 import threading
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,8 +16,11 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from tests.analyzed import WORDS
+from tests.analyzed import analysis as in_two_pieces
 from tests.reader import PATIENCE, TEXT, TOPICS, analysis, find, paste, until
 from tests.test_library_screen import library, program
+from tui.actions.sidebar_lists import SIDEBAR_LISTS
 from tui.cli.main import main
 from tui.evidence.dossier import person_dossier
 from tui.formats.loading import load_article, parse_article
@@ -48,6 +52,7 @@ from tui.screens.lists.passages import PassagesScreen
 from tui.screens.lists.places import NameScreen, SpokenScreen, place_lines
 from tui.screens.lists.sources import SourceScreen, SourcesScreen
 from tui.screens.reading.screen import ReadingScreen
+from tui.screens.reading.subject import words_of
 from tui.store.database import Store, open_store
 from tui.store.findings import StoredName
 from tui.text.analysis import Analysis, Passage, Quote, Speaker, TopicPassages
@@ -56,6 +61,8 @@ from tui.text.span import Span
 from tui.text.topic import Topic
 from tui.widgets.lists.item import Item
 from tui.widgets.lists.item_list import ItemList
+from tui.widgets.lists.quotes_list import LIST as QUOTES
+from tui.widgets.lists.sidebar_list import ListSource
 
 T = TypeVar("T")
 
@@ -95,6 +102,22 @@ def test_quotes_of_a_speaker_are_listed_by_date(tmp_path: Path) -> None:
     assert alone.startswith("2024-02-01  ? ") and "Berg" not in alone, (
         "a list of his own words does not repeat his name"
     )
+
+
+def test_a_quote_from_the_library_has_its_verb_and_reaches_from_its_first_word_to_its_last(tmp_path: Path) -> None:
+    article = load_article(write(tmp_path / "harbour.md", WORDS))
+    with open_store(tmp_path / "data") as store:
+        store.articles.keep(article)
+        store.articles.keep_analysis(in_two_pieces(article), "test")
+        [indexed] = listed(said_by(store, "lind"))
+        [(_, row, one)] = analysed_articles(store)
+        assert [indexed] == list(quotations(row, one, "Tora Lind".__eq__)), "also if it is read from the analysis"
+    assert article.words(indexed.span) == "“We close on 3 May,” Mayor Tora Lind told Rui. She left – “for good 🚢”"
+    assert place_lines(indexed, 80)[1].plain == "told: “We close on 3 May,” … “for good 🚢”"
+    assert place_lines(dataclasses.replace(indexed, cue="according to"), 80)[1].plain.startswith("“We close")
+    [quote] = [item for item in QUOTES.rows(ListSource(article, one.analysis), width=60) if len(item.spans) == 2]
+    assert words_of(quote, SIDEBAR_LISTS["quotes"]) == indexed.span
+    assert words_of(quote, SIDEBAR_LISTS["people"]) == quote.spans[0], "a name has many places, of which one is given"
 
 
 def test_quotes_of_the_library_need_no_model(

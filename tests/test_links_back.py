@@ -113,7 +113,10 @@ def said(article: Path) -> Callable[[], Path]:
     def store() -> Path:
         read = load_article(article)
         start, end = read.text.index("We will"), read.text.index(",”")
-        quote = Quote(kind="direct", spans=(Span(start, end),), cue=None, speaker=Speaker(None, "Ana Lind", None))
+        at = read.text.index("said", end)
+        quote = Quote(
+            kind="direct", spans=(Span(start, end),), cue=Span(at, at + 4), speaker=Speaker(None, "Ana Lind", None)
+        )
         with open_store(article.parent / "data") as opened:
             opened.articles.keep(read)
             opened.articles.keep_analysis(Analysis(read.digest, quotes=(quote,), model="m"), version_key("", read))
@@ -157,8 +160,8 @@ def test_an_output_file_in_an_unsupported_format_is_refused(
 
 def test_the_quotations_can_be_queried_with_sqlite(said: Callable[[], Path]) -> None:
     with closing(sqlite3.connect(said())) as database:
-        rows = database.execute("SELECT speaker, words, title FROM quotations").fetchall()
-    assert rows == [("Ana Lind", "We will rebuild it", "The pier")]
+        rows = database.execute("SELECT speaker, cue, words, title FROM quotations").fetchall()
+    assert rows == [("Ana Lind", "said", "We will rebuild it", "The pier")]
 
 
 def test_the_library_can_be_exported_as_csl_json_for_zotero(

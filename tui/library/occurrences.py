@@ -48,12 +48,14 @@ class Occurrence:
     words: str
     """On one line."""
     span: Span
-    """Its code points in the text last read."""
+    """From its first code point to its last in the text last read, including what interrupts a quotation."""
     kind: str
     """"direct", "mixed", "indirect", "named" or "passage"."""
     unsure: bool = False
     mark: tuple[int, int] = (0, 0)
     """The part of `words` to emphasise, start and end; (0, 0) for none."""
+    cue: str = ""
+    """The reporting verb or phrase of a quotation; "" if there is none."""
 
 
 Speakers = Mapping[str, Collection[str]]
@@ -131,7 +133,8 @@ def quotes_of(store: Store, speakers: Speakers) -> Occurrences:
 
 def _quotation(row: ShelfRow, quote: StoredQuote) -> Occurrence:
     words = " … ".join(" ".join(quote.text[start:end].split()) for start, end in quote.spans)
-    return _occurrence(row, quote.speaker, words, Span(*quote.spans[0]), quote.kind, quote.unsure)
+    span = Span(quote.spans[0][0], quote.spans[-1][1])
+    return _occurrence(row, quote.speaker, words, span, quote.kind, quote.unsure, cue=quote.cue)
 
 
 def quotations(row: ShelfRow, one: Analyzed, wanted: Callable[[str], bool]) -> Iterator[Occurrence]:
@@ -143,15 +146,22 @@ def quotations(row: ShelfRow, one: Analyzed, wanted: Callable[[str], bool]) -> I
 
 def quotation(row: ShelfRow, article: Article, quote: Quote, who: str) -> Occurrence:
     """A quotation in an article, said to be by `who`."""
-    return _occurrence(row, who, words_said(article, quote), quote.spans[0], quote.kind, quote.unsure)
+    cue = " ".join(article.words(quote.cue).split()) if quote.cue else ""
+    return _occurrence(row, who, words_said(article, quote), quote.span, quote.kind, quote.unsure, cue=cue)
 
 
 def _occurrence(
-    row: ShelfRow, who: str, words: str, span: Span, kind: str, unsure: bool = False, mark: tuple[int, int] = (0, 0)
+    row: ShelfRow,
+    who: str,
+    words: str,
+    span: Span,
+    kind: str,
+    unsure: bool = False,
+    mark: tuple[int, int] = (0, 0),
+    cue: str = "",
 ) -> Occurrence:
-    return Occurrence(
-        row.source, row.title, row.date or "", origin_of(row, row.source), who, words, span, kind, unsure, mark
-    )
+    site = origin_of(row, row.source)
+    return Occurrence(row.source, row.title, row.date or "", site, who, words, span, kind, unsure, mark, cue)
 
 
 def words_said(article: Article, quote: Quote) -> str:

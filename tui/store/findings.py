@@ -56,6 +56,8 @@ class StoredQuote(NamedTuple):
     spans: tuple[tuple[int, int], ...]
     kind: str
     unsure: bool
+    cue: str
+    """The reporting verb or phrase on one line; "" if there is none."""
 
 
 def stamp(store: Connection) -> Stamp:
@@ -154,17 +156,17 @@ def said(store: Connection, speakers: Collection[str], articles: Sequence[int]) 
     """The quotations of these speakers in each of these texts, in order of the text. Raises StoreError."""
     found: dict[int, list[StoredQuote]] = {}
     rows = store.rows(
-        """SELECT said.article, speaker, text, spans, kind, unsure FROM said JOIN articles a ON a.id = said.article
+        """SELECT said.article, speaker, text, spans, kind, unsure, cue FROM said JOIN articles a ON a.id = said.article
         WHERE speaker IN (SELECT value FROM json_each(?)) AND said.article IN (SELECT value FROM json_each(?))
         ORDER BY said.article, n""",
         (json.dumps(list(speakers)), json.dumps(list(articles))),
     )
-    for article, speaker, text, spans, kind, unsure in rows:
+    for article, speaker, text, spans, kind, unsure, cue in rows:
         try:
             places = tuple((int(start), int(end)) for start, end in (span.split("-") for span in spans.split(",")))
         except ValueError:
             continue  # a damaged row
-        found.setdefault(article, []).append(StoredQuote(speaker, text, places, kind, bool(unsure)))
+        found.setdefault(article, []).append(StoredQuote(speaker, text, places, kind, bool(unsure), cue))
     return found
 
 

@@ -158,13 +158,13 @@ def _index_found(
         "INSERT OR IGNORE INTO searched VALUES (?, ?)", [(article, topic.fingerprint) for topic in analysis.topics]
     )
     _count(db, found, +1)
-    _index_said(db, article, said)
+    _index_said(db, article, said, text)
 
 
-def _index_said(db: sqlite3.Connection, article: int, said: Said) -> None:
+def _index_said(db: sqlite3.Connection, article: int, said: Said, text: str) -> None:
     """One row for each speaker of each statement; those of nobody have a speaker of their own."""
     db.executemany(
-        "INSERT OR IGNORE INTO said (speaker, article, n, spans, kind, unsure) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT OR IGNORE INTO said (speaker, article, n, spans, kind, unsure, cue) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
             (
                 " ".join(name.split()),
@@ -173,6 +173,7 @@ def _index_said(db: sqlite3.Connection, article: int, said: Said) -> None:
                 ",".join(f"{span.start}-{span.end}" for span in quote.spans),
                 quote.kind,
                 quote.unsure,
+                " ".join(text[quote.cue.start : quote.cue.end].split()) if quote.cue else "",
             )
             for n, (quote, sources) in enumerate(sorted(said, key=lambda one: one[0].span))
             for name in sources or [NOBODY]

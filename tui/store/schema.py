@@ -243,9 +243,17 @@ _SEARCHED = (
 # The day of publication that the reader stated for an article; it takes precedence over the one in the article.
 _STATED = ("CREATE TABLE stated_dates (source TEXT PRIMARY KEY, date TEXT NOT NULL) WITHOUT ROWID",)
 
+# The reporting verb: without it, a row such as "Mexico for its help" cannot be understood ("thanked").
+_CUES = (
+    "ALTER TABLE said ADD COLUMN cue TEXT NOT NULL DEFAULT ''",
+    *_UNNAMED,
+    "DROP VIEW quotations",
+    _SEARCHED[-1].replace("said.unsure", "said.unsure, said.cue"),
+)
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     *(_FIRST, _TOPICS, _LIBRARY, _NAMES, _VIEW, _CHECKS, _UNNAMED, _KNOWN_AS),
-    *(_COUNTING, _SEARCHED, _STATED),
+    *(_COUNTING, _SEARCHED, _STATED, _CUES),
 )
 """The statements that turn version n into version n + 1."""
 

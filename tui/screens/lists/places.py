@@ -23,6 +23,7 @@ from ...text.charts import time_line
 from ...text.entity_kinds import name_key
 from ...text.safe import cells, one_line, visible
 from ...text.speaker_name import is_name
+from ...widgets.lists.quotes_list import is_before_name
 from ...widgets.lists.row_text import UNSURE
 from ..messages import OpenKnownArticle, Sought
 from ..services import Services
@@ -76,9 +77,9 @@ class PlacesScreen(AcrossScreen[Occurrence]):
     @property
     def exported(self) -> tuple[Sequence[str], Iterable[Sequence[object]]]:
         """One row for each passage."""
-        columns = ("date", "speaker", "unsure", "words", "kind", "title", "site", "source", "start", "end")
+        columns = ("date", "speaker", "unsure", "words", "kind", "title", "site", "source", "start", "end", "cue")
         return columns, (
-            (one.date, one.who, one.unsure, one.words, one.kind, one.title, one.site, one.source, *one.span)
+            (one.date, one.who, one.unsure, one.words, one.kind, one.title, one.site, one.source, *one.span, one.cue)
             for one in self.items
         )
 
@@ -222,7 +223,7 @@ def _lists_of(row: NameRow) -> dict[str, str]:
 
 
 def _searched(one: Occurrence) -> str:
-    return f"{one.words} {one.title} {one.site} {one.who}".casefold()
+    return f"{one.cue} {one.words} {one.title} {one.site} {one.who}".casefold()
 
 
 def place_lines(one: Occurrence, width: int, *, about: str = "") -> list[Content]:
@@ -241,7 +242,8 @@ def place_lines(one: Occurrence, width: int, *, about: str = "") -> list[Content
 
 
 def _word_lines(one: Occurrence, width: int) -> list[Content]:
-    text = visible(one.words)
+    cue = "" if is_before_name(one.cue) else one.cue  # "according to" needs the name after it
+    text = visible(f"{cue}: {one.words}" if cue else one.words)
     # Begin later in a long sentence, so that the name is visible.
     start = max(0, one.mark[0] - width) if one.mark[1] > 2 * width - 4 else 0
     shown = ("… " + text[start:].partition(" ")[2]) if start else text

@@ -14,6 +14,7 @@ from ...widgets.lists.sidebar_list import ListSource, sidebar_list
 from .controller import Controller, Workspace
 from .painting import Painting
 from .stops import Stops
+from .subject import words_of
 from .view import ViewOptions
 
 WITH_NOTES = {"notes", "checks"}
@@ -135,7 +136,9 @@ class Lists(Controller):
         of_list = sidebar_list(self._entry.name)
         fields = of_list.fields(self._source(self._narrowed(self._entry, self._session.analysis)[0]))
         rows: list[Sequence[object]] = [
-            (*fields[item.key], *item.spans[0]) for item in self._sidebar.list.passing if item.key in fields
+            (*fields[item.key], *words_of(item, self._entry))
+            for item in self._sidebar.list.passing
+            if item.key in fields
         ]
         return (*of_list.COLUMNS, "start", "end"), rows
 

@@ -65,7 +65,7 @@ class Subject:
         if row is None:
             return self._view.selection or self._view.sentence_at(self._view.caret)
         if self._entry.target == "row":
-            return Span(row.spans[0].start, row.spans[-1].end)
+            return words_of(row, self._entry)
         return self._view.sentence_at(row.spans[0].start)
 
     @property
@@ -73,9 +73,7 @@ class Subject:
         """The row's own words: of a quotation all of them, of a name or a source those at its first place; None without
         a row, or if its words are not in the article."""
         row = self.current_row
-        if row is None or not row.spans:
-            return None
-        return Span(row.spans[0].start, row.spans[-1].end) if self._entry.target == "row" else row.spans[0]
+        return words_of(row, self._entry) if row is not None and row.spans else None
 
     @property
     def selection(self) -> Span | None:
@@ -124,6 +122,12 @@ class Subject:
         here = self._view.caret
         found = ((name, self._session.passages(name)) for name in self._session.active_topics)
         return [name for name, topic in found if topic and any(p.span.covers(here) for p in topic.passages)]
+
+
+def words_of(row: Item, entry: ListEntry) -> Span:
+    """The words of a row in the article: of a quotation all of them, with what interrupts them; of a name or a source
+    those at its first place."""
+    return Span(row.spans[0].start, row.spans[-1].end) if entry.target == "row" else row.spans[0]
 
 
 def _distance(span: Span, offset: int) -> int:

@@ -107,7 +107,7 @@ class QuoteRow(NamedTuple):
     @property
     def name_follows(self) -> bool:
         """Whether the cue stands before the speaker, as a preposition."""
-        return self.cue.casefold().partition(" ")[0] in BEFORE_NAME
+        return is_before_name(self.cue)
 
     @property
     def sign(self) -> tuple[str, str]:
@@ -118,6 +118,11 @@ class QuoteRow(NamedTuple):
     def style(self) -> str:
         """The style of the words."""
         return "italic" if self.quote.kind != "indirect" else ""
+
+
+def is_before_name(cue: str) -> bool:
+    """Whether a cue is a preposition, which cannot be read without the name after it: "according to"."""
+    return cue.casefold().partition(" ")[0] in BEFORE_NAME
 
 
 def key_of_row(quote: Quote) -> str:
