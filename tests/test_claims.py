@@ -25,7 +25,7 @@ from tui.export.claim_review import claim_review
 from tui.export.report import ReportData, check_row, report_page
 from tui.formats.loading import parse_article
 from tui.library.evidence import evidence_problem, gather_evidence
-from tui.notes.check import SIGNS, Evidence, Verdict, evidence_from_json, with_evidence
+from tui.notes.check import CHECK_AGAIN, SIGNS, Evidence, Verdict, evidence_from_json, sign_of, with_evidence
 from tui.notes.claims import Claim, claims, find_claims, lost_claims, progress
 from tui.notes.highlight import Highlight, Placed, describe
 from tui.screens.dialogs.ask_path import AskPathScreen
@@ -177,21 +177,21 @@ def test_the_claim_review_of_a_figure_quotes_its_sentence(tmp_path: Path) -> Non
     assert reviewed == f"{OF.words(FIGURE)}: {' '.join(OF.words(one.sentence).split())}"
 
 
-def test_the_list_begins_with_its_progress_and_shows_the_open_claims(tmp_path: Path) -> None:
+def test_the_list_knows_its_progress_and_shows_the_open_claims(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
         store.notebook.add(OF, analysis(OF).quotes[0].span, verdict="confirmed", evidence=[Evidence("/a/b.txt")])
         store.notebook.add(OF, find(OF.text, "Fishermen fear for their nets."))
         placed: list[Placed] = store.notebook.highlights(OF)
     source = ListSource(OF, analysis(OF), placed)
     rows = LIST.rows(source, width=40)
-    assert rows[0].line.plain == progress(claims(OF, analysis(OF), placed))  # type: ignore[union-attr]  # a Content
+    assert LIST.progress(source) == progress(claims(OF, analysis(OF), placed))
     assert "→ /a/b.txt" in next(row.line.plain for row in rows if "confirmed" in row.search)  # type: ignore[union-attr]
     assert "confirmed" in LIST.rows(source, width=40, second_order=True)[-1].search
     assert any("nobody named" in row.search for row in rows)
     (mark,) = [item for item in note_items(placed, {}) if "confirmed" in item.search]
     assert mark.line.plain.startswith(f"{SIGNS['confirmed']} confirmed\n")  # type: ignore[union-attr]
     lost = [Placed(one.highlight, "orphan", None) for one in placed if one.highlight.verdict]
-    assert note_items(lost, {})[-1].line.plain.startswith("○ confirmed, words not found\n")  # type: ignore[union-attr]
+    assert note_items(lost, {})[-1].line.plain.startswith("↻ confirmed, words not found\n")  # type: ignore[union-attr]
 
 
 def test_a_row_shows_the_file_name_the_note_and_the_verdict_first(tmp_path: Path) -> None:
@@ -294,6 +294,8 @@ async def test_a_verdict_is_given_from_the_list_and_shown_as_progress(tmp_path: 
             return here.sidebar.current.key if here.sidebar.current else ""
 
         assert current() == row.key, "so that evidence can be added to the same claim"
+        head = str(here.sidebar.query_one(".head", Static).render())
+        assert head.startswith("1 of 3 checked ") and head.endswith(" S unchecked first"), "also in a narrow list"
         assert here.key_bar.status.startswith("“We have waited ten") and "confirmed; 1 of" in here.key_bar.status
         await pilot.press("S")
         await until(pilot, lambda: here.sidebar.list.passing[-1].key == row.key)
@@ -344,9 +346,10 @@ def test_a_verdict_on_words_that_were_replaced_no_longer_counts(
     capsys.readouterr()
     assert main([*command, "--only", "checked"]) == 0
     assert "21 percent" not in capsys.readouterr().out
-    assert main(command) == 0
+    assert main([*command, "--only", "changed"]) == 0
     out = capsys.readouterr().out
-    assert f"{SIGNS['open']} confirmed, words changed since" in out and "confirmed: “12 percent”" in out
+    assert f"{CHECK_AGAIN} confirmed, words changed since" in out and "confirmed: “12 percent”" in out
+    assert "not checked" not in out
     assert main([*command, "--format", "claimreview"]) == 0
     assert json.loads(capsys.readouterr().out)["@graph"] == []
     assert main([*command, "--words", "21 percent", "--verdict", "wrong"]) == 0
@@ -368,7 +371,11 @@ def test_the_list_and_the_report_say_that_the_words_have_changed(tmp_path: Path)
     assert check_row(OF, claim)["verdict"] == "confirmed, words changed since"
     (row,) = [row for row in LIST.rows(ListSource(OF, analysis(OF), placed), width=60) if "changed since" in row.search]
     shown = row.line.plain  # type: ignore[union-attr]  # a Content
-    assert shown.startswith(SIGNS["open"]) and "confirmed: “12 percent”" in shown
+    assert shown.startswith(CHECK_AGAIN) and "confirmed: “12 percent”" in shown
+    source = ListSource(OF, analysis(OF), placed)
+    assert LIST.rows(source, width=60, second_order=True)[0].key == row.key and LIST.rows(source, width=60)[0] != row
+    assert LIST.progress(source).startswith("0 of")
+    assert sign_of("open", changed=True) == SIGNS["open"], "nobody has come to a verdict"
 
 
 def test_a_wish_becomes_a_claim_only_if_it_contains_quoted_words() -> None:
@@ -418,7 +425,7 @@ def test_the_command_the_list_and_the_report_show_a_verdict_on_deleted_words(
     assert main([*command, "--format", "json"]) == 0
     row = json.loads(capsys.readouterr().out)[-1]
     assert (row["text"], row["verdict"], row["start"]) == (gone_words, "confirmed, words not found", None)
-    for only, listed in (("checked", False), ("unchecked", True), ("no-source", False)):
+    for only, listed in (("checked", False), ("unchecked", True), ("changed", True), ("no-source", False)):
         main([*command, "--only", only])
         assert (gone_words in capsys.readouterr().out) == listed
 
@@ -431,7 +438,7 @@ def test_the_command_the_list_and_the_report_show_a_verdict_on_deleted_words(
     assert title.heading and title.line.plain == "Not found in this text (1)"  # type: ignore[union-attr]
     plain = " ".join(shown.line.plain.split())  # type: ignore[union-attr]
     assert shown.heading and "confirmed, words not found · not found in this text" in plain, "and no kind"
-    assert plain.startswith("○ “40 percent” in “…the northern shore. He wants 40 percent of the fares to go to the…”")
+    assert plain.startswith("↻ “40 percent” in “…the northern shore. He wants 40 percent of the fares to go to the…”")
     page = report_page(ReportData(OF, analysis(OF), made="today", placed=gone))
     assert "confirmed, words not found" in page
 

@@ -46,6 +46,8 @@ def test_changes_near_each_other_are_one_row_so_that_no_new_word_is_unmarked() -
     )
     old, new = (Article("a.txt", text) for text in versions)
     changes = changed_words(old.text, new.text)
+    listed = difference_items(old, new, (), changes, waiting=False, brackets=True, to_check_again=2)
+    assert listed[1].line.plain.startswith("  ↻ 2 verdicts were given on words that have changed")  # type: ignore[union-attr]
     listed = difference_items(old, new, (), changes, waiting=False, brackets=True)
     assert [row.line.plain.strip() for row in listed if row.spans] == [
         "[−Old−] Harbour Alliance [−rose to−] [+, at last, got+] 64 [+seats+].",

@@ -112,7 +112,7 @@ def test_searching_for_a_sign_explains_it() -> None:
     assert "?: Uncertain name or speaker; i explains why" in rows("?")
 
 
-@pytest.mark.parametrize("asked", [*"▌▍✎✓☑○·│", "f +", "bold", "underlined", "italic", "reversed", "uncertain"])
+@pytest.mark.parametrize("asked", [*"▌▍✎✓☑○↻·│", "f +", "bold", "underlined", "italic", "reversed", "uncertain"])
 def test_every_sign_and_type_style_is_explained(asked: str) -> None:
     assert rows(asked)
 

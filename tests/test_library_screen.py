@@ -357,7 +357,7 @@ def test_a_note_shows_its_verdict_and_whether_its_words_have_changed_or_gone() -
     highlight = Highlight("id", describe("It rose 12%", Span(8, 11)), verdict="confirmed")
     rows = [NoteRow(highlight, "Boats", state) for state in ("exact", "changed", "orphan")]
     shown = [note_lines(row, {}, 70)[0].plain.split() for row in rows]
-    assert [line[:2] for line in shown] == [["☑", "“12%”"], ["○", "“12%”"], ["○", "“12%”"]]
+    assert [line[:2] for line in shown] == [["☑", "“12%”"], ["↻", "“12%”"], ["↻", "“12%”"]]
     assert [" ".join(line[2:]) for line in shown] == [
         *("confirmed", "confirmed, words changed since", "confirmed, words not found")
     ]

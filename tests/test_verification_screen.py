@@ -52,6 +52,10 @@ def test_rows_show_problems_first_and_both_sides_of_a_difference() -> None:
     assert [line.plain.strip() for line in low[:2]] == ["Line 2, Mr Berg", "Mr Berg: They did not ask us,"], "the place"
     absent = next(verified(of, analysis(of), [Transcript("other", "Nothing of the kind.")]))
     assert "does not contain" in source_content(absent, speech, Size(60, 20)).plain
+    long = parse_article(SPEECH + "\n\nWe listened." * 200, "speech.txt")
+    here = next(verified(of, analysis(of), [source(long, long.text)]))
+    for height in (20, 60):
+        assert len(source_content(here, long, Size(60, height)).wrap(60)) >= height, "the pane is filled"
 
 
 def test_the_evidence_names_another_speaker_of_the_words_and_the_part_it_covers() -> None:
@@ -97,11 +101,11 @@ async def test_a_key_compares_the_quotations_with_an_article_of_the_library(tmp_
         await pilot.press("j")
         await until(pilot, lambda: "Mr Berg" in str(source.render()).split("\n")[0])
         await pilot.press("k", "%", "t")
-        await until(pilot, lambda: "Mr Berg" in str(source.render()).split("\n")[0])  # the next row, after a verdict
-        assert "cannot tell" in "".join(row.line.plain for row in shown.rows.items)
+        await until(pilot, lambda: "cannot tell" in "".join(row.line.plain for row in shown.rows.items))
+        assert shown.rows.cursor == 1, "the same row, as in the list of checks"
         await pilot.press("ctrl+z")
         await until(pilot, lambda: not any("cannot tell" in row.line.plain for row in shown.rows.items))
-        await pilot.press("%", "c")
+        await pilot.press("j", "%", "c")
         store = app.services.store
         assert store is not None
         await until(pilot, lambda: store.notebook.highlights(article(str(tmp_path / "ferry.md"))))

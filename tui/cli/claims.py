@@ -47,8 +47,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--kind", action="append", choices=KINDS, default=[], help="only this kind; may be repeated")
     parser.add_argument(
         "--only",
-        choices=("checked", "unchecked", "no-source"),
-        help="only claims with a verdict, without one, or without anybody named as their source",
+        choices=("checked", "unchecked", "changed", "no-source"),
+        help="only claims with a verdict; without one on the present words; with one on words that have changed since "
+        "or are gone; without anybody named as their source",
     )
     parser.add_argument(
         "--words", metavar="TEXT", help="with --verdict: the words of a quotation, of a figure, or of your own choice"
@@ -136,6 +137,7 @@ def _selected(rows: Iterable[ClaimRow], args: argparse.Namespace) -> Iterator[Cl
         kept = {
             "checked": row.claim.checked,
             "unchecked": not row.claim.checked,
+            "changed": row.claim.to_check_again,
             "no-source": row.claim.who is None and not row.claim.is_lost,
             None: True,
         }[args.only]

@@ -13,6 +13,8 @@ DECIDED = ("confirmed", "wrong", "cannot tell")
 """The verdicts that count as checked."""
 SIGNS: dict[str, str] = {"": "·", "open": "○", "confirmed": "☑", "wrong": "✘", "cannot tell": "≈"}
 """One cell each; "" stands for words that nobody has looked at."""
+CHECK_AGAIN = "↻"
+"""The sign of a verdict on words that have changed since, or are gone."""
 
 
 class Evidence(NamedTuple):
@@ -46,8 +48,8 @@ def outcome(verdict: Verdict, *, changed: bool, lost: bool = False) -> str:
 
 
 def sign_of(verdict: Verdict, *, changed: bool) -> str:
-    """The sign of a verdict; if its words were replaced or are gone, that of words still to be checked."""
-    return SIGNS["open" if verdict and changed else verdict]
+    """The sign of a verdict; `changed` if its words were replaced or are gone."""
+    return CHECK_AGAIN if verdict in DECIDED and changed else SIGNS[verdict]
 
 
 def evidence_to_json(evidence: Iterable[Evidence]) -> list[dict[str, str]]:

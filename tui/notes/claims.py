@@ -97,7 +97,7 @@ class Claim:
 
     @property
     def sign(self) -> str:
-        """The sign of the verdict; if that was on other words, the sign of an open claim."""
+        """The sign of the verdict (`sign_of`)."""
         return sign_of(self.verdict, changed=bool(self.words_then))
 
     @property
@@ -109,6 +109,11 @@ class Claim:
     def checked(self) -> bool:
         """Whether somebody has come to a verdict on the words that are there now."""
         return self.verdict in DECIDED and not self.words_then
+
+    @property
+    def to_check_again(self) -> bool:
+        """Whether the verdict was given on words that have changed since, or are gone."""
+        return self.verdict in DECIDED and bool(self.words_then)
 
 
 def claims(article: Article, analysis: Analysis | None, placed: Iterable[Placed]) -> list[Claim]:

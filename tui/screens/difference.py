@@ -20,6 +20,7 @@ from textual.style import Style
 from textual.widgets import Static
 
 from ..actions.table import bindings
+from ..notes.check import CHECK_AGAIN
 from ..store.errors import StoreError
 from ..store.source import source_key
 from ..text.analysis import Analysis
@@ -101,9 +102,11 @@ class DifferenceScreen(RowsScreen[Span | None]):
         texts: TextVersions | None = None,
         *,
         is_new: bool = True,
+        to_check_again: Callable[[], int] = lambda: 0,
     ) -> None:
         """`new` is the open article; `new_found` is called for its analysis until there is one. `texts` has the
-        versions that can be compared. `is_new` is false if the reader has seen these changes before."""
+        versions that can be compared. `is_new` is false if the reader has seen these changes before. `to_check_again`
+        returns the number of verdicts on words that the open article no longer has."""
         super().__init__()
         self._read = new
         self._seen = None if is_new else (old.digest, new.digest)
@@ -111,6 +114,7 @@ class DifferenceScreen(RowsScreen[Span | None]):
         self._old_found, self._read_found = old_found, new_found
         self._new_found = new_found
         self._texts = texts or TextVersions()
+        self._to_check_again = to_check_again
         self._changes: list[Change] | None = None
         self.items: list[Item] = []
         """The rows shown."""
@@ -149,7 +153,10 @@ class DifferenceScreen(RowsScreen[Span | None]):
         waiting = not self._complete and self._old_found is not None
         self.query_one(".title", Static).update(Content(self._summary(changes)))
         plain = self.app.current_theme.ansi
-        items = difference_items(self._old, self._new, findings, changes, waiting=waiting, brackets=plain)
+        again = self._to_check_again() if self._new.digest == self._read.digest else 0
+        items = difference_items(
+            self._old, self._new, findings, changes, waiting=waiting, brackets=plain, to_check_again=again
+        )
         self.items = items[:MOST_ROWS]
         if len(items) > MOST_ROWS:
             self.items.append(_heading(f"… and {len(items) - MOST_ROWS:,} more lines: this is a different article."))
@@ -298,12 +305,19 @@ def difference_items(
     *,
     waiting: bool,
     brackets: bool = False,
+    to_check_again: int = 0,
 ) -> list[Item]:
     """The rows: a summary of what changed, then the changed words themselves. With `waiting`, a row says that the
-    findings are still to come; with `brackets`, changed words are in brackets, for terminals without colour."""
+    findings are still to come; with `brackets`, changed words are in brackets, for terminals without colour.
+    `to_check_again` is the number of verdicts on words that are no longer there."""
     items: list[Item] = []
-    if findings or waiting:
+    if findings or waiting or to_check_again:
         items.append(_heading("Summary"))
+        if to_check_again:
+            line = Content.assemble(
+                (f"  {CHECK_AGAIN} ", "bold $text-warning"), (_on_changed_words(to_check_again), "bold")
+            )
+            items.append(Item("to check again", line, heading=True))
         items += [_finding_item(number, finding) for number, finding in enumerate(findings)]
         if waiting:
             line = Content.styled("  names, quotes and figures follow…", "italic $text-muted")
@@ -316,6 +330,11 @@ def difference_items(
             items.append(Item(f"change {passage[0].new} {passage[0].old}", line, (passage[0].new,), hang=2))
             items.append(_heading(""))
     return items
+
+
+def _on_changed_words(verdicts: int) -> str:
+    given = "verdict was given" if verdicts == 1 else "verdicts were given"
+    return f"{verdicts:,} {given} on words that have changed since or are gone; see the list of checks"
 
 
 def _heading(words: str) -> Item:

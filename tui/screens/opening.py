@@ -311,5 +311,9 @@ class Opener:
             session = reading.session
             return session.analysis if session.raw_analysis is not None else None
 
-        difference = DifferenceScreen(old, new, found, new_found, texts, is_new=is_new)
+        difference = DifferenceScreen(
+            *(old, new, found, new_found, texts),
+            is_new=is_new,
+            to_check_again=reading.controllers.checking.count_to_check_again,
+        )
         reading.controllers.way_back.show(difference, reading.jump)

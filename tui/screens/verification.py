@@ -52,7 +52,8 @@ MOST_OF_NOTE = 200
 """The largest width of the words that a piece of evidence quotes, in cells."""
 
 BEFORE, AFTER = 200, 400
-"""Code points of the source shown before and after a place; few before it, so that it is in view on a low screen."""
+"""Code points of the source shown before and after a place; few before it, so that it is in view on a low screen, and
+after the last place as many as fill the pane."""
 
 
 class VerificationScreen(SecondTextScreen[Article]):
@@ -171,12 +172,7 @@ class VerificationScreen(SecondTextScreen[Article]):
         one, source = self._chosen_quote, self._source
         if one is not None and source is not None:
             note = evidence_note(one, is_part=self._is_part(one))
-            self._check(claimed_span(one), source.source, note, self._go_on)
-
-    def _go_on(self) -> None:
-        """After a verdict, go to the next quotation."""
-        self._fill()
-        self.rows.go_on()
+            self._check(claimed_span(one), source.source, note, self._fill)
 
     def action_undo(self) -> None:
         """Undo the last change to the notes, such as a verdict."""
@@ -288,7 +284,8 @@ def source_content(one: VerifiedQuote, source: Article, room: Size) -> Content:
     for group in _near_one_another(places):
         if head := _head(group[0]):
             parts.append((f"{head}\n", "bold $text-accent"))
-        first, last = max(0, group[0].span.start - BEFORE), min(len(source.text), group[-1].span.end + AFTER)
+        more = max(AFTER, room.width * room.height) if group[-1] == places[-1] else AFTER
+        first, last = max(0, group[0].span.start - BEFORE), min(len(source.text), group[-1].span.end + more)
         ahead = source.text[first : group[0].span.start]
         ahead = "…" + visible(ahead.partition(" ")[2]) if first else visible(ahead)
         if group[0] == places[0]:

@@ -20,6 +20,7 @@ from ...actions.key_names import shown
 from ...actions.keys import Keys, keys_of
 from ...actions.table import BY_ID
 from ...config.settings import DEFAULT_LABELS, Label
+from ...notes.check import CHECK_AGAIN
 from ...notes.check import SIGNS as VERDICTS
 from ...text.safe import cells
 from ...widgets.article.layout import BAR as QUOTED
@@ -111,6 +112,7 @@ SIGNS = (
     (MORE, "More signs than fit in the margin"),
     (QUOTED.strip(), "Beside the text: words set apart as a quotation"),
     (" ".join(VERDICTS.values()), f"In the check list: {', '.join(name or 'not checked' for name in VERDICTS)}"),
+    (CHECK_AGAIN, "To be checked again: the words have changed since the verdict, or are gone"),
     (
         f"{HIT} {HERE}",
         "In the line under a list: where its items are in the article; where you are. In the footer: where the matches "

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ...library.evidence import gather_evidence
 from ...notes.check import DECIDED, SIGNS, VERDICTS, Verdict, verdict_of, with_evidence
-from ...notes.claims import Claim, claim_on, claims, progress
+from ...notes.claims import Claim, claim_on, claims, lost_claims, progress
 from ...notes.highlight import Highlight
 from ...store.notebook import Notebook
 from ...store.source import source_key
@@ -64,6 +64,11 @@ class Checking(Controller):
     def verdicts(self) -> dict[Span, str]:
         """The verdict on each claim that has one, with its sign: "☑ confirmed"."""
         return {one.span: f"{one.sign} {one.outcome}" for one in self._claims() if one.verdict}
+
+    def count_to_check_again(self) -> int:
+        """How many verdicts were given on words that have changed since, or are gone."""
+        lost = lost_claims(self._session.article, self._session.placed)
+        return sum(claim.to_check_again for claim in [*self._claims(), *lost])
 
     def undo(self, host: Widget, then: Callable[[], None]) -> None:
         """Undo the last change to the notes on a screen over the article, and call `then`."""

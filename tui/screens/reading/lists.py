@@ -65,11 +65,12 @@ class Lists(Controller):
             return
         second = name in self._session.state.get("sorts", ())
         narrowed, only = self._narrowed(entry, analysis)
-        rows = sidebar_list(name).rows(self._source(narrowed), width=self._sidebar.row_width, second_order=second)
+        shown, source = sidebar_list(name), self._source(narrowed)
+        rows = shown.rows(source, width=self._sidebar.row_width, second_order=second)
         progress = self._status.progress if entry.needs_analysis else ""
         empty = "" if only else progress or entry.empty_sentence(self._status.key)
         orders = entry.orders
-        head = Head(orders[second], orders[not second], only) if orders else None
+        head = Head(orders[second], orders[not second], only, shown.progress(source)) if orders else None
         self._sidebar.set_items(name, rows, empty=empty, head=head, insert=by_reader)
         if name != self._sidebar.name_shown:
             return

@@ -98,10 +98,11 @@ class ChecksList(SidebarList):
         if not found:
             return _lost_items(source, width)
         if second_order:  # what is left to do comes first
-            found.sort(key=lambda claim: (claim.checked, claim.span))
-        head = Item("progress", Content.styled(progress(found), "bold"), heading=True)
-        rows = [head, *(claim_item(source.article, claim, width) for claim in found)]
-        return _lost_items(source, width) + rows
+            found.sort(key=lambda claim: (claim.checked, not claim.to_check_again, claim.span))
+        return _lost_items(source, width) + [claim_item(source.article, claim, width) for claim in found]
+
+    def progress(self, source: ListSource) -> str:
+        return progress(claims(source.article, source.analysis, source.placed))
 
 
 def _lost_items(source: ListSource, width: int) -> list[Item]:

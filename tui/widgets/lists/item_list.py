@@ -292,10 +292,6 @@ class ItemList(LineList):
         here = max(0, self.cursor)
         self._step([(here - n) % self.count for n in range(1, self.count + 1)])
 
-    def go_on(self) -> None:
-        """The next row; on the last one, stay there."""
-        self._step(range(self.cursor + 1, self.count))
-
     action_next_round = action_cursor_down
     action_previous_round = action_cursor_up
 

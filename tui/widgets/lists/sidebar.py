@@ -40,6 +40,8 @@ class Head(NamedTuple):
     """The order to which the key would switch."""
     only: tuple[str, ...] = ()
     """What the rows are limited to: a speaker, topics."""
+    progress: str = ""
+    """How much of the list is done, instead of the number of its rows: "5 of 47 checked"."""
 
 
 class ListState:
@@ -285,6 +287,8 @@ class Sidebar(Vertical):
         right = f"{key} {state.head.other}" if state.head.other and key else ""
         noun = SIDEBAR_LISTS[self.name_shown].noun
         counts = counted(noun, self.list.items, state.items, state.head.order)
+        if state.head.progress and len(self.list.items) == len(state.items):
+            counts = [f"{state.head.progress} {state.head.order}", state.head.progress]
         left = next((one for one in counts if cells(one) + cells(right) + 2 <= width), counts[-1])
         lines: list[Content] = []
         if total or state.head.only:

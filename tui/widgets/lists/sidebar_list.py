@@ -47,6 +47,10 @@ class SidebarList(ABC):
     def rows(self, source: ListSource, *, width: int, second_order: bool = False) -> Sequence[Item]:
         """All rows for a list of `width` cells, in the first or the second of its two orders."""
 
+    def progress(self, source: ListSource) -> str:
+        """How much of a list is done, to be shown instead of the number of its rows; "" if there is nothing to do."""
+        return ""
+
     def copied(self, source: ListSource, item: Item) -> str:
         """The text that copying a row puts on the clipboard: by default the words of its first place, "" if it has
         none."""
