@@ -13,7 +13,7 @@ from tui.cli import compare as compare_command
 from tui.cli.main import main
 from tui.evidence.comparison import ComparedItem, compare, item_words, same_name
 from tui.evidence.figure_pairs import disagreeing_figures
-from tui.evidence.figure_values import agree, value_of
+from tui.evidence.figure_values import agree, may_agree, value_of
 from tui.evidence.quote_groups import group_quotes
 from tui.formats.loading import parse_article
 from tui.text.analysis import Analysis, Entity, Figure, Mention, Quote, Speaker
@@ -141,7 +141,7 @@ def test_lengths_of_time_disagree_like_other_figures(first: str, second: str, ex
 
 def figures(text: str) -> tuple[Article, list[Figure]]:
     article = parse_article(text, "a.txt", format="text")
-    matches = re.finditer(r"\$[\d.]+ million|[\d,]+(?<=\d)(?! million)", article.text)
+    matches = re.finditer(r"\$[\d.]+ million|[\d,]+(?<=\d)(?! million)|hundreds", article.text)
     return article, [
         Figure(Span(*match.span()), "MONEY" if match[0][0] == "$" else "CARDINAL", Span(0, len(article.text)))
         for match in matches
@@ -204,6 +204,29 @@ def test_figures_are_paired_beside_equal_ones_and_by_what_is_before_them(
 )
 def test_a_rounded_figure_agrees_with_the_exact_one(one: str, other: str, expected: bool) -> None:
     assert agree(one, other) == agree(other, one) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("340", "hundreds", True),
+        ("34", "hundreds", False),
+        ("45,000", "tens of thousands", True),
+        ("9,000", "tens of thousands", False),
+        ("several thousand", "hundreds", False),
+        ("some", "hundreds", False),
+    ],
+)
+def test_a_figure_may_agree_with_words_that_say_only_how_large_it_is(one: str, other: str, expected: bool) -> None:
+    assert may_agree(one, other) == may_agree(other, one) == expected
+
+
+def test_words_for_an_unknown_number_hide_no_other_figure_that_disagrees() -> None:
+    (one, ones) = figures("The port will cut 340 jobs by autumn.")
+    for also, expected in (("", []), (" The port will cut 430 jobs by autumn.", [("340", "430")])):
+        (two, twos) = figures(f"The port will cut hundreds of jobs by autumn.{also}")
+        pairs = disagreeing_figures(one, ones, two, twos)
+        assert [(one.words(a.span), two.words(b.span)) for a, b in pairs] == expected
 
 
 def test_a_figure_that_the_other_article_has_in_another_sentence_does_not_disagree() -> None:

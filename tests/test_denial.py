@@ -96,6 +96,12 @@ def test_a_negation_of_something_else_is_none(printed: str, said: str) -> None:
     assert not remarks(printed, said)
 
 
+def test_a_hedge_right_before_the_words_is_a_remark_unless_the_article_has_one() -> None:
+    said = "I would say a third, perhaps about half of it in a bad month."
+    assert remarks("about half of it", said) == ["In the source the sentence begins: “I would say a third, perhaps”."]
+    assert not remarks("about half of it", said, "She put it at perhaps ")
+
+
 def test_a_denial_that_the_article_gives_itself_is_not_cut_off() -> None:
     said = "I do not believe that the reeve lied to us."
     assert remarks("the reeve lied to us", said, "Lind told the council that ")

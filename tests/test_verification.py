@@ -98,6 +98,21 @@ def test_unmarked_changes_give_the_verdict_altered(printed: str, expected: list[
     assert changes(found) == expected
 
 
+def test_sentences_left_out_are_given_as_such_and_not_as_other_words() -> None:
+    said = "MAYOR LIND: Nobody rang us. Nobody wrote to us. We heard it from the baker."
+    found = check("Nobody rang us. We heard it from the baker", said)
+    assert (found.status, changes(found)) == ("altered", [("", "Nobody wrote to us")])
+
+
+def test_sentences_in_another_order_are_spliced_and_each_place_is_given() -> None:
+    said = "MAYOR LIND: Nobody rang us. We heard it from the baker. My people had no idea. Nobody wrote to us."
+    found = check("Nobody rang us. Nobody wrote to us. We heard it from the baker", said)
+    assert (found.status, changes(found)) == ("spliced", [])
+    assert [place.words for place in found.places] == [
+        *("Nobody rang us", "Nobody wrote to us", "We heard it from the baker")
+    ]
+
+
 def test_words_from_separate_places_are_spliced_and_each_place_is_given() -> None:
     found = check("The old harbour has served this town for ninety years. I have said so since the first day.")
     assert found.status == "spliced"

@@ -336,7 +336,7 @@ def _table() -> Iterator[Action]:
     yield act("verify", "U", "Verify the quotations against a source", out, "reading")
     yield act("compare", "I", "Compare with another article", out, "reading")
     yield act("check", "%", "Check: verdict and evidence", note, "reading", short="Check")
-    yield act("state_date", "", "State the date of publication", note, "reading", help="Undo leaves it as it is.")
+    yield act("state_date", "", "State the date of publication", note, "reading", help="Days count from it. No undo.")
     yield act("pipe", "|", "Run your own program", out, "reading", help="On these words; see [pipe] in the settings.")
     yield act("open_source", "o", "Open the source in the browser", out, "reading")
     yield act("open_another", "O", "Open another article", out, "reading")

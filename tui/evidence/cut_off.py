@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from .denial import has_denial, is_denied_after, is_denied_before
 from .negation import NEGATIONS, has_negation, is_negated
+from .spoken_words import words_of
 from .transcript import Transcript
 from .verification import Place
 
@@ -18,12 +19,12 @@ NEAR_IN_CAPTIONS = 4
 MOST_WORDS = 25
 """The largest number of words before or after the quotation in one sentence."""
 
-_DOUBT = (
-    "perhaps maybe possibly probably presumably supposedly allegedly apparently unsure doubt guess suppose think"
-    " believe hope wonder if unless"
-)
+_UNSURE_WORDS = "perhaps maybe possibly probably presumably supposedly allegedly apparently"
+_DOUBT = f"{_UNSURE_WORDS} unsure doubt guess suppose think believe hope wonder if unless"
 _BEFORE = frozenset(f"{_DOUBT} {' '.join(NEGATIONS)} almost nearly some most half many several".split())
 _AFTER = frozenset(f"{_DOUBT} but although though except until provided".split())
+_HEDGES = frozenset(f"{_UNSURE_WORDS} almost nearly".split())
+"""What limits the words right after it: “perhaps *roughly half*”."""
 _TERM = frozenset(("before", "while", "when"))
 """What says until when a refusal holds: "I won't discuss it" “before I have spoken with her”."""
 _UNSURE = re.compile(r"\b(?:not|n't) (?:know|sure|certain)\b")
@@ -43,7 +44,11 @@ def cut_off(words: str, place: Place, before: str = "") -> Iterator[str]:
     """
     transcript, first, last = place.transcript, place.first, place.last
     start = _start_of_sentence(place)
-    if _begins_otherwise(words, place, start) or _is_denied(words, place, start, before):
+    if (
+        _begins_otherwise(words, place, start)
+        or _is_hedged(place, start, before)
+        or _is_denied(words, place, start, before)
+    ):
         begin = max(0, first - NEAR_IN_CAPTIONS) if start is None else start
         dots = "… " if start is None else ""
         yield f"In the source the sentence begins: “{dots}{_one_line(transcript.said(begin, first))}”."
@@ -69,6 +74,14 @@ def _begins_otherwise(words: str, place: Place, start: int | None) -> bool:
         return False
     near = transcript.forms[max(start, first - NEAR) : first]
     return not _BEFORE.isdisjoint(near) or transcript.forms[start] in ("if", "unless")
+
+
+def _is_hedged(place: Place, start: int | None, before: str) -> bool:
+    """Whether the word before the quotation limits it, in the same sentence, and the article has no such word."""
+    transcript, first = place.transcript, place.first
+    if start == first or first == 0 or transcript.forms[first - 1] not in _HEDGES:
+        return False
+    return _HEDGES.isdisjoint(word.form for word in words_of(before))
 
 
 def _is_denied(words: str, place: Place, start: int | None, before: str) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..text.analysis import Figure
 from ..text.article import Article
 from .content_words import is_content_word
-from .figure_values import SCALES, agree, is_exact, value_of
+from .figure_values import SCALES, agree, is_exact, may_agree, value_of
 from .spoken_words import CURRENCY_WORDS, words_of
 
 COUNTED = ("PERCENT", "MONEY", "QUANTITY", "CARDINAL")
@@ -74,7 +74,9 @@ def disagreeing_figures(
     ]
     equal = {id(both) for _, *pair in alike if agree(pair[0].words, pair[1].words) for both in pair}
     equal |= {id(both) for pair in _repeated(first, second) for both in pair}
-    alike = [pair for pair in alike if not equal & {id(pair[1]), id(pair[2])}]
+    alike = [
+        pair for pair in alike if not equal & {id(pair[1]), id(pair[2])} and not may_agree(pair[1].words, pair[2].words)
+    ]
     best: dict[int, float] = {}
     for score, *pair in alike:
         best.update({id(both): max(score, best.get(id(both), 0.0)) for both in pair})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from functools import lru_cache
 
@@ -17,6 +18,17 @@ _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "bn": 1e9, "m": 1e6}
 SCALES = frozenset(_SCALES)
 """Words that are a part of a number."""
+_VAGUE = {
+    "tens": (1e1, 1e2),
+    "dozens": (2e1, 2e2),
+    "scores": (4e1, 4e2),
+    "hundreds": (1e2, 1e3),
+    "thousands": (1e3, 1e6),
+    "millions": (1e6, 1e9),
+    "billions": (1e9, 1e12),
+}
+"""Words for an unknown number, each with the least and the largest one that it may stand for."""
+_VAGUE_WORD = re.compile(rf"\b(?:{'|'.join(_VAGUE)})\b")
 _PARTS = {"half": 2, "halve": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _APPROXIMATE = r"about|around|roughly|some|nearly|almost|more than|over|at least|less than|under|just|up to"
 _FRACTION = re.compile(
@@ -54,6 +66,28 @@ def agree(one: str, other: str) -> bool:
         return a == b
     apart = abs(a - b)
     return apart <= MOST_ROUNDED * max(a, b) and apart < max(_step(one), _step(other))
+
+
+def may_agree(one: str, other: str) -> bool:
+    """Whether at least one of two figures says only how large a number is, and the other may be that number: hundreds,
+    340."""
+    if not _VAGUE_WORD.search(f"{_folded(one)} {_folded(other)}"):
+        return False
+    (least, most), (other_least, other_most) = _range_of(one), _range_of(other)
+    return least <= other_most and other_least <= most
+
+
+@lru_cache(maxsize=1 << 14)
+def _range_of(words: str) -> tuple[float, float]:
+    """The least and the largest number that the words may stand for: 100 to 1,000 for "hundreds"; an empty range if
+    that is unclear."""
+    found = _VAGUE_WORD.findall(_folded(words))
+    if not found:
+        value = value_of(words)
+        return (value, value) if isinstance(value, float) else (float("inf"), float("-inf"))
+    least, most = _VAGUE[found[0]]
+    scale = math.prod(_VAGUE[word][0] for word in found[1:])
+    return least * scale, most * scale
 
 
 def is_exact(words: str) -> bool:

@@ -24,7 +24,7 @@ from .person_names import may_be_one_person
 from .printed import Mark, Printed
 from .spoken_words import is_second_part
 from .transcript import Transcript
-from .word_alignment import CHANGED, Step, align, with_edges
+from .word_alignment import CHANGED, LEFT_OUT, Step, align, with_edges
 
 Status = Literal["verbatim", "edited", "altered", "spliced", "absent"]
 
@@ -265,11 +265,43 @@ def _in_another_order(printed: Printed, transcript: Transcript, first: int, last
     return Finding((place,), (change,), len(moved), CHANGED * len(moved))
 
 
+def _without_sentences(printed: Printed, transcript: Transcript, first: int, last: int) -> Finding | None:
+    """The place within a stretch of the source that has all words of the quotation, but with whole sentences, fewer
+    than `SPLICE_WORDS` words, between two of its own."""
+    for cut in _sentence_ends(printed):
+        head, tail = printed.forms[:cut], printed.forms[cut:]
+        starts = transcript.find(tail)
+        for start in transcript.find(head):
+            end = start + cut
+            after = next((k for k in starts if end < k < end + SPLICE_WORDS), None)
+            if first > start or after is None or after + len(tail) > last:
+                continue
+            if transcript.starts_sentence(after) and transcript.has_one_speaker(start, after + len(tail)):
+                path: list[Step] = [(k, start + k) for k in range(cut)]
+                path += [(None, k) for k in range(end, after)]
+                path += [(cut + k, after + k) for k in range(len(tail))]
+                place, change = _place(transcript, path), Difference("", transcript.said(end, after))
+                return Finding((place,), (change,), after - end, LEFT_OUT * (after - end))
+    return None
+
+
+def _sentence_ends(printed: Printed) -> list[int]:
+    """The numbers of the words that begin a sentence within the quotation, without a mark before them."""
+    return [
+        at
+        for at in range(1, len(printed.words))
+        if not printed.room(at)
+        and re.search(r"[.?!]", printed.text[printed.words[at - 1].end : printed.words[at].start])
+    ]
+
+
 def compare_stretch(printed: Printed, transcript: Transcript, first: int, last: int) -> Finding | None:
     """Compare the quotation with words `first` up to but not including `last` of the source.
 
     None if they share too little.
     """
+    if whole := _without_sentences(printed, transcript, first, last):
+        return whole
     said = transcript.senses[first:last]
     count = len(printed.words)
     least = LEAST_SHARED_SHORT if count <= SHORT else LEAST_SHARED
@@ -374,9 +406,9 @@ def _is_pronoun(transcript: Transcript, number: int) -> bool:
 
 
 def _spliced(printed: Printed, transcripts: Sequence[Transcript]) -> Finding | None:
-    """Two places whose words make up the quotation; None if no two are that far apart."""
+    """Places whose words make up the quotation; None if they are not that far apart."""
     exact = _spliced_exactly(printed, transcripts)
-    return exact or _spliced_at_a_sentence(printed, transcripts)
+    return exact or _spliced_sentences(printed, transcripts) or _spliced_at_a_sentence(printed, transcripts)
 
 
 def _spliced_exactly(printed: Printed, transcripts: Sequence[Transcript]) -> Finding | None:
@@ -395,12 +427,41 @@ def _spliced_exactly(printed: Printed, transcripts: Sequence[Transcript]) -> Fin
     return best[1] if best else None
 
 
+def _spliced_sentences(printed: Printed, transcripts: Sequence[Transcript]) -> Finding | None:
+    """The places of the sentences of a quotation, if it has three or more: left out between them, or in another
+    order."""
+    bounds = [0, *_sentence_ends(printed), len(printed.words)]
+    if len(bounds) < 4:
+        return None
+    places: list[Place] = []
+    for start, end in pairwise(bounds):
+        found = _pieces(printed.forms[start:end], transcripts)
+        found = [place for place in found if end - start >= LEAST_PIECE or _is_whole(place)]
+        if not found:
+            return None
+        before = places[-1] if places else None
+        follows = [one for one in found if before and one.transcript is before.transcript and one.first == before.last]
+        if before and follows:
+            transcript = before.transcript
+            span = transcript.span(before.first, follows[0].last)
+            places[-1] = Place(transcript, span, before.first, follows[0].last)
+        else:
+            places.append(found[0])
+    if len(places) < 2 or not all(_apart(one, other) for one, other in pairwise(places)):
+        return None
+    return Finding(tuple(places), (), 0)
+
+
+def _is_whole(place: Place) -> bool:
+    """Whether a place is one or more whole sentences of the source."""
+    return place.transcript.starts_sentence(place.first) and place.transcript.starts_sentence(place.last)
+
+
 def _spliced_at_a_sentence(printed: Printed, transcripts: Sequence[Transcript]) -> Finding | None:
     """`_spliced` with a word or two changed: joined where a printed sentence ends."""
     best: Finding | None = None
-    for cut in range(LEAST_PIECE, len(printed.words) - LEAST_PIECE + 1):
-        between = printed.text[printed.words[cut - 1].end : printed.words[cut].start]
-        if printed.room(cut) or not re.search(r"[.?!]", between):
+    for cut in _sentence_ends(printed):
+        if not LEAST_PIECE <= cut <= len(printed.words) - LEAST_PIECE:
             continue
         head, tail = (_altered(part, transcripts) for part in printed.cut(cut))
         if head and tail and head.edits + tail.edits <= MOST_SLIPS and _apart(head.places[0], tail.places[0]):

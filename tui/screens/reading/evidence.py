@@ -191,7 +191,9 @@ class Evidence(Controller):
             return
         session.article = replace(session.article, date=day).named(session.article.digest)
         self._on_date()
-        self._status.set_status(f"published on {day}; undo leaves it" if day else "no date is stated any more")
+        self._status.set_status(
+            f"published on {day}; undo does not change that" if day else "no date is stated any more"
+        )
 
     async def _analyze(self, article: Article) -> Analysis:
         """Raises StoreError, AnalystError."""
