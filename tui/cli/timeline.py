@@ -2,17 +2,18 @@
 
 A date with "?" is unsure because usage differs ("next Friday" on a Wednesday) or the sentence leaves it open ("the
 Aug. 3 concert was sold out"). A date that cannot be determined ("the day after the wedding") comes last, with the
-reason.
+reason. The table also says how many expressions of time are left out because they name no day ("three years").
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from ..evidence.timeline import TimelineEntry, published, timeline
+from ..evidence.timeline import TimelineEntry, left_out_words, lengths_of_time, published, timeline
 from ..formats.file_place import LineNumbers, open_command
 from ..text.safe import one_line
 from .analyzed_articles import add_articles, analyzed_articles
@@ -22,6 +23,7 @@ from .printing import RowFormat, add_output, lines_after, print_rows
 if TYPE_CHECKING:
     from ..text.analyzed import Analyzed
     from ..text.article import Article
+    from ..text.span import Span
 
 COLUMNS = ("source", "date", "text", "start", "end", "line", "sentence", "why", "open", "unsure")
 DATE_WIDTH = 22
@@ -36,6 +38,8 @@ class TimelineRow:
     entry: TimelineEntry
     line: int | None
     """The line of the file in which the expression begins, counted from 1; None if its article is in no file."""
+    left_out: Sequence[Span]
+    """The expressions of its article that are in no row, since they name no day."""
 
     @property
     def open(self) -> str:
@@ -79,8 +83,10 @@ def rows(found: Iterable[Analyzed]) -> Iterator[TimelineRow]:
     """The timeline of each article."""
     for one in found:
         lines = LineNumbers(one.path, one.article)
-        for entry in timeline(one.article, one.analysis.dates):
-            yield TimelineRow(one.path, one.article, entry, lines.of(entry.span))
+        entries = timeline(one.article, one.analysis.dates)
+        left_out = lengths_of_time(one.article, one.analysis, entries)
+        for entry in entries:
+            yield TimelineRow(one.path, one.article, entry, lines.of(entry.span), left_out)
 
 
 def _fields(row: TimelineRow) -> Iterator[object]:
@@ -106,18 +112,19 @@ def _to_json(row: TimelineRow) -> dict[str, Any]:
 
 
 def _table(found: Iterable[TimelineRow], width: int | None) -> Iterator[str]:
-    source = why = ""
-    for row in found:
-        if row.source != source:
-            source, why = row.source, ""
-            yield one_line(source)
-        if row.date is None and row.entry.why != why:
-            why = row.entry.why
-            yield from lines_after("  Not determined: ", why, width)
-        words = f"{row.article.words(row.entry.span)}: {row.article.words(row.entry.sentence)}"
-        yield from lines_after(f"  {row.entry.days:{DATE_WIDTH}} ", words, width)
-        if row.entry.unsure:
-            yield from lines_after(f"  {'':{DATE_WIDTH}} ", f"Unsure: {row.entry.why}", width)
+    for source, group in groupby(found, key=lambda row: row.source):
+        yield one_line(source)
+        why = ""
+        for row in group:
+            if row.date is None and row.entry.why != why:
+                why = row.entry.why
+                yield from lines_after("  Not determined: ", why, width)
+            words = f"{row.article.words(row.entry.span)}: {row.article.words(row.entry.sentence)}"
+            yield from lines_after(f"  {row.entry.days:{DATE_WIDTH}} ", words, width)
+            if row.entry.unsure:
+                yield from lines_after(f"  {'':{DATE_WIDTH}} ", f"Unsure: {row.entry.why}", width)
+        if row.left_out:
+            yield from lines_after("  Left out: ", left_out_words(row.article, row.left_out), width)
 
 
 FORM: RowFormat[TimelineRow] = RowFormat(

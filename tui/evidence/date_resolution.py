@@ -13,6 +13,7 @@ from dateutil.relativedelta import relativedelta
 from ..text.analysis import Tense
 from ..text.time_expressions import ORDINALS, count, month_number, weekday_number
 from . import period
+from .date_context import DateContext
 from .holidays import holiday
 from .likely_days import (
     COUNTED,
@@ -47,9 +48,6 @@ MOST_PARAGRAPHS = 1
 something else."""
 _FROM_ANOTHER = frozenset(["offset", "the_other", "the_before", "then"])
 """The forms that count from another date of the text."""
-_THAN = re.compile(r"\b(?:than|with|to|from|against)\s+$")
-_PHRASE_END = re.compile(r"\s*(?:$|[.,;:!?)\]—–”\"])|\s+(?:and|but|or|in|at|by|when|was|were|had|has)\b")
-_POSSESSIVE = re.compile("['’]s\\s")
 
 
 class Resolved(NamedTuple):
@@ -81,16 +79,15 @@ class Resolver:
         """The year named in the sentence, for a month or day without one."""
         self._is_far = False
         """Whether the last date is too far away in the text to count from."""
-        self._is_compared = False
-        """Whether the expression follows "than"."""
+        self._context = DateContext()
         self._is_doubtful = False
         """Whether the tense may be of something else than the day (`TimeExpression.is_doubtful`)."""
-        self._ends_phrase = False
-        """Whether it is the end of its phrase: "the day after, it rained"."""
-        self._is_possessive = False
-        """Whether it names an event by its day: "Friday's meeting"."""
         self._weekdays_named: dict[str, date] = {}
         """The day that each weekday named so far meant last."""
+        self._unsure_weekdays: dict[str, tuple[date, str]] = {}
+        """The same for those of which the sentence left it open, and what the reader was told."""
+        self._days_named: dict[tuple[int, int], Period] = {}
+        """The day that each month and day of the month without a year meant so far."""
 
     def resolve(
         self,
@@ -108,9 +105,8 @@ class Resolver:
         if new_sentence:
             self._year_named = None
         self._is_far = paragraphs > MOST_PARAGRAPHS
-        self._is_compared = bool(_THAN.search(match.string, max(0, match.start() - 20), match.start()))
+        self._context = DateContext.of(match)
         self._is_doubtful = is_doubtful
-        self._is_possessive = bool(_POSSESSIVE.match(match.string, match.end()))
         if said is not None:
             return self._on_the_day(said, match, tense)
         resolved = self._meaning(match, tense)
@@ -119,11 +115,10 @@ class Resolver:
             resolved = resolved._replace(why=why, unsure=True)
         if resolved.period:
             self._remember(resolved.period, resolved.why)
-            self._is_mentioned_compared = self._is_compared and match.lastgroup in _FROM_ANOTHER
+            self._is_mentioned_compared = self._context.is_compared and match.lastgroup in _FROM_ANOTHER
         return resolved
 
     def _meaning(self, match: re.Match[str], tense: Tense) -> Resolved:
-        self._ends_phrase = bool(_PHRASE_END.match(match.string, match.end()))
         groups = {name: " ".join(words.split()) for name, words in match.groupdict().items() if words}
         try:
             found, why = getattr(self, f"_{match.lastgroup}")(groups, tense)
@@ -191,7 +186,15 @@ class Resolver:
             return period.day(date(int(year), number, int(day))), WRITTEN_OUT
         if self._year_named is not None and tense == "past":
             return period.day(date(self._year_named, number, int(day))), "in the year named in the sentence"
-        return in_some_year(lambda y: period.day(date(y, number, int(day))), self._today, tense, self._is_doubtful)
+        named = self._days_named.get((number, int(day)))
+        if named and self._is_doubtful:
+            return named, "the day of that name before it in the text"
+        found, why = in_some_year(
+            lambda y: period.day(date(y, number, int(day))), self._today, tense, self._is_doubtful
+        )
+        if not why.startswith(LEFT_OPEN):
+            self._days_named[number, int(day)] = found
+        return found, why
 
     def _month_year(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
         number = month_number(found["my_m"])
@@ -259,7 +262,7 @@ class Resolver:
         return Period(self._today, last), COUNTED
 
     def _in_span(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
-        if tense == "past":
+        if tense == "past" or self._context.is_record:
             raise Unresolved(A_LENGTH)
         return self._moved(period.day(self._today), found["is_n"], found["is_u"], 1), COUNTED
 
@@ -369,14 +372,19 @@ class Resolver:
         if "wd_n" in found:
             return self._day_of_month({"dom": found["wd_n"]}, tense)
         name = found["wd"].casefold()
-        if self._is_possessive and name in self._weekdays_named:
+        if self._context.is_possessive and name in self._weekdays_named:
             return period.day(self._weekdays_named[name]), "the day of that name before it in the text"
+        if self._context.is_possessive and name in self._unsure_weekdays:
+            day, why = self._unsure_weekdays[name]
+            return period.day(day), why
         dated = self._weekdays_dated.get(weekday_number(name))
         if dated and tense == "present" and abs((dated - self._today).days) <= 7:
             day, why = dated, "the text has the date of that day"
         else:
             day, why = weekday_in_doubt(self._today, name, tense, self._is_doubtful)
-        if not why.startswith(LEFT_OPEN):
+        if why.startswith(LEFT_OPEN):
+            self._unsure_weekdays[name] = day, why
+        else:
             self._weekdays_named[name] = day
         return period.day(day), why
 
@@ -444,7 +452,7 @@ class Resolver:
         start = self._there
         if _PRECISION[start.unit] > _PRECISION[unit] or (start.last - start.first).days > 366:
             raise Unresolved(NOT_NAMED)
-        if unit == "year" and self._is_compared and start.unit == "month":
+        if unit == "year" and self._context.is_compared and start.unit == "month":
             # "Dearer in April than a year before": than in April of that year.
             year = start.first.year + way * int(count(found["off_n"]) * _unit(found["off_u"])[1])
             return period.month(year, start.first.month), f"counted from {start}"
@@ -469,7 +477,7 @@ class Resolver:
         return start.shift(step, unit), f"counted from {start}"
 
     def _the_before(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
-        if not self._ends_phrase:
+        if not self._context.ends_phrase:
             raise Unresolved(NOT_NAMED)  # "the day after the wedding"
         which = "following" if found["tb_way"].lower() == "after" else "previous"
         return self._the_other({"to_which": which, "to_u": found["tb_u"]}, tense)

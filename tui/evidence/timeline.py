@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence, Set
 from datetime import date
+from itertools import islice, pairwise
 from typing import NamedTuple
 
-from ..text.analysis import TimeExpression
+from ..text.analysis import Analysis, TimeExpression
 from ..text.article import Article
 from ..text.quotation_marks import QuotedSpan, find_quoted_spans
+from ..text.safe import one_line
 from ..text.span import Span
 from ..text.time_expressions import WEEKDAY, forms
+from .date_lists import in_order_after, lists_in_order
 from .date_resolution import Resolver
 from .likely_days import LEFT_OPEN
 from .period import Period
+
+_CONDITION = re.compile(r"\bif\b[^,;.!?]{1,60}\b(?:were|was|had)\b[^,;.!?]*$", re.IGNORECASE)
+_WOULD = re.compile(r"(?:\b(?:would|could|might)|\w['’]d)\b[^;.!?]*$", re.IGNORECASE)
 
 
 class TimelineEntry(NamedTuple):
@@ -43,7 +49,7 @@ def timeline(article: Article, dates: Sequence[TimeExpression]) -> list[Timeline
     """
     resolver = Resolver(published(article), _dated_weekdays(article, dates))
     quoted = find_quoted_spans(article.text) if dates else []
-    headings = [block.span for block in article.blocks if block.kind in ("byline", "dateline")]
+    headings = _headings(article)
     starts = [block.span.start for block in article.blocks]
     entries: dict[Span, TimelineEntry] = {}
     sentence: Span | None = None
@@ -64,17 +70,66 @@ def timeline(article: Article, dates: Sequence[TimeExpression]) -> list[Timeline
             new_sentence=expression.sentence != sentence,
             paragraphs=here - paragraph,
         )
-        if (
-            said is None
-            and match.lastgroup == "deictic"
-            and _is_said_another_day(article.text, expression, dates, quoted)
-        ):
-            resolved = resolved._replace(why=f"{LEFT_OPEN}: it was perhaps said on another day", unsure=True)
+        if said is None and match.lastgroup == "deictic":
+            if _is_said_another_day(article.text, expression, dates, quoted):
+                resolved = resolved._replace(why=f"{LEFT_OPEN}: it was perhaps said on another day", unsure=True)
+            elif _is_imagined(article.text, expression, quoted):
+                resolved = resolved._replace(why=f"{LEFT_OPEN}: it is perhaps only imagined", unsure=True)
         if resolved.period:
             paragraph = here
         sentence = expression.sentence
         entries[expression.span] = TimelineEntry(expression.span, expression.sentence, *resolved)
+    _put_lists_in_order(article.text, entries, {one.span for one in dates if one.is_doubtful})
     return sorted(entries.values(), key=lambda entry: (entry.period is None, entry.period or (date.max,), entry.span))
+
+
+def lengths_of_time(article: Article, analysis: Analysis, entries: Iterable[TimelineEntry]) -> list[Span]:
+    """The figures that the recogniser takes for dates but that have no entry: lengths of time and ages ("three years"),
+    and words that name no day ("in recent years"). In order of the text."""
+    dated = sorted([*_headings(article), *(entry.span for entry in entries)])
+    starts = [span.start for span in dated]
+
+    def has_entry(span: Span) -> bool:
+        near = bisect_right(starts, span.end - 1) - 1
+        return near >= 0 and dated[near].overlaps(span)
+
+    return [one.span for one in analysis.figures if one.label == "DATE" and not has_entry(one.span)]
+
+
+MOST_EXAMPLES = 3
+"""The largest number of expressions that are quoted as examples of those left out."""
+
+
+def left_out_words(article: Article, spans: Sequence[Span]) -> str:
+    """What is left out, for the reader: "1 length of time or vague word, which names no day: “a week”"."""
+    examples = dict.fromkeys(f"“{one_line(article.words(span))}”" for span in spans)
+    more = ", …" if len(examples) > MOST_EXAMPLES else ""
+    what = (
+        "length of time or vague word, which names" if len(spans) == 1 else "lengths of time or vague words, which name"
+    )
+    return f"{len(spans)} {what} no day: {', '.join(islice(examples, MOST_EXAMPLES))}{more}"
+
+
+def _headings(article: Article) -> list[Span]:
+    """The lines that give the author and the day of publication."""
+    return [block.span for block in article.blocks if block.kind in ("byline", "dateline")]
+
+
+def _put_lists_in_order(text: str, entries: dict[Span, TimelineEntry], doubtful: Set[Span]) -> None:
+    """Give each date of a list whose year is in doubt the first year in which it is after the date above it."""
+    days = {span: entries[span].period for span in sorted(entries)}
+    for spans in lists_in_order(text, {span: day for span, day in days.items() if day and day.unit == "day"}):
+        for above, here in pairwise(spans):
+            before, entry = entries[above], entries[here]
+            if here in doubtful and before.period and entry.period:
+                why = (
+                    f"{LEFT_OPEN}, as it does for the date above it"
+                    if before.unsure
+                    else "the first one after the date above it in a list"
+                )
+                entries[here] = entry._replace(
+                    period=in_order_after(before.period, entry.period), why=why, unsure=before.unsure
+                )
 
 
 def _dated_weekdays(article: Article, dates: Sequence[TimeExpression]) -> dict[int, date]:
@@ -94,14 +149,29 @@ def _is_said_another_day(
 ) -> bool:
     """Whether it is between quotation marks, and its sentence has a weekday outside of them, perhaps that of saying."""
 
-    def mark_around(span: Span) -> QuotedSpan | None:
-        at = bisect_right(quoted, span.start, key=lambda mark: mark.start) - 1
-        return quoted[at] if at >= 0 and span.end <= quoted[at].end else None
-
-    if mark_around(expression.span) is None:
+    if _quotation_around(expression.span, quoted) is None:
         return False
-    others = (other for other in dates if other.sentence == expression.sentence and mark_around(other.span) is None)
-    return any(re.match(WEEKDAY, text[other.span.start : other.span.end]) for other in others)
+    others = (other for other in dates if other.sentence == expression.sentence)
+    return any(
+        re.match(WEEKDAY, text[other.span.start : other.span.end])
+        for other in others
+        if _quotation_around(other.span, quoted) is None
+    )
+
+
+def _quotation_around(span: Span, quoted: Sequence[QuotedSpan]) -> QuotedSpan | None:
+    """The words in quotation marks that a span is among."""
+    at = bisect_right(quoted, span.start, key=lambda mark: mark.start) - 1
+    return quoted[at] if at >= 0 and span.end <= quoted[at].end else None
+
+
+def _is_imagined(text: str, expression: TimeExpression, quoted: Sequence[QuotedSpan]) -> bool:
+    """Whether the day is only imagined: "if the election were held today"; “I would vote against it tomorrow”, which
+    between quotation marks is not the future of a report in the past tense."""
+    mark = _quotation_around(expression.span, quoted)
+    start = max(expression.sentence.start, mark.start) if mark else expression.sentence.start
+    before = text[start : expression.span.start]
+    return bool(_CONDITION.search(before) or mark and _WOULD.search(before))
 
 
 def _turn(expression: TimeExpression) -> tuple[Span, bool, Span]:

@@ -31,6 +31,7 @@ from .entities.entities import find_entities
 from .figures import find_figures
 from .pieces import Columns, join, to_columns
 from .quotes.component import find_quotes
+from .sentences import sentences_of
 from .tokens import text_of
 from .topics.passages import find_passages
 from .topics.topic_matcher import topic_matcher
@@ -239,7 +240,7 @@ class Analyzer:
         return Analysis(
             digest=digest,
             model=self.model,
-            sentences=tuple(sentences(doc)),
+            sentences=tuple(sentences_of(doc).spans),
             entities=tuple(sorted(coreference.entities, key=lambda entity: -len(entity.mentions))),
             pronouns=tuple(coreference.pronouns),
             quotes=quotes,
@@ -253,16 +254,3 @@ class Analyzer:
         """The passages of some topics in an article that was parsed before."""
         found = find_passages(doc, topics, self.nlp)
         return [replace(one, fingerprint=topic.fingerprint) for one, topic in zip(found, topics, strict=True)]
-
-
-def sentences(doc: Doc) -> Iterator[Span]:
-    """The sentences without the white space around them; empty ones are left out."""
-    text = text_of(doc)
-    for sent in doc.sents:
-        start, end = sent.start_char, sent.end_char
-        while start < end and text[start].isspace():
-            start += 1
-        while end > start and text[end - 1].isspace():
-            end -= 1
-        if start < end:
-            yield Span(start, end)

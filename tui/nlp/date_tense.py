@@ -46,7 +46,8 @@ def tense_of_date(root: Token) -> DateTense:
         return DateTense("past" if _is_lost_main_clause(root) else "present", is_doubtful=True)
     tense = _tense(verb, _preposition(root))
     if tense == "future" and root.dep_ == "poss":
-        return DateTense("present")
+        # “They will discuss Friday’s meeting” is before it; “Friday’s deal will bring peace” is after it.
+        return DateTense("present", is_doubtful=root.head.dep_ in ("nsubj", "nsubjpass"))
     if tense == "future" and root.dep_ in _MODIFIERS:
         return DateTense("present", is_doubtful=True)  # "the April 9 collision will be examined"
     return DateTense(tense, _is_doubtful(root, verb, tense))

@@ -11,9 +11,10 @@ from msgspec.structs import replace
 from ..text.analysis import Quote, TimeExpression
 from ..text.span import Span
 from ..text.time_expressions import CAPITALISED, forms
-from .date_tense import tense_of_date
+from .date_tense import DateTense, tense_of_date
 from .lexicon import word_set
 from .quote_days import days_of_quotes
+from .sentences import sentences_of
 from .tokens import text_of
 
 if TYPE_CHECKING:
@@ -43,14 +44,15 @@ def find_dates(doc: Doc, quotes: Sequence[Quote] = ()) -> Iterator[TimeExpressio
     `quotes` are those of the article; they show which expressions somebody wrote or said on another day.
     """
     text = text_of(doc)
+    sentences = sentences_of(doc)
     found = []
     for match in _matches(text):
         root = _root(doc, match)
         if root is not None and _is_date(text, match, root):
-            sent = root.sent
-            tense, is_doubtful = tense_of_date(root)
-            span, sentence = Span(*match.span()), Span(sent.start_char, sent.end_char)
-            found.append((TimeExpression(span, tense, sentence, is_doubtful=is_doubtful), root))
+            span = Span(*match.span())
+            in_dateline = sentences.is_in_dateline(span.start)  # a report is printed after its day
+            tense, is_doubtful = DateTense("past") if in_dateline else tense_of_date(root)
+            found.append((TimeExpression(span, tense, sentences.at(span.start), is_doubtful=is_doubtful), root))
     days = days_of_quotes(text, found, quotes)
     for expression, _ in found:
         day = days.get(expression.span)
@@ -107,6 +109,9 @@ def _part_of_name(text: str, match: re.Match[str], root: Token) -> bool:
     following = found[1] if found else ""
     if following.lower() in _AFTER_NO_DATE:
         return True
+    following_name = following[:1].isupper()
+    if match.lastgroup == "month_day" and not following_name:
+        return False  # "June 17 – Nashville": with its day, a month is part of a name only before the rest of the name
     if any(
         child.dep_ == "appos" and child.ent_type_ not in _FIGURES and child.lemma_.lower() not in _DAYS
         for child in root.children
@@ -117,7 +122,6 @@ def _part_of_name(text: str, match: re.Match[str], root: Token) -> bool:
     preposition = bool(before) and before[-1] in _BEFORE_DATE
     if root.ent_type_ in _NAMED - ({"EVENT"} if match.lastgroup == "holiday" else set()) and not preposition:
         return True
-    following_name = following[:1].isupper()
     if following_name and root.ent_type_ == "FAC":
         return True  # "in May Street"
     if match.lastgroup == "month" and not preposition:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..text.analysis import FIGURE_LABELS, NAMED_LABELS, Figure, Quote
@@ -14,7 +13,8 @@ from ..text.span import Span
 from ..text.time_expressions import MONTH, WEEKDAY
 from .figure_forms import label_of, whole_figures
 from .lexicon import word_set
-from .tokens import numbers, strings, text_of
+from .sentences import sentences_of
+from .tokens import strings, text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -100,17 +100,15 @@ def find_figures(doc: Doc, quotes: Sequence[Quote] = ()) -> list[Figure]:
     `speaker` is set inside the words that somebody said; all other figures are the article's own. It is the speaker's
     name or, for a speaker without a name, the article's phrase ("an official").
     """
-    sentences = _sentences(doc)
-    starts = [sentence.start for sentence in sentences]
+    sentences = sentences_of(doc)
     speakers = _Speakers(text_of(doc), quotes)
     numbers_found = (one for one in (*_recognised(doc), *_overlooked(doc)) if not _is_name(doc, one))
     spans = [(Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1])), label) for start, end, label in numbers_found]
     figures = []
     text = text_of(doc)
     for span, label in _with_years(text, sorted(_with_whole(text, _with_pairs(text, [*_apart(text, spans)])))):
-        number = max(0, bisect_right(starts, span.start) - 1)
         counted = _counted(doc, span) if label == "CARDINAL" else _rate(text, span) if label == "MONEY" else None
-        figures.append(Figure(span, label, sentences[number], speakers.of(span), counted))
+        figures.append(Figure(span, label, sentences.at(span.start), speakers.of(span), counted))
     return figures
 
 
@@ -296,21 +294,6 @@ def _label(token: Token) -> str:
     if token.text[-2:].lower() in ("st", "nd", "rd", "th"):
         return "ORDINAL"
     return "DATE" if _YEAR.match(token.text) or token.text.endswith("0s") else "CARDINAL"
-
-
-def _sentences(doc: Doc) -> list[Span]:
-    """The sentences without the white space around them."""
-    text = text_of(doc)
-    found = []
-    cuts: list[int] = []
-    if doc.has_annotation("SENT_START"):
-        starts = zip(numbers(doc, "SENT_START"), numbers(doc, "IDX"), strict=True)
-        cuts = [at for begins, at in starts if begins == 1]
-    for start, end in pairwise([*(cuts or [0]), len(text)]):
-        words = text[start:end]
-        begin = start + len(words) - len(words.lstrip())
-        found.append(Span(begin, max(begin, start + len(words.rstrip()))))
-    return found or [Span(0, 0)]
 
 
 class _Speakers:

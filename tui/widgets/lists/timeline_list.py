@@ -9,7 +9,7 @@ from itertools import groupby
 from textual.content import Content
 
 from ...evidence.date_resolution import NO_DATE
-from ...evidence.timeline import TimelineEntry, timeline
+from ...evidence.timeline import TimelineEntry, left_out_words, lengths_of_time, timeline
 from ...text.analysis import Analysis
 from ...text.article import Article
 from ...text.safe import one_line
@@ -69,6 +69,11 @@ def _line(days: str, words: str, lines: list[str]) -> Content:
     )
 
 
+def _note(key: str, words: str, width: int) -> Item:
+    """A row in which the list says something about itself."""
+    return Item(key, Content.styled("\n".join(in_lines(words, width, 4)), "$text-muted italic"), heading=True)
+
+
 class TimelineList(SidebarList):
     """Dates in chronological order."""
 
@@ -76,10 +81,12 @@ class TimelineList(SidebarList):
         if source.analysis is None:
             return ()
         rows = timeline_items(source.article, source.analysis, by_place=second_order, width=width)
+        entries = timeline(source.article, source.analysis.dates)
+        if rows and (left_out := lengths_of_time(source.article, source.analysis, entries)):
+            rows.append(_note("left out", f"Left out: {left_out_words(source.article, left_out)}.", width))
         if any(NO_DATE.casefold() in row.search for row in rows):
             told = f"To know all days, press {source.key('palette')} and choose “State the date of publication”."
-            how = in_lines(told, width, 4)
-            rows.insert(0, Item("how", Content.styled("\n".join(how), "$text-muted italic"), heading=True))
+            rows.insert(0, _note("how", told, width))
         return rows
 
     COLUMNS = ("date", "unsure", "words", "sentence", "why")

@@ -1,0 +1,113 @@
+"""Lists of dates, dates in datelines, and what the timeline leaves out. Texts are invented."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tui.evidence.timeline import left_out_words, lengths_of_time, timeline
+from tui.nlp.dates import find_dates
+from tui.nlp.figures import find_figures
+from tui.text.analysis import Analysis, Figure, TimeExpression
+from tui.text.article import Article
+from tui.text.span import Span
+from tui.text.time_expressions import forms
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+def doubtful_days(text: str, published: str) -> list[str]:
+    """The days of all expressions, in order of the text, each line a sentence without a verb."""
+    ends = [at for at, char in enumerate(text) if char == "\n"]
+    lines = [Span(start, end) for start, end in pairwise([0, *ends, len(text)])]
+    dates = [
+        TimeExpression(
+            Span(*match.span()),
+            "present",
+            next(line for line in lines if match.end() <= line.end),
+            is_doubtful=not match.string[match.end() :].startswith(" it opens"),
+        )
+        for match in forms().finditer(text)
+    ]
+    found = timeline(Article("a", text, date=published), dates)
+    return [entry.days for entry in sorted(found, key=lambda entry: entry.span)]
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        ("Aug. 9 – Lowe\nDec. 6 – Marl\nMarch 7 – Kell", "2024-07-20", "2024-08-09 2024-12-06 2025-03-07"),
+        ("• Nov. 9: Lowe\n• Dec. 7: Marl\n• Jan. 4: Kell", "2025-01-20", "2024-11-09 2024-12-07 2025-01-04"),
+        ("May 9 – a parade\nMarch 7 – a fire\nDec. 6 – a vote", "2024-05-20", "2024-05-09 2024-03-07 2024-12-06?"),
+        (
+            "On June 3 it opens.\nJune 3 – Lowe\nJune 30 – Marl\nOct. 2 – Kell",
+            "2023-11-20",
+            "2024-06-03 2024-06-03 2024-06-30 2024-10-02",
+        ),
+        ("June 3 – Lowe\nJune 30 – Marl\nOct. 2 – Kell", "2023-11-20", "2024-06-03? 2024-06-30? 2024-10-02?"),
+    ],
+)
+def test_a_list_of_dates_goes_forward_from_its_first_date(text: str, published: str, expected: str) -> None:
+    assert doubtful_days(text, published) == expected.split()
+
+
+@pytest.mark.model
+def test_each_date_of_a_list_has_an_entry(nlp: Language) -> None:
+    towns = ["Nashville, TN @ Kell Arena", "Tampa, FL @ Marl Amphitheatre", "Camden, NJ @ BB&T Hall", "Houston, TX"]
+    text = "\n".join(f"June {number} – {town}" for number, town in enumerate(towns * 3, 11))
+    assert [text[one.span.start : one.span.end] for one in find_dates(nlp(text))] == [
+        f"June {number}" for number in range(11, 23)
+    ]
+
+
+@pytest.mark.model
+def test_a_dateline_belongs_to_the_sentence_after_it_and_its_day_is_over(nlp: Language) -> None:
+    text = "PORT ELLEN, Wis., Nov. 12 -- Nine ships sank.\n\nNobody died. LOWE (XY) — It rained."
+    doc = nlp(text)
+    (entry,) = timeline(Article("a", text, date="2024-11-14"), [*find_dates(doc)])
+    assert entry.days == "2024-11-12"
+    assert {text[one.sentence.start : one.sentence.end] for one in find_figures(doc)} == {text.split("\n")[0]}
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("If the election were held today, Lowe would win.", "2024-05-15?"),
+        ("Lowe said: “I would vote against it tomorrow.”", "2024-05-16?"),
+        ("Lowe said that he would vote against it tomorrow.", "2024-05-16"),
+        ("“We will vote tomorrow,” Lowe said.", "2024-05-16"),
+        ("They will march together for the first time in 20 years.", "?"),
+        ("It will be the largest strike in nearly 30 years.", "?"),
+        ("The first trains will run in two years.", "2026"),
+        ("The northwest line will open in two years.", "2026"),
+        ("It is likely that Monday’s agreement will be signed.", "2024-05-13?"),
+    ],
+)
+def test_what_is_imagined_or_only_a_length_of_time_is_no_sure_day(nlp: Language, text: str, expected: str) -> None:
+    (entry,) = timeline(Article("a", text, date="2024-05-15"), [*find_dates(nlp(text))])
+    assert entry.days == expected
+
+
+def test_an_event_named_by_its_weekday_is_on_the_day_it_was_on_before() -> None:
+    text = "Friday's deal sets a wage.\nFriday's deal will last."
+    assert doubtful_days(text, "2024-05-19") == ["2024-05-17?", "2024-05-17?"]
+
+
+def test_what_names_no_day_is_left_out_and_counted() -> None:
+    text = "The strike of Monday took three years, 40 weeks and three  years."
+    article = Article("a", text)
+    whole = Span(0, len(text))
+    lengths = [
+        Span(text.index(words), text.index(words) + len(words)) for words in ("three years", "40 weeks", "three  years")
+    ]
+    monday = Span(text.index("Monday"), text.index("Monday") + 6)
+    figures = tuple(Figure(span, "DATE", whole) for span in (monday, *lengths))
+    entries = timeline(article, [TimeExpression(monday, "past", whole)])
+    left_out = lengths_of_time(article, Analysis("", "", figures=figures), entries)
+    assert left_out == lengths
+    expected = "3 lengths of time or vague words, which name no day: “three years”, “40 weeks”"
+    assert left_out_words(article, left_out) == expected

@@ -1,0 +1,41 @@
+"""What the words around an expression of time say about it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_THAN = re.compile(r"\b(?:than|with|to|from|against)\s+$")
+_PHRASE_END = re.compile(r"\s*(?:$|[.,;:!?)\]—–”\"])|\s+(?:and|but|or|in|at|by|when|was|were|had|has)\b")
+_POSSESSIVE = re.compile("['’]s\\s")
+_RANK = (
+    r"first|second|third|only|most|least|worst"
+    r"|(?!(?:interest|protest|contest|conquest|harvest|request|arrest|forest|invest|(?:mid|north|south)west)\b)\w{3,}est"
+)
+_RECORD = re.compile(
+    rf"\b(?:{_RANK})\b(?:(?!\b(?:will|would|can|could|may|might|must|should|is|are)\b)[^,;.!?])*\s$", re.IGNORECASE
+)
+
+
+class DateContext(NamedTuple):
+    """The surroundings of an expression of time."""
+
+    is_compared: bool = False
+    """Whether it follows "than"."""
+    ends_phrase: bool = False
+    """Whether it is the end of its phrase: "the day after, it rained"."""
+    is_possessive: bool = False
+    """Whether it names an event by its day: "Friday's meeting"."""
+    is_record: bool = False
+    """Whether it says for how long there was nothing like it: "the first time in 20 years"."""
+
+    @classmethod
+    def of(cls, match: re.Match[str]) -> DateContext:
+        """The context of a match of `time_expressions.forms()`."""
+        text, start, end = match.string, match.start(), match.end()
+        return cls(
+            bool(_THAN.search(text, max(0, start - 20), start)),
+            bool(_PHRASE_END.match(text, end)),
+            bool(_POSSESSIVE.match(text, end)),
+            bool(_RECORD.search(text, max(0, start - 60), start)),
+        )
