@@ -22,6 +22,7 @@ from tests.reader import PATIENCE, TEXT, TOPICS, analysis, find, paste, until
 from tests.test_library_screen import library, program
 from tui.actions.sidebar_lists import SIDEBAR_LISTS
 from tui.cli.main import main
+from tui.config.settings import Settings
 from tui.evidence.dossier import person_dossier
 from tui.formats.loading import load_article, parse_article
 from tui.library.known_topics import known_topics
@@ -46,7 +47,7 @@ from tui.screens.dialogs.ask import AskScreen
 from tui.screens.dialogs.choose import ChooseScreen, best_first
 from tui.screens.lists.across import window_around
 from tui.screens.lists.library import LibraryScreen
-from tui.screens.lists.name_choice import name_items, people_items
+from tui.screens.lists.name_choice import name_items, people_items, topic_items
 from tui.screens.lists.names import ALL, NamesScreen, forms_of_name, merge_choices, name_line, names_by_articles
 from tui.screens.lists.passages import PassagesScreen
 from tui.screens.lists.places import NameScreen, SpokenScreen, place_lines
@@ -610,6 +611,9 @@ async def test_T_analyses_articles_not_yet_searched_for_a_topic_and_until_then_t
         tmp_path / "config" / "newsreader" / "topics.toml", '[[topic]]\nname = "island"\nterms = ["island council"]\n'
     )
     fill(tmp_path)
+    with open_store(tmp_path / "data") as store:
+        rows = {item.key: item.line.plain.split() for item in topic_items(store, Settings())}
+    assert rows["island"] == ["island", "2", "not", "searched"] and rows["ferry"] == ["ferry", "2", "articles"]
     app = program(tmp_path)
 
     def with_every_topic(article: Article) -> Analysis:
@@ -626,18 +630,17 @@ async def test_T_analyses_articles_not_yet_searched_for_a_topic_and_until_then_t
         message = library(app).query_one(".message", Static)
         unsearched = "2 articles not yet searched for island. Press T to search."
         await until(pilot, lambda: str(message.render()) == unsearched)
-        await pilot.press("escape", "T")
+        await pilot.click(message, offset=(10, 1))  # as the key does
         await until(pilot, lambda: isinstance(app.screen, PassagesScreen) and "2" in app.screen.lists["island"])
         here = app.screen
         assert isinstance(here, PassagesScreen) and here.lists["ferry"] == "ferry 2 articles", "other passages are kept"
-        here.action_show_list("island")
+        assert here.shown == "island", "the topic to which the library was limited"
         await until(pilot, lambda: here.done == 1 and len(here.items) == 2)
         assert str(here.summary()).startswith("2 passages in 2 articles")
         await pilot.press("q")
         await until(pilot, lambda: isinstance(app.screen, LibraryScreen))
-        await pilot.press("slash")
-        await paste(pilot, "topic:island")
         await until(pilot, lambda: library(app).library_query.words == "topic:island" and len(library(app).items) == 2)
+        library(app).action_filter()
         assert "not searched" not in str(library(app).summary())
         message = library(app).query_one(".message", Static)
         await pilot.press("s")

@@ -329,6 +329,9 @@ async def test_a_selection_becomes_a_topic_under_another_name(tmp_path: Path, mo
         assert here.session.topics[-1].name == "northern shore waters"
         assert here.session.topics[-1].terms == ("northern shore",)
         assert " ms" in here.key_bar.render().plain
+        store = app.services.store
+        assert store is not None
+        await until(pilot, lambda: ("northern shore waters", 1) in store.articles.topics())  # the library finds it, too
 
 
 async def test_a_sentence_removed_from_a_topic_is_restored_by_undo(tmp_path: Path) -> None:

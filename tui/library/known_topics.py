@@ -60,6 +60,13 @@ def count_unsearched(store: Store | None, settings: Settings, names: Collection[
     return len(store.articles.shelf.not_searched(wanted)) if wanted else 0
 
 
+def unsearched_for_each(store: Store, settings: Settings) -> dict[str, int]:
+    """For each topic that some articles of the library were not searched for, how many. Raises StoreError."""
+    not_searched = store.articles.shelf.not_searched
+    counts = {topic.name: len(not_searched([topic.fingerprint])) for topic in _without_error(settings)}
+    return {name: count for name, count in counts.items() if count}
+
+
 def missing_topic(known: Sequence[str], names: Iterable[str]) -> str:
     """A sentence about the first of these names that no known topic has; "" if there is none."""
     folded = {name.casefold() for name in known}

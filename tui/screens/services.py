@@ -6,7 +6,7 @@ the messages of `messages.py` when something outside themselves is to happen.
 
 from __future__ import annotations
 
-from asyncio import Lock
+import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
 from time import monotonic
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ..analysis.client import Analyst
     from ..config.settings import Label, Settings
     from ..formats.article_source import ArticleSource
+    from ..library.session import Session
     from ..store.database import Store
 
 DRAFT_PAUSE = 2.0
@@ -83,7 +84,7 @@ class Services:
         self._next_draft = 0.0
         """When (`monotonic`) the next attempt is made to save a draft that failed."""
         self._analyst: Analyst | None = None
-        self.analysing_library = Lock()
+        self.analysing_library = asyncio.Lock()
         """Held while an article of the library is analysed for a list."""
         self._logger: Logger | None = None
 
@@ -219,6 +220,17 @@ class Services:
     def analyst_runs(self) -> bool:
         """Whether the analysis process is running."""
         return self._analyst is not None and self._analyst.running
+
+    async def save_analysis(self, session: Session) -> str:
+        """Save what was found in an article, for the next start and for the lists of all articles. Returns a sentence
+        saying why that failed, else ""."""
+        if session.raw_analysis is not None:
+            try:
+                # In a thread: a long article's analysis is megabytes, and a key must not wait for them.
+                await asyncio.to_thread(session.save_analysis, session.raw_analysis, self.settings.model)
+            except StoreError as error:
+                return str(error)
+        return ""
 
     async def close(self) -> None:
         """End the analysis process and close the store."""

@@ -309,6 +309,11 @@ class AcrossScreen(ListScreen[Row]):
         library = self.key("library")
         return f"Nothing found in the articles analysed so far. Press {library} to list the articles you have opened."
 
+    @property
+    def empty_action(self) -> str:
+        """Searching shows everything again; otherwise the library is named."""
+        return super().empty_action or ("" if self.left else "library")
+
     # ------------------------------------------------------------ several lists
 
     def list_title(self, name: str) -> str:

@@ -13,7 +13,7 @@ from ...terminal.timer import set_reliable_timer
 from ...text.safe import visible
 from ...text.speaker_name import is_name, sources_of
 from ..dialogs.choose import OWN, ChooseScreen
-from .name_choice import name_items, topic_counts, unnamed_item
+from .name_choice import NONE_YET, name_items, topic_counts, unnamed_item
 from .passages import PassagesScreen
 from .places import SpokenScreen
 from .rows import counted
@@ -30,8 +30,6 @@ Found = TypeVar("Found")
 
 PATIENCE = 0.5
 """Seconds after which a notice says that the library is being read; ten thousand articles take three."""
-
-NONE_YET = "No article in the library has been analysed yet."
 
 
 async def choose_speaker(app: App[None], services: Services) -> None:
@@ -140,9 +138,13 @@ async def show_topics(app: App[None], services: Services) -> None:
 
 
 def _topic_here(screen: object) -> str:
-    """The topic of the passage at the caret, else an active topic, else ""."""
+    """The topic of the passage at the caret, else an active topic; in the library, the one that it is limited to; else
+    ""."""
     from ..reading.screen import ReadingScreen
+    from .library import LibraryScreen
 
+    if isinstance(screen, LibraryScreen):
+        return next(iter(screen.library_query.topics), "")
     if not isinstance(screen, ReadingScreen):
         return ""
     session, here = screen.session, screen.view.caret

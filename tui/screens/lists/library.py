@@ -20,7 +20,6 @@ from textual.widgets import Static
 from ...actions.table import bindings
 from ...config.paths import shown_path
 from ...library.known_topics import count_unsearched, missing_topic, topic_names
-from ...library.name_index import NameRow
 from ...library.search_keywords import parse_search, problem_with, unknown_keyword
 from ...library.shelf_items import (
     FOUND_IN,
@@ -48,11 +47,10 @@ from ...text.natural import natural_key
 from ...text.quotation_marks import in_quotes
 from ...text.safe import one_line, visible
 from ...widgets.bars.key_bar import Hint
-from ..dialogs.choose import OWN, ChooseScreen
 from ..messages import OpenArticle, OpenKnownArticle, OpenNote, PrepareArticle, Sought
 from ..services import Services
-from .listing import ListScreen
-from .name_choice import most_named, name_items, people_items, topic_counts
+from .filter_choice import filter_choice
+from .listing import ListScreen, when_clicked
 from .rows import counted
 from .shelf_lines import item_lines
 from .welcome import welcome
@@ -266,9 +264,12 @@ class LibraryScreen(ListScreen[ShelfItem]):
         if self.paths:
             notes = " · with notes" if self.library_query.with_notes else ""
             return Content(f"{count}{notes} · {FOLDER_SORTS[self.library_query.sort]}").stylize(_SORTS)
-        left = f"{self._unsearched:,} not searched (press {self.key('all_topics')}) · " if self._unsearched else ""
-        left += f"{self._undated:,} without a date left out · " if self._undated else ""
-        return Content(one_line(f"{count} · {left}{self.library_query.description_of(self.items)}")).stylize(_SORTS)
+        unsearched = f"{self._unsearched:,} not searched (press {self.key('all_topics')})" if self._unsearched else ""
+        undated = f"{self._undated:,} without a date left out" if self._undated else ""
+        parts = [count, unsearched, undated, one_line(self.library_query.description_of(self.items))]
+        clicks = [_SORTS, when_clicked("all_topics"), _SORTS, _SORTS]
+        shown = [Content(part).stylize(click) for part, click in zip(parts, clicks, strict=True) if part]
+        return Content(" · ").join(shown)
 
     def _of_many(self, items: ShelfItems) -> str:
         """How many of how many articles are listed."""
@@ -303,6 +304,13 @@ class LibraryScreen(ListScreen[ShelfItem]):
         if self.services.store is None and self.services.store_problem:
             return self.services.store_problem
         return f"Nothing here yet. Press {self.key('library_another')} to open a file or an address."
+
+    @property
+    def empty_action(self) -> str:
+        """The search for topics, what removes a filter, or what adds an article."""
+        if self._unsearched and not problem_with(self.library_query.words):
+            return "all_topics"
+        return super().empty_action or ("list_all" if self._filters else "library_another")
 
     def _not_here(self) -> str:
         words, notes, library = (self.key(id) for id in ("list_filter", "library_noted", "library"))
@@ -431,14 +439,14 @@ class LibraryScreen(ListScreen[ShelfItem]):
 
     def action_person(self) -> None:
         """Choose a name, and list only articles that contain it."""
-        self._choose("person", "Show only articles with which name?", "  Name: ")
+        self._choose("person")
 
     def action_topic(self) -> None:
         """Choose a topic, and list only articles with passages about it."""
-        self._choose("topic", "Show only articles about which topic?", "")
+        self._choose("topic")
 
     @work(exclusive=True, group="choice")
-    async def _choose(self, what: str, question: str, own: str) -> None:
+    async def _choose(self, what: str) -> None:
         store = self.services.store
         if self._refuse_in_welcome():
             return
@@ -449,30 +457,14 @@ class LibraryScreen(ListScreen[ShelfItem]):
             self.narrow(**{what: ""})
             return
         self.show_working("searching…")
-        people: list[NameRow] = []
-        try:
-            if what == "person":
-                people = await asyncio.to_thread(most_named, store)
-                items = people_items(people)
-            else:
-                items = name_items(await asyncio.to_thread(topic_counts, store, topic_names(self.services.settings)))
-        except StoreError as error:
-            self.notify(visible(str(error)), severity="warning", markup=False)
-            return
+        box, filters = await filter_choice(store, self.services.settings, what)
         if self.is_gone or self.app.screen is not self:
             return
         self.show_summary(self.summary())
-        if not items:
-            self.notify("No article in the library has been analysed yet.", markup=False)
-            return
-
-        def done(key: str | None) -> None:
-            if key and (row := next((row for row in people if row.name == key), None)):
-                self.narrow(person=row.name, sources=row.sources)
-            elif key:
-                self.narrow(**{what: key.removeprefix(OWN)})
-
-        self.app.push_screen(ChooseScreen(question, items, own=own), done)
+        if isinstance(box, str):
+            self.notify(visible(box), severity="warning", markup=False)
+        else:
+            self.app.push_screen(box, lambda key: self.narrow(**filters(key)) if key else None)
 
     def action_remove(self) -> None:
         """Remove the article from the library; its notes stay."""

@@ -16,6 +16,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.getters import query_one
+from textual.style import Style
 from textual.widgets import Input, Static
 from textual.worker import Worker, WorkerError
 
@@ -41,6 +42,11 @@ PATIENCE = 0.3
 Row = TypeVar("Row")
 
 
+def when_clicked(id: str) -> Style:
+    """A style for words that name a key: a click on them runs the action of that id, like the key."""
+    return Style.from_meta({"@click": f"app.run({id!r})"})
+
+
 class ListScreen(RowsScreen[None], Generic[Row]):
     """Rows of one kind, searched while typing. Subclasses define how rows are fetched, drawn and opened."""
 
@@ -52,7 +58,7 @@ class ListScreen(RowsScreen[None], Generic[Row]):
         color: $text-muted; link-style: none; }
     ListScreen .sign { width: 3; padding: 0 1; text-style: bold; }
     ListScreen .bar Input { background: $panel; width: 1fr; height: 1; border: none; padding: 0; }
-    ListScreen .message { height: auto; padding: 1 3; display: none; }
+    ListScreen .message { height: auto; padding: 1 3; display: none; link-style: none; }
     ListScreen LineList { margin: 1 0 0 0; }
     ListScreen.short LineList { margin: 0; }
     """
@@ -119,6 +125,11 @@ class ListScreen(RowsScreen[None], Generic[Row]):
     def empty_sentence(self) -> str:
         """The sentence shown if there are no rows."""
         return "No match. Try a shorter word, or press esc to show everything."
+
+    @property
+    def empty_action(self) -> str:
+        """The id of the action that `empty_sentence` names, which a click on it runs; "" if it names none."""
+        return "list_all" if self.narrowed else ""
 
     # ------------------------------------------------------------ the screen
 
@@ -226,7 +237,7 @@ class ListScreen(RowsScreen[None], Generic[Row]):
             at = self.place_of(here, at)
         self.rows.show_rows(len(self.items), cursor=at)
         self.show_summary(self.summary())
-        self.show_message("" if self.items else self.empty_sentence())
+        self.show_message("" if self.items else self.empty_sentence(), self.empty_action)
 
     def place_of(self, key: object, default: int) -> int:
         """The row with this key, or `default`."""
@@ -241,11 +252,12 @@ class ListScreen(RowsScreen[None], Generic[Row]):
         if not self.is_gone:
             self.show_summary(Content.styled(words, "italic"))
 
-    def show_message(self, words: str) -> None:
-        """Show a sentence instead of rows; "" hides it."""
+    def show_message(self, words: str, action: str = "") -> None:
+        """Show a sentence instead of rows; "" hides it. A click on it runs the action of the id `action`."""
         says = self.query_one(".message", Static)
         says.display = bool(words)
-        says.update(Content.styled(visible(words), "$text-muted"))
+        sentence = Content.styled(visible(words), "$text-muted")
+        says.update(sentence.stylize(when_clicked(action)) if action else sentence)
 
     def _draw(self, row: int, width: int) -> Sequence[Content]:
         return self.draw(self.items[row], width) if row < len(self.items) else []

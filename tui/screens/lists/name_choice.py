@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from ...library.known_topics import topic_names, unsearched_for_each
 from ...library.occurrences import names
 from ...store.shelf import MOST_NAMES
 from ...text.entity_kinds import name_key
@@ -16,8 +17,11 @@ from ...widgets.lists.row_text import sign_of
 from .rows import counted
 
 if TYPE_CHECKING:
+    from ...config.settings import Settings
     from ...library.name_index import NameRow
     from ...store.database import Store
+
+NONE_YET = "No article in the library has been analysed yet."
 
 
 def most_named(store: Store) -> list[NameRow]:
@@ -34,16 +38,27 @@ def topic_counts(store: Store, known: Iterable[str]) -> list[tuple[str, int]]:
     return [*found.items(), *others] if found or store.articles.library(limit=1) else []
 
 
+def topic_items(store: Store, settings: Settings) -> list[Item]:
+    """Rows of topics to choose from. Called in a thread. Raises StoreError."""
+    counts = topic_counts(store, topic_names(settings))
+    return name_items(counts, unsearched=unsearched_for_each(store, settings) if counts else {})
+
+
 def name_items(
     names: Sequence[tuple[str, int]],
     also: Mapping[str, Sequence[str]] | None = None,
     unsure: Collection[str] = (),
+    unsearched: Mapping[str, int] | None = None,
 ) -> list[Item]:
-    """Rows of names to choose from, with the number of articles that contain them. A row is found by the names in
-    `also` too. Those in `unsure` have the sign of doubt."""
+    """Rows of names to choose from, with the number of articles that contain them, and the number of those in which
+    they were not looked for (`unsearched`). A row is found by the names in `also` too. Those in `unsure` have the sign
+    of doubt."""
 
     def line(name: str, count: int) -> Content:
-        articles = counted(count, "article")
+        left = (unsearched or {}).get(name, 0)
+        articles = f"{left:,} not searched" if left else ""
+        if count or not left:
+            articles = counted(count, "article") + (f", {articles}" if left else "")
         sign = sign_of(confirmed=False, unsure=name in unsure)
         # A row has room for fifty cells: one that wrapped would put "articles" on a line of its own.
         return Content.assemble(sign, one_line(name, 46 - len(articles)), (f"  {articles}", "$text-muted"))

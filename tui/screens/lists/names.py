@@ -141,6 +141,11 @@ class NamesScreen(TableScreen[NameRow]):
             return f"No match here. There are matches under {' and '.join(others)}: press {self.key('list_next')}."
         return super().empty_sentence()
 
+    @property
+    def empty_action(self) -> str:
+        """The next list, if it may have matches."""
+        return "list_next" if self.field.value.strip() and any(self._counts.values()) else super().empty_action
+
     def draw(self, item: NameRow, width: int) -> Sequence[Content]:
         """The name with its other names, and in columns how often it is named and quoted."""
         return [name_line(item, min(width, WIDEST))]

@@ -82,6 +82,11 @@ class PassagesScreen(PlacesScreen):
             return f"No passage on {self.shown} so far. {counted(self.left, 'article')} left to search."
         return f"No article has a passage on {self.shown}."
 
+    @property
+    def empty_action(self) -> str:
+        """A sentence about the topic names no key."""
+        return super().empty_action if self.narrowed or not self.lists else ""
+
     def action_articles(self) -> None:
         """Show the articles with passages on the topic."""
         self.list_articles(LibraryQuery(topic=self.shown))

@@ -213,6 +213,11 @@ class NameScreen(PlacesScreen):
             return f"No article quotes {one_line(self._row.name, 60)}. Press {other} to see where the name appears."
         return super().empty_sentence()
 
+    @property
+    def empty_action(self) -> str:
+        """The other list, if nothing is said in this one."""
+        return "list_next" if self.shown == "said" and not self.field.value.strip() else super().empty_action
+
     def action_articles(self) -> None:
         """Show the articles that contain the name."""
         self.list_articles(LibraryQuery(person=self._row.name, sources=self._row.sources))

@@ -263,11 +263,5 @@ class Startup:
             self._screen.show_analysis()
 
     async def _save_analysis(self) -> None:
-        analysis, model = self._session.raw_analysis, self._services.settings.model
-        if analysis is None:
-            return
-        try:
-            # In a thread: a long article's analysis is megabytes, and a key must not wait for them.
-            await asyncio.to_thread(self._session.save_analysis, analysis, model)
-        except StoreError as error:
-            self._screen.show_warning(str(error))
+        if problem := await self._services.save_analysis(self._session):
+            self._screen.show_warning(problem)

@@ -343,6 +343,8 @@ class Topics(Controller):
         self.show(name)
         count = next((len(one.passages) for one in found if one.name == name), 0)
         self._status.set_status(f"{name}: {passages(count)}, found in {milliseconds} ms")
+        if problem := await self._services.save_analysis(self._session):
+            self._status.notify(problem, warning=True)
 
     def ask_new(self) -> None:
         """Make a topic from the selection or the word at the caret. It is saved in the reader's own file."""
