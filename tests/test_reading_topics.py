@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,7 @@ from tui.screens.dialogs.choose import ChooseScreen
 from tui.screens.reading.screen import ReadingScreen
 from tui.text.analysis import TopicPassages
 from tui.text.topic import Topic
-from tui.widgets.bars.topic_bar import TopicBar, TopicState
+from tui.widgets.bars.topic_bar import TopicState, pieces
 from tui.widgets.lists.item_list import ItemList
 
 SIZE = (120, 40)
@@ -142,7 +144,7 @@ async def test_the_bar_gives_room_to_the_topics_of_the_article_first(tmp_path: P
         top.show_head("Old partners, new bumps in the road")
         top.show(topics)
         shown = top.render()
-        assert all(words in shown.plain for words in ("● migration 5", "fentanyl 4", "APEC 3", "● ferry s… 0"))
+        assert all(words in shown.plain for words in ("● migration 5", "fentanyl 4", "APEC 3", "● ferry"))
         assert "Old" not in shown.plain and "f +" in shown.plain
         ferry, migration = (shown.plain.index(name) for name in ("ferry", "migration"))
         tinted = [span for span in shown.spans if " on $topic" in str(span.style)]
@@ -154,7 +156,7 @@ async def test_the_bar_gives_room_to_the_topics_of_the_article_first(tmp_path: P
         assert "also here: trade 3" in top.render().plain
         await pilot.resize_terminal(60, 24)
         top.show([*topics, TopicState("trade", True, 1)])
-        assert "5▎● tr… 1" in top.render().plain and top.render().plain.rstrip().endswith("f +")
+        assert "5▎● trade 1" in top.render().plain and top.render().plain.rstrip().endswith("f +")
         await pilot.resize_terminal(40, 24)
         top.show(topics + topics)
         assert top.render().plain.rstrip().endswith("f +")
@@ -393,19 +395,30 @@ async def test_the_bar_offers_other_topics_that_occur_and_f_lists_the_most_frequ
         assert "A new topic: igh" in first_row(), "a topic that only contains it is not meant"
 
 
+def plain(topics: Sequence[TopicState], offered: Sequence[tuple[str, int]], room: int) -> str:
+    """The bar in that many cells."""
+    return "".join(piece.content.plain for piece in pieces(topics, offered, room, key="f"))
+
+
 def test_topics_for_whose_names_there_is_no_room_keep_their_digit_and_whether_they_are_on() -> None:
-    bar = TopicBar()
     topics = [TopicState("public health", number in (1, 8), 12) for number in range(1, 10)]
-    bar.show(topics)
-    for room in (48, 60, 74, 118):
-        plain = "".join(part.plain for part in bar._segments(room))
-        assert len(plain) <= room and " 8▎● " in plain and " 9▎" in plain, plain
+    for room in (52, 64, 78, 122):
+        shown = plain(topics, [], room)
+        assert len(shown) <= room and " 8▎● " in shown and " 9▎" in shown, shown
+
+
+@pytest.mark.parametrize("room", [58, 78, 98, 198])
+def test_topics_that_occur_come_before_those_that_do_not_and_keep_their_names(room: int) -> None:
+    absent = [TopicState(name, True, 0) for name in ("migration", "fentanyl", "APEC")]
+    shown = plain([*absent, TopicState("tariffs", True, 4)], [("trade", 3), ("elections", 2)], room)
+    assert len(shown) <= room
+    assert shown.startswith(" 4▎● tariffs 4 ") and " f +  also here: trade 3" in shown, shown
+    assert room < 60 or re.search(r"1▎●.*2▎●.*3▎●", shown.partition("trade")[2]), shown
+    assert plain(absent, [("trade", 3)], room).startswith("f +  here: trade 3")
+    assert plain(absent, [], room).endswith("f + ")
 
 
 def test_a_click_on_each_of_several_offered_topics_means_that_one() -> None:
-    bar = TopicBar()
-    bar.show([], [("trade", 12), ("health", 3), ("war", 1)])
-    also = bar._also(80)
-    places = {name: also.index(name) + len(name) for name in ("trade", "health", "war")}
-    ends = bar._ends_in(also, 0)
-    assert {n: next(name for end, name in ends if at < end) for n, at in places.items()} == {n: n for n in places}
+    found = pieces([TopicState("war", True, 0)], [("trade", 12), ("health", 3), ("peace", 1)], 80)
+    assert [piece.topic for piece in found] == ["", "trade", "health", "peace", 1]
+    assert all(str(piece.topic) in piece.content.plain for piece in found)

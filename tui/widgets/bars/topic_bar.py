@@ -31,22 +31,22 @@ class Form(NamedTuple):
     """How much room the topics take, in cells."""
 
     name: int
-    """The largest width of the name of a topic that has passages."""
-    name_if_none: int
-    """The largest width of the name of a topic that has none."""
+    """The largest width of a name."""
     gap: int
     """The distance between a topic that is off and the next. The dot and the tint of one that is on take four cells, so
     that with four, switching it moves nothing."""
 
 
-FORMS = (
-    *(Form(24, 24, 4), Form(24, 8, 4), Form(24, 5, 4), Form(24, 5, 2), Form(14, 5, 2), Form(10, 5, 2)),
-    *(Form(7, 4, 2), Form(5, 3, 1), Form(3, 2, 1)),
-)
+FORMS = (Form(24, 4), Form(24, 2), Form(14, 2), Form(10, 2), Form(7, 2), Form(5, 1), Form(3, 1))
 """The first that fits is used."""
 
+WHOLE_NAMES = FORMS[:2]
+
 MOST_OFFERED = 36
-"""The largest width of the offered topics for which names of topics without passages are shortened, in cells."""
+"""The largest width of the offered topics for which the names of topics in the bar may be shortened, in cells."""
+
+CHOOSE = ""
+"""What the sign for choosing topics stands for, in place of a topic's name."""
 
 
 class TopicState(NamedTuple):
@@ -84,10 +84,8 @@ class TopicBar(Widget):
         # None until the topics are known; the bar is empty then.
         self._offered: Sequence[tuple[str, int]] = ()
         self._head = ""
-        self._ends: list[int] = []
-        self._more_end = 0
-        self._offered_ends: list[tuple[int, str]] = []
-        # Where the name of each offered topic ends, after the sign for choosing topics.
+        self._ends: list[tuple[int, int | str]] = []
+        # Where each piece ends, and the number or the name of the topic it stands for.
 
     def show(self, topics: Sequence[TopicState], offered: Sequence[tuple[str, int]] = ()) -> None:
         """Show these topics; the first nine have a digit. `offered` has the names of other topics that occur in the
@@ -103,84 +101,114 @@ class TopicBar(Widget):
             self.refresh()
 
     def render(self) -> Content:
-        """The bar: the topics, then others that occur in the article, then the running head, as far as there is room.
-        The names of topics without passages are shortened first."""
+        """The topics, others that occur in the article, and the running head, as far as there is room."""
         width = max(10, self.size.width - 1)
-        more = Content.assemble(
-            (f"{key_of(self, 'choose_topics')} ".lstrip(), "$text-accent"), ("+", "$text-muted"), " "
-        )
-        parts = self._segments(width - 1 - cells(more.plain))
-        self._ends = []
-        end = 1
-        for part in parts:
-            end += cells(part.plain)
-            self._ends.append(end)
         if self._topics:
-            parts.append(more)
-            end += cells(more.plain)
-            also = self._also(width - end)
-            self._offered_ends = [(end, ""), *self._ends_in(also, end)]
-            parts.append(Content.styled(also, "$text-muted"))
-            end += cells(also)
-        self._more_end = end
-        if self._topics is not None and not self._topics:
+            found = pieces(self._topics, self._offered, width - 1, key=key_of(self, "choose_topics"))
+        elif self._topics is None:
+            found = []
+        else:
             words = f"No topics. Press {key_of(self, 'choose_topics') or 'ctrl+p'} to choose some."
-            parts, end = [Content.styled(words, "$text-muted")], cells(words) + 2
-            self._more_end = end
+            found = [Piece(Content.styled(words, "$text-muted"), CHOOSE)]
+        end = 1
+        self._ends = []
+        for piece in found:
+            end += cells(piece.content.plain)
+            self._ends.append((end, piece.topic))
         room = width - end - GAP
         head = one_line(self._head, room) if room >= min(HEAD, cells(self._head)) else ""
         gap = " " * max(1, width - end - cells(head))
-        return Content.assemble(" ", *parts, gap, (head, "italic $text-muted"))
-
-    def _segments(self, room: int) -> list[Content]:
-        """The topics; if even short names do not fit, the last ones without name and count. The names of topics
-        without passages make room for others that occur in the article."""
-        topics = list(enumerate((self._topics or ())[:9], start=1))
-        forms = [[segment(topic, number, form) for number, topic in topics] for form in FORMS]
-        whole = [parts for parts, form in zip(forms, FORMS, strict=True) if form.name == FORMS[0].name]
-        offered = cells(self._also(MOST_OFFERED))
-        parts = next((parts for parts in whole if _width(parts) + offered <= room), None)
-        parts = parts or next((parts for parts in forms if _width(parts) <= room), forms[-1])
-        for number, topic in reversed(topics):
-            if _width(parts) <= room:
-                break
-            parts[number - 1] = without_name(topic, number)
-        while _width(parts) > room:
-            parts.pop()
-        return parts
-
-    def _also(self, room: int) -> str:
-        """Which other topics occur in the article, as many as fit; “…” stands for the others."""
-        for count in range(len(self._offered), 0, -1):
-            words = " also here: " + ", ".join(f"{one_line(name, 24)} {found}" for name, found in self._offered[:count])
-            words += ", …" if count < len(self._offered) else ""
-            if cells(words) <= room:
-                return words
-        return ""
-
-    def _ends_in(self, also: str, start: int) -> list[tuple[int, str]]:
-        """Where each topic that `_also` names ends, and its name."""
-        shown = zip(also.removesuffix(", …").split(", "), self._offered, strict=False) if also else ()
-        ends, end = [], start - 2
-        for words, (name, _) in shown:
-            end += cells(words) + 2
-            ends.append((end, name))
-        return ends
+        return Content.assemble(" ", *(piece.content for piece in found), gap, (head, "italic $text-muted"))
 
     def on_click(self, event: Click) -> None:
         """Post which topic was clicked."""
-        for number, end in enumerate(self._ends, start=1):
-            if event.x < end:
-                at = event.screen_offset if event.button == RIGHT_BUTTON else None
-                self.post_message(self.Clicked(number, at))
-                return
-        if event.x < self._more_end:
-            name = next((name for end, name in self._offered_ends if event.x < end), "")
-            self.post_message(self.MoreClicked(name))
+        topic = next((topic for end, topic in self._ends if event.x < end), None)
+        if isinstance(topic, int):
+            at = event.screen_offset if event.button == RIGHT_BUTTON else None
+            self.post_message(self.Clicked(topic, at))
+        elif topic is not None:
+            self.post_message(self.MoreClicked(topic))
 
 
-def _width(parts: Sequence[Content]) -> int:
-    return sum(cells(part.plain) for part in parts)
+class Piece(NamedTuple):
+    """A part of the bar that can be clicked."""
+
+    content: Content
+    topic: int | str
+    """The number of the topic in the bar, the name of one that is offered, or `CHOOSE`."""
+
+
+Numbered = Sequence[tuple[int, TopicState]]
+
+
+def pieces(
+    topics: Sequence[TopicState], offered: Sequence[tuple[str, int]], room: int, *, key: str = ""
+) -> list[Piece]:
+    """The topics that occur in the article or were not searched yet, then those offered, and then those that do not
+    occur: where there is little room, these lose their names first."""
+    numbered = list(enumerate(topics[:9], start=1))
+    here = [(number, topic) for number, topic in numbered if topic.found != 0]
+    absent = [(number, topic) for number, topic in numbered if topic.found == 0]
+    digits = [Piece(without_name(topic, number), number) for number, topic in absent]
+    more = Piece(Content.assemble((f"{key} ".lstrip(), "$text-accent"), ("+", "$text-muted"), " "), CHOOSE)
+    start = " also here: " if here else " here: "
+
+    room -= cells(more.content.plain)
+    limit = _width(_offers(offered, start, MOST_OFFERED))
+    shown = _in_form(here, room - _width(digits) - limit, WHOLE_NAMES)
+    if shown is None:
+        shown = _fitted(here, room - _width(digits))
+    left = room - _width(shown)
+    offers = _offers(offered, start, left - _width(digits)) or _offers(offered, start, left)
+    left -= _width(offers)
+    others = _in_form(absent, left, FORMS) or _cut(digits, left)
+    return [*shown, more, *offers, *others] if offers else [*shown, *others, more]
+
+
+def _in_form(topics: Numbered, room: int, forms: Sequence[Form]) -> list[Piece] | None:
+    """The topics in the first form that fits; None if none does."""
+    for form in forms:
+        parts = [Piece(segment(topic, number, form), number) for number, topic in topics]
+        if _width(parts) <= room:
+            return parts
+    return None
+
+
+def _fitted(topics: Numbered, room: int) -> list[Piece]:
+    """The topics; if even short names do not fit, the last ones without name and count, or not at all."""
+    if parts := _in_form(topics, room, FORMS):
+        return parts
+    parts = [Piece(segment(topic, number, FORMS[-1]), number) for number, topic in topics]
+    for at in range(len(parts) - 1, -1, -1):
+        if _width(parts) <= room:
+            break
+        number, topic = topics[at]
+        parts[at] = Piece(without_name(topic, number), number)
+    return _cut(parts, room)
+
+
+def _cut(parts: list[Piece], room: int) -> list[Piece]:
+    """As many of the parts as fit."""
+    while _width(parts) > room:
+        parts = parts[:-1]
+    return parts
+
+
+def _offers(offered: Sequence[tuple[str, int]], start: str, room: int) -> list[Piece]:
+    """Which other topics occur in the article, as many as fit; “…” stands for the others."""
+    for count in range(len(offered), 0, -1):
+        words = [f", {one_line(name, 24)} {found}" for name, found in offered[:count]]
+        words[0] = start + words[0].removeprefix(", ")
+        words[-1] += ", …" if count < len(offered) else ""
+        words[-1] += "  "
+        if sum(map(cells, words)) <= room:
+            names = (name for name, _ in offered)
+            return [Piece(Content.styled(text, "$text-muted"), name) for text, name in zip(words, names, strict=False)]
+    return []
+
+
+def _width(parts: Sequence[Piece]) -> int:
+    return sum(cells(part.content.plain) for part in parts)
 
 
 def without_name(topic: TopicState, number: int) -> Content:
@@ -191,11 +219,10 @@ def without_name(topic: TopicState, number: int) -> Content:
 def segment(topic: TopicState, number: int, form: Form) -> Content:
     """One topic: digit, bar, name and count. An active one has a dot and, if it has passages, its background colour."""
     count = "…" if topic.found is None else str(topic.found)
+    name, sign = one_line(topic.name, form.name), f"bold $topic-{number}-sign"
     if topic.found == 0:
-        name = one_line(topic.name, form.name_if_none)
         dot, gap = (f"{ON} ", max(1, form.gap - 2)) if topic.on else ("", form.gap)
         return Content.styled(f" {number}{BAR}{dot}{name} 0{' ' * gap}", "$text-muted")
-    name, sign = one_line(topic.name, form.name), f"bold $topic-{number}-sign"
     if topic.on:
         ground = f"on $topic-{number}"
         return Content.assemble(
