@@ -282,7 +282,9 @@ def test_sources_of_many_articles_are_counted_by_outlet_month_name_and_single_so
 
     assert counts("outlet") == [("Post", 1, 1, 1), ("Times", 1, 1, 1)]
     assert counts("month") == [("2024-05", 1, 1, 1), ("2024-06", 1, 1, 1)]
-    assert counts("named") == [("named", 2, 2, 0), ("not named", 2, 0, 2)]
+    assert counts("named") == [("named", 2, 1, 0), ("not named", 2, 0, 1)], (
+        "each source once, as in the list of sources"
+    )
     assert [row[1] for row in counts("source")] == [2, 2]
 
 

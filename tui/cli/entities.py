@@ -1,7 +1,8 @@
 """Print who and what the articles name: one row for each person, organisation, place or thing, over all articles.
 
-Two articles share a row if kind and name agree, or if the name in one is an alias in the other ("APEC"). A name with
-"?" could mean two people wherever it occurs.
+Two articles share a row if kind and name agree, or if the name in one is an alias in the other ("APEC"). A surname
+alone joins nobody, as it may be somebody else's: "Obama" and "Barack Obama" of two articles are two rows until you
+merge them in the list of names. A name with "?" could mean two people wherever it occurs.
 """
 
 from __future__ import annotations

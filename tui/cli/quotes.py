@@ -1,7 +1,8 @@
 """Print who said what; then, under a heading of their own, what people want, hope, think or do without saying so.
 
 A speaker is found by any of their names, even a surname ("ruiz"), or else by the words next to the quotation
-("official"). With --topic, only quotes in passages about that topic are printed. Your corrections are applied.
+("official"), also if they speak with others or if that is unsure ("?"). With --topic, only quotes in passages about
+that topic are printed. Your corrections are applied.
 """
 
 from __future__ import annotations

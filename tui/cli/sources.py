@@ -1,7 +1,8 @@
 """Print whose words articles report: every source, named or not, with its statements and its share of the words.
 
-With --by, the sources of all articles are counted by outlet, by month, by whether they are named, or one by one. A
-source has a "?" if the program is unsure of all its statements; if none of them is in quotation marks, it is only
+With --by, the sources of all articles are counted by outlet, by month, by whether they are named, or one by one; a
+source of several articles counts once in each group. A statement of several speakers counts for each of them. A source
+has a "?" if the program is unsure of all its statements; if none of them is in quotation marks, it is only
 possible, and is not counted. What a report or a poll says counts for whoever published it, if the article says who
 that is; `newsreader quotes` has the article's own words for the speaker.
 """

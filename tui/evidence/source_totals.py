@@ -41,11 +41,9 @@ class SourceTotal:
     """The name of the group in its first article."""
     person: Named | None = None
     """Who that is over all articles, if known."""
-    named: int = 0
-    """Sources with a name; one that occurs in several articles counts in each."""
-    unnamed: int = 0
-    unsure: int = 0
-    """Sources all of whose statements have an unsure speaker."""
+    sources: dict[str | int, tuple[bool, bool]] = field(default_factory=dict)
+    """The sources of the group, each once in however many articles: whether it has a name, and whether the speaker is
+    unsure in all its statements."""
     statements: int = 0
     words: int = 0
     quoted_words: int = 0
@@ -60,23 +58,41 @@ class SourceTotal:
         return self.person.name if self.person else self.label
 
     @property
+    def named(self) -> int:
+        """The number of sources with a name."""
+        return sum(is_named for is_named, _ in self.sources.values())
+
+    @property
+    def unnamed(self) -> int:
+        """The number of sources without a name."""
+        return len(self.sources) - self.named
+
+    @property
+    def unsure(self) -> int:
+        """The number of sources that are unsure in every article."""
+        return sum(is_unsure for _, is_unsure in self.sources.values())
+
+    @property
     def doubt(self) -> str:
         """The sign after the name of a source that is unsure in every article: "?", else ""."""
-        return "?" if self.by == "source" and self.unsure == self.named + self.unnamed else ""
+        return "?" if self.by == "source" and self.unsure == len(self.sources) else ""
 
     def add(self, one: ArticleSource) -> None:
         """Count a source."""
-        source = one.source
+        source, key = one.source, source_key(one)
+        _, was_unsure = self.sources.get(key, (True, True))
+        self.sources[key] = source.name is not None, was_unsure and source.unsure
         self.articles.setdefault(one.article, []).append(source.id)
         self.statements += len(source.quotes)
         self.words += source.words
-        self.unsure += source.unsure
         self.quoted_words += source.quoted_words
         if source.name is None:
-            self.unnamed += 1
             self.unnamed_words += source.words
-        else:
-            self.named += 1
+
+
+def source_key(one: ArticleSource) -> str | int:
+    """The same for a source of two articles if it is one source: one name, or one description."""
+    return id(one.named) if one.named else who(one).casefold()
 
 
 def who(one: ArticleSource) -> str:
@@ -108,7 +124,7 @@ class SourceTotals:
         new = []
         for by, groups in self._groups.items():
             group, person = GROUPINGS[by](one), one.named if by == "source" else None
-            key = id(person) if person else group.casefold()
+            key = source_key(one) if by == "source" else group.casefold()
             total = groups.get(key)
             if total is None:
                 total = groups[key] = SourceTotal(by, group, person)

@@ -50,7 +50,8 @@ PLACES = {
     "notes": "These are your notes on all articles. {list_open} opens the article at one; {close} closes the list.",
     "names": "Everybody and everything named in your articles. {list_open} shows where; {names_merge} merges two "
     "names; {close} closes the list.",
-    "across": "This list covers all articles. {list_open} opens the article at the row; {close} closes the list.",
+    "across": "This list covers all articles. {list_open} opens the article at the row, or lists what the row counts; "
+    "{close} closes the list.",
     "difference": "You see what changed between two versions. {list_open} goes to the change; {close} closes the list.",
     "evidence": "The article is compared with another text; headings say what the signs mean. {list_open} goes to the "
     "words, {evidence_open} opens the other text, {close} closes the list.",

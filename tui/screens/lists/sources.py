@@ -107,12 +107,13 @@ class SourcesScreen(TableScreen[SourceTotal]):
         self.reload_rows()
 
     def tallies(self) -> Sequence[str]:
-        """How many rows there are; if there is room, what belongs to none and how many statements are not counted."""
+        """How many rows there are; if there is room, how many statements are not counted, and what belongs to none."""
         rest = [row for row in self.items if row.group in WITHOUT]
         rows = counted(len(self.items) - len(rest), self.shown if self.shown != "named" else "row")
         whole = rows + "".join(f" and {counted(len(row.articles), 'article')} {WITHOUT[row.group]}" for row in rest)
         left = sum(self._left_out)
-        return (f"{whole} · {left:,} unsure left out" if left else whole, whole, rows)
+        more = (f"{whole} · {counted(left, 'statement')} not counted", f"{rows} · {left:,} not counted") if left else ()
+        return (*more, whole, rows)
 
     def key_of(self, item: SourceTotal) -> object:
         """The list and the group."""
