@@ -259,3 +259,16 @@ def test_a_count_has_what_it_counts_and_a_concentration_has_its_unit(nlp: Langua
         "$67,544 a day",
     ]
     assert [text[one.span.start : one.span.end] for one in figures if one.label == "DATE"][:1] == ["the fall of 2027"]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Two of the five yards have laid off welders.", "CARDINAL"),
+        ("Its five yards build ferries.", "CARDINAL"),
+        ("They ran the five yards to the line.", "QUANTITY"),
+        ("The pier moved five yards.", "QUANTITY"),
+    ],
+)
+def test_a_unit_that_is_also_a_thing_is_counted_if_it_is_known_already(text: str, label: str) -> None:
+    assert shown(text, find_figures(doc_of(text, ("five yards", "QUANTITY")))) == [("five yards", label)]

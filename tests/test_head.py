@@ -124,6 +124,24 @@ def test_a_byline_or_date_must_fit_on_one_line() -> None:
     assert (top.byline_at, top.date_at) == (None, None)
 
 
+@pytest.mark.parametrize(
+    ("line", "byline", "date"),
+    [
+        ("By Olu Adeyemi Published: 6 February 2024", "Olu Adeyemi", "2024-02-06"),
+        ("Published Feb. 6, 2024 By Olu Adeyemi", "Olu Adeyemi", "2024-02-06"),
+        ("Coast Courier Published: 6 February 2024", None, "2024-02-06"),
+        ("Published 6 February 2024 Updated 8 February 2024", None, "2024-02-06"),
+        ("He read the book. Published 6 February 2024", None, None),
+        ("The book By Olu Adeyemi was out", None, None),
+    ],
+)
+def test_lines_of_a_header_that_were_joined_to_one_are_read_one_by_one(
+    line: str, byline: str | None, date: str | None
+) -> None:
+    top = read_top(["A headline", line], headline=0)
+    assert (top.byline, top.date) == (byline, date)
+
+
 def test_nothing_after_the_first_body_paragraph_counts_as_byline_or_date() -> None:
     top = read_top(["A headline", "x " * 100, "By Olu Adeyemi", "Feb. 6, 2024"], headline=0)
     assert (top.byline, top.date) == (None, None)

@@ -155,6 +155,58 @@ def test_answers_to_a_poll_belong_to_the_poll_which_is_named_after_its_pollster(
     assert (poll.name, poll.kind, len(poll.quotes)) == ("Marlow", "document", 3)
 
 
+def test_a_poll_belongs_to_the_only_organisation_that_is_said_to_have_conducted_one() -> None:
+    report = Report()
+    report.says("A new poll", "the race was close")
+    report.says("The survey, conducted in May by the Marlow Policy Institute,", "Lowe was ahead")
+    report.says("The MPI poll", "the young preferred Ruiz")
+    report.says("About two-thirds, 67 percent,", "they would vote")
+    report.says("Another poll", "Ruiz was ahead")
+    report.named("Marlow Policy Institute", "ORG")
+    report.named("MPI", "ORG")
+    assert titles(report.sources().sources) == ["Marlow Policy Institute", "Another poll"]
+    report.says("The survey by Kell Research", "nobody was ahead")
+    report.named("Kell Research", "ORG")
+    assert "A new poll" in titles(report.sources().sources)  # there are two pollsters, and this may be of either
+
+
+@pytest.mark.parametrize(
+    ("before", "title"),
+    [
+        ("Only in May, Ruiz's administration sold the port.", "Ruiz administration"),
+        ("The Ruiz administration sold it, and Lowe's administration bought it back.", "Lowe administration"),
+        ("Ruiz's administration sold it to a provincial administration.", "The administration"),
+        ("It was sold.", "The administration"),
+    ],
+)
+def test_an_administration_is_the_last_one_before_it_that_was_named_after_a_person(before: str, title: str) -> None:
+    report = Report()
+    report.text = before + "\n"
+    report.named("Ruiz")
+    report.named("Lowe")
+    report.says("The administration", "it had no choice")
+    assert titles(report.sources().sources) == [title]
+
+
+@pytest.mark.parametrize(
+    ("speaker", "role", "expected"),
+    [
+        ("Its chief executive", "", ["Henrik Lind"]),
+        ("Its chief executive", "docker", ["Its chief executive", "Henrik Lind"]),
+        ("An official", "", ["An official", "Henrik Lind"]),
+        ("The police", "", ["the police", "Henrik Lind"]),
+    ],
+)
+def test_whom_the_opening_calls_by_an_office_is_named_in_the_next_paragraph(
+    speaker: str, role: str, expected: list[str]
+) -> None:
+    report = Report()
+    report.says(speaker, "the port would close")
+    report.says("Henrik Lind", '"it is over"', "Henrik Lind")
+    report.named("Henrik Lind", role=role)
+    assert titles(report.sources().sources) == expected
+
+
 def test_a_statement_or_report_belongs_to_whoever_issued_it() -> None:
     report = Report()
     report.says("Marlow Foods", "the plant would close", "Marlow Foods", label="ORG")

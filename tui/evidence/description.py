@@ -31,7 +31,7 @@ _POLLED = re.compile(
     r"(?:(?:about|almost|around|fewer|just|less|more|nearly|only|over|roughly|some|than|under|a|an|the|another|vast"
     r"|overwhelming|slim|large|small|narrow)\s+)*"
     r"(?:[\d.]+\s*%|(?:[\d.]+|\w+(?:-\w+)?)\s+per\s?cent\b|(?:(?:most|many|some|all)\s+)?respondents\b"
-    r"|(?:half|(?:(?:one|two|three)-?\s?)?(?:thirds?|quarters?|fifths?)|majority|plurality)(?=$|\s+of\b))",
+    r"|(?:half|(?:(?:one|two|three)-?\s?)?(?:thirds?|quarters?|fifths?)|majority|plurality)(?=$|,|\s+of\b))",
     re.IGNORECASE,
 )
 

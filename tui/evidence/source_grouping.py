@@ -22,12 +22,14 @@ from .description import (
     description_kind,
     head_noun,
     is_definite,
+    is_plural,
     is_polled,
     proper_name,
     publisher_name,
     singular,
     without_article,
 )
+from .pollster import pollster
 from .source_nouns import ANYBODY, BODIES, ISSUED, POLLS, UNSPOKEN
 
 _JOINED = re.compile(r"(?:,|\s|\band\b|&)+$")
@@ -41,6 +43,9 @@ _GOES_ON = re.compile(r"(?:^|[.!?]\s|\n)(?:The|It|They|He|She)\s[^.!?\n]*$")
 """Before a further statement whose sentence begins with somebody known: "The company denied it in a statement"."""
 _NEAR = 4000
 """Code points back in which the first mention of a statement is looked for."""
+
+_ANOTHER = re.compile(r"\b(?:an?other|different|earlier|last|other|previous|second|separate)\b", re.IGNORECASE)
+"""In the words for a poll that is not the one of which the article says who conducted it."""
 
 _RELATIVE = re.compile(r",?\s(?:who|which|that|whose)\s")
 
@@ -79,6 +84,8 @@ class SourceGrouping:
         self.rows: dict[str, SourceRow] = {}
         self.unattributed = 0
         self._issuers: dict[str, SourceRow] = {}
+        self._pollster = pollster(article.text, self.mentions)
+        self._statements = sorted(analysis.statements, key=lambda quote: quote.span)
 
     def add(self, quote: Quote) -> None:
         """Put a quote into the rows of its speakers."""
@@ -115,6 +122,8 @@ class SourceGrouping:
         if words.lower() in PRONOUNS or noun in UNSPOKEN:
             return None
         if is_polled(words):
+            if self._pollster:
+                return self._of_entity(self._pollster)
             return self._latest(lambda row: head_noun(row.description) in POLLS) or self._row("poll", None)
         if description_kind(words) == "document":
             return self._document(words, noun, mention)
@@ -122,8 +131,13 @@ class SourceGrouping:
         if proper:
             entity = self.by_name.get(proper.casefold())
             return self._of_entity(entity) if entity else self._row(proper.casefold(), proper)
-        if is_definite(words) and (row := self._mentioned_before(words, noun)):
-            return row
+        if is_definite(words):
+            if mention and not self.rows and (entity := self._named_next(noun, mention)):
+                return self._of_entity(entity)
+            name = self._named_before(words, mention) if mention else None
+            row = self._row(name.casefold(), name) if name else self._mentioned_before(words, noun)
+            if row:
+                return row
         return self._row(without_article(short_description(words)).casefold(), None)
 
     def _named_after_person(self, name: str) -> str | None:
@@ -134,6 +148,8 @@ class SourceGrouping:
 
     def _document(self, words: str, noun: str, mention: Span | None) -> SourceRow:
         """The row of a text: its publisher's, if the words name one or if the text speaks for an earlier source."""
+        if noun in POLLS and self._pollster and not _ANOTHER.search(words):
+            return self._of_entity(self._pollster)
         inside = self._mentions_inside(mention) if mention else []
         for span, entity in inside:
             if entity.label in ("ORG", "PERSON") and self._is_publisher(span, noun, mention):
@@ -183,6 +199,30 @@ class SourceGrouping:
         return noun not in before.lower().split() or bool(
             re.search(rf"\b{re.escape(noun)}{_OF_PUBLISHER}$", before, re.I)
         )
+
+    def _named_next(self, noun: str, mention: Span) -> Entity | None:
+        """The person whom the opening calls by an office, and the next paragraph by name: "…, its head said",
+        and then "“…,” Henrik Lind told reporters", without another word for who he is."""
+        if noun in ANYBODY or is_plural(noun) or noun in BODIES:
+            return None
+        start = len(self.article.text) - len(self.article.text[mention.end :].partition("\n")[2].lstrip())
+        end = self.article.text.find("\n", start)
+        quote = next((one for one in self._statements if one.span.start >= start), None)
+        if quote is None or quote.speaker is None or not start <= quote.span.start < end:
+            return None
+        entity = self.entities.get(quote.speaker.entity or "")
+        is_new = entity and entity.label == "PERSON" and not entity.roles and entity.spans[0] == quote.speaker.mention
+        return entity if is_new else None
+
+    def _named_before(self, words: str, mention: Span) -> str | None:
+        """The name of the body that "the administration" means, if the last one before it was named after a person:
+        "Lind administration" for "Lind's administration"."""
+        body = without_article(words)
+        if body not in BODIES:
+            return None
+        before = self.article.text[max(0, mention.start - _NEAR) : mention.start]
+        last = [*re.finditer(rf"\b(?P<owner>[\w-]+)(?:['’]s?)?\s+{body}\b", before)][-1:]
+        return self._named_after_person(f"{last[0]['owner']} {body}") if last else None
 
     def _mentioned_before(self, words: str, noun: str) -> SourceRow | None:
         """The unnamed source that "the official" means: the last one called by that noun and no other words, or by a

@@ -64,6 +64,11 @@ _DATELINE_WITH_AGENCY = (
     r"\((?:AP|AFP|Reuters|REUTERS|UPI|dpa|EFE|CNN|PTI|Xinhua|Bloomberg|TNS)\))\s*(?:—|–|--|-)\s+(?=\S)"
 )
 
+_HEADER_LINE = re.compile(r"\s+(?=By\s[A-Z]|(?:(?:First|Last)\s)?(?:Published|Updated|Posted)\b)")
+"""Where one line at the top of an article begins after another: Markdown joins lines without a blank line between."""
+_LONGEST_OUTLET = 60
+_STOP = re.compile(r"[.!?]$")
+
 _SPOKEN = re.compile(r"\w+:\s")
 """How a printed interview marks the speaker."""
 
@@ -106,9 +111,9 @@ def read_top(lines: Sequence[str], *, headline: int | None = None) -> Top:
         if index == headline or "\n" in line:
             continue
         if len(line) < BODY_LENGTH:
-            if byline is None and (found := find_byline(line)):
+            if byline is None and (found := _byline_in(line)):
                 byline, byline_at = found, index
-            if date is None and (day := date_line(line)):
+            if date is None and (day := _day_in(line)):
                 date, date_at = day, index
             elif date is None and byline_at == index:
                 date = find_date(line)
@@ -118,6 +123,24 @@ def read_top(lines: Sequence[str], *, headline: int | None = None) -> Top:
             date = date or find_date(dateline)
             break
     return Top(headline, byline, byline_at, dateline, date, date_at)
+
+
+def _byline_in(line: str) -> str | None:
+    """The authors, if a line says nothing besides but the day of publication."""
+    parts = _HEADER_LINE.split(line)
+    found = [byline for part in parts if (byline := find_byline(part))]
+    return found[0] if len(found) + sum(date_line(part) is not None for part in parts) == len(parts) and found else None
+
+
+def _day_in(line: str) -> str | None:
+    """The day of publication, if a line says nothing besides but who published it: "Coast Courier Published May 3,
+    2024", which were two lines."""
+    parts = [part for part in _HEADER_LINE.split(line) if not find_byline(part)]
+    days = [day for part in parts if (day := date_line(part))]
+    outlets = [
+        part for part in parts if not date_line(part) and len(part) <= _LONGEST_OUTLET and not _STOP.search(part)
+    ]
+    return days[0] if days and len(days) + len(outlets) == len(parts) else None
 
 
 def is_headline(line: str) -> bool:

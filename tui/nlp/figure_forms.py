@@ -51,6 +51,8 @@ _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _PARTS_PER = re.compile(r"\b\d[\d,.]*(?: [mb]illion)? parts per (?:thousand|million|billion|trillion)\b", re.IGNORECASE)
 _PARTS = frozenset(("half", "third", "thirds", "quarter", "quarters", "fifth", "tenth"))
 _VAGUE, _AROUND_VAGUE = word_set("figures", "vague"), word_set("figures", "around_vague")
+_UNITS_AND_THINGS = word_set("figures", "units_and_things")
+_OF_KNOWN_THINGS = frozenset(("the", "its", "their", "our", "his", "her", "these", "those", "both", "all"))
 _BY_THE_CLOCK = word_set("figures", "by_the_clock")
 
 
@@ -86,9 +88,23 @@ def label_of(words: Words, label: str) -> str | None:
             return "DATE"
     if label == "CARDINAL" and (_DIGITAL.fullmatch(text) or _BARE_HOUR.fullmatch(text) and _is_hour(words)):
         return "TIME"
+    if label == "QUANTITY" and _counts_things(words):
+        return "CARDINAL"
     if label == "CARDINAL" and words[-1].lower_ in _PARTS and _follows(words, "of"):
         return "PERCENT"
     return label
+
+
+def _counts_things(words: Words) -> bool:
+    """True for "the five yards have laid off welders" and "one of its two yards": a unit that is also a thing, with a
+    word for things already known and no word for what is measured ("the five yards to the line")."""
+    doc: Doc = words.doc
+    if words[-1].lower_ not in _UNITS_AND_THINGS or len(words) > 2 or not words.start:
+        return False
+    known = doc[words.start - 1].lower_ in _OF_KNOWN_THINGS
+    return known and not _follows(
+        words, "of", "to", "from", "between", "away", "apart", "long", "wide", "deep", "high", "tall"
+    )
 
 
 def _value(number: str) -> float:
