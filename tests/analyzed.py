@@ -86,6 +86,7 @@ def item(source: str, words: str = WORDS) -> QueuedArticle:
 def analyse(work: GroupTask) -> GroupResult:
     """Do the work of a worker without the model. Certain words in a text make it fail or die."""
     rows, failures = [], []
+    made = Provenance(MODEL, Provenance.with_topics(work.topics).topics) if work.topics else MADE
     for one in work.group.items:
         assert isinstance(one.data, bytes)
         words = one.data.decode()
@@ -100,4 +101,4 @@ def analyse(work: GroupTask) -> GroupResult:
             rows.append(ResultRow(analyzed(one.source, words), one.digest))
         except LoadError as error:
             failures.append((one.source, str(error)))
-    return GroupResult(MADE, to_parquet(rows, MADE) if rows else None, tuple(failures))
+    return GroupResult(made, to_parquet(rows, made) if rows else None, tuple(failures))

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from tests import quick_analysis
 from tests.processes import state
 from tui.analysis.client import Analyst, AnalystError
 from tui.analysis.protocol import LENGTH, command, environment
@@ -59,10 +60,7 @@ async def test_the_process_can_be_started_before_the_first_request(served: Analy
 
 
 @in_one_loop
-async def test_an_article_is_analysed_topics_are_added_later_and_a_dead_process_is_restarted(
-    served: Analyst,
-) -> None:
-    told: list[str] = []
+async def test_an_article_is_analysed_and_topics_are_added_later(served: Analyst) -> None:
     found = await served.analyze(news())
     assert found.digest == news().digest
     assert served._log is not None and served._log.stat().st_mode & 0o777 == 0o600
@@ -74,15 +72,29 @@ async def test_an_article_is_analysed_topics_are_added_later_and_a_dead_process_
         "The ferry will sail at night from May."
     ]
     assert passages[0].fingerprint == FERRY.fingerprint
-    assert served._process is not None
-    asked = asyncio.create_task(served.analyze(parse_article(NEWS * 150, "long.txt", format="text")))
-    while not served._queues:
-        await asyncio.sleep(0)  # until the request is sent
-    os.kill(served._process.pid, signal.SIGKILL)
-    with pytest.raises(AnalystError, match="can still be read"):
-        await asked
-    assert (await served.analyze(news(), on_progress=lambda stage, done: told.append(stage))).quotes
-    assert told[0] == "Loading the language model"
+
+
+async def test_a_process_that_dies_is_reported_and_the_next_request_starts_another(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("tui.analysis.client.command", quick_analysis.command)
+    analyst = Analyst()
+    try:
+        assert (await analyst.analyze(news())).entities
+        died = analyst._process
+        assert died is not None
+        os.kill(died.pid, signal.SIGSTOP)  # so that it cannot answer before it is killed
+        asked = asyncio.create_task(analyst.analyze(news()))
+        while not analyst._queues:
+            await asyncio.sleep(0)  # until the request is sent
+        os.kill(died.pid, signal.SIGKILL)
+        with pytest.raises(AnalystError, match="can still be read"):
+            await asked
+        told: list[str] = []
+        assert (await analyst.analyze(news(), on_progress=lambda stage, done: told.append(stage))).entities
+        assert told[0] == "Loading the language model"
+    finally:
+        await analyst.close()
 
 
 @in_one_loop

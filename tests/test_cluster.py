@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import psutil
+import pyarrow.parquet as pq
 import pytest
 
-from tests.analyzed import MADE, analyse, item
+from tests.analyzed import MADE, WORDS, analyse, item
 from tui.analysis.batch.cluster import Cluster, ClusterError, local_cluster
 from tui.analysis.batch.group import GROUP_BYTES, GROUP_FILES, Group, QueuedArticle, groups
-from tui.analysis.batch.results import Results, parts, read_results
-from tui.analysis.batch.worker import GroupTask, analyze_group
+from tui.analysis.batch.results import Results, read_results
+from tui.analysis.batch.worker import GroupTask, _analyzer, analyze_group
+from tui.cli.main import main
+from tui.text.topic import Topic
 
 if TYPE_CHECKING:
     from distributed import LocalCluster
-
-SAMPLES = Path(__file__).parent.parent / "samples"
+    from spacy.language import Language
 
 
 @pytest.fixture(scope="module")
@@ -157,42 +157,37 @@ def test_a_lost_scheduler_is_reported_and_finished_work_is_saved(tmp_path: Path)
     assert len(kept) >= GROUP_FILES and kept == [one.source for one in items[: len(kept)]]
 
 
-@pytest.mark.model
-@pytest.mark.skipif(os.name == "nt", reason="needs SIGKILL")
-def test_the_program_goes_on_when_its_worker_is_killed(tmp_path: Path) -> None:
-    whole = (SAMPLES / "port-vote.md").read_text(encoding="utf-8")
-    paths = []
-    for number in range(2 * GROUP_FILES):
-        # The first group is done soon, and the worker has the other one in hand when it is killed.
-        paths.append(tmp_path / f"{number:02d}.md")
-        paths[-1].write_text(whole[: 600 if number >= GROUP_FILES else 300], encoding="utf-8")
+def test_the_command_line_goes_on_when_its_worker_dies(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("tui.analysis.batch.cluster.Cluster", partial(Cluster, task=analyse))
+    paths = [tmp_path / f"{number:02d}.md" for number in range(2 * GROUP_FILES)]
+    for path in paths:
+        path.write_text(WORDS, encoding="utf-8")
+    paths[GROUP_FILES].write_text(f"Die once {tmp_path / 'dead'} and then never more.", encoding="utf-8")
     results = tmp_path / "results"
-    program = subprocess.Popen(
-        [
-            *(sys.executable, "-m", "tui", "analyze", *map(str, paths)),
-            *("--output", str(results), "--dask", "local:1", "--data-dir", str(tmp_path / "data")),
-        ],
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    with program:
-        assert program.stderr is not None
-        while program.poll() is None and not list(results.glob("_unfinished/*.parquet")):
-            with suppress(subprocess.TimeoutExpired):
-                program.wait(0.1)
-        (worker,) = [
-            process
-            for process in psutil.Process(program.pid).children(recursive=True)
-            if any("multiprocessing-fork" in word for word in process.cmdline())
-        ]
-        assert not parts(results)
-        worker.kill()
-        said = program.stderr.read()
-    *before, last = said.strip().splitlines()
-    assert (program.returncode, last) == (
-        0,
-        f"newsreader: {len(paths)} of {len(paths)} articles were analysed into {results}.",
-    )
-    # On a busy machine the worker that replaces the killed one is late, and the program says that it waits.
+    arguments = ["analyze", *map(str, paths), "--output", str(results), "--data-dir", str(tmp_path / "data")]
+    assert main([*arguments, "--dask", "local:1"]) == 0
+    assert (tmp_path / "dead").exists()
+    *before, last = capsys.readouterr().err.strip().splitlines()
+    assert last == f"newsreader: {len(paths)} of {len(paths)} articles were analysed into {results}."
+    # On a busy machine the worker that replaces the dead one is late, and the program says that it waits.
     assert set(before) <= {"newsreader: The cluster has no workers at the moment; waiting for them."}
     assert sources(results) == list(map(str, paths))
+
+
+@pytest.mark.model
+def test_a_worker_analyses_with_the_language_model(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.nlp.pipeline.load_model", lambda name: nlp)
+    _analyzer.cache_clear()
+    ferry = Topic("ferry", terms=("ferry",))
+    words = "“We will listen,” Mayor Tora Lind told them.\n\nThe ferry will sail at night."
+    done = analyze_group(GroupTask(Group(0, (item("a", words), item("empty", " \n"))), (ferry,), ""))
+    _analyzer.cache_clear()
+    assert done.parquet is not None
+    (row,) = pq.read_table(io.BytesIO(done.parquet)).to_pylist()
+    assert (row["source"], row["text"]) == ("a", words)
+    assert [quote["speaker"]["name"] for quote in row["quotes"]] == ["Tora Lind"]
+    assert [(topic["name"], len(topic["passages"])) for topic in row["topics"]] == [("ferry", 1)]
+    assert done.provenance.topics == {"ferry": ferry.fingerprint} and done.provenance.model
+    assert [source for source, _ in done.failures] == ["empty"]
