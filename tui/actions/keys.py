@@ -85,6 +85,16 @@ class Keys:
         )
         return frozenset(moving - other)
 
+    def only_in_list(self, key: str) -> str:
+        """A key, which Textual spells so, in our spelling, if it does something in the sidebar and nothing in the
+        article; otherwise ""."""
+
+        def keys_in(pane: str) -> dict[str, str]:
+            actions = (action for action in ACTIONS if action.scope in CHAINS[pane])
+            return {textual_key(one): one for action in actions for one in self._keys[action.id]}
+
+        return "" if key in keys_in("article") else keys_in("sidebar").get(key, "")
+
     def _override(self, id: str, value: str | Sequence[str], chosen: dict[tuple[str, str], str]) -> Iterator[str]:
         action = BY_ID.get(id)
         if action is None:

@@ -145,7 +145,7 @@ def known_elsewhere(store: Store, article: Article) -> str:
     """Follow a moved file (`follow_moved`) before the article is stored. Returns a sentence for the reader about that,
     or, the first time, about another article with the same text; else "". Raises StoreError."""
     if moved := follow_moved(store, article):
-        return f"This file was {one_line(moved, 200)}. Your notes and your place moved with it."
+        return f"This file was {one_line(moved, 200)}. Your place and any notes moved with it."
     same = store.articles.same_text(article) if store.articles.latest(source_key(article)) is None else []
     return f"{one_line(same[0], 200)} has the same text. Your notes and corrections hold for both." if same else ""
 
@@ -171,12 +171,15 @@ def keep(store: Store, article: Article, page: ArticleSource | None = None) -> s
         _keep_page(store, article)
     if not read:
         return ""
-    return f"This article has changed since you read it ({when(read)}). {_notes_after_change(store, article)}"
+    return f"This article has changed since you read it ({when(read)}). {_notes_after_change(store, article)}".rstrip()
 
 
 def _notes_after_change(store: Store, article: Article) -> str:
-    """A sentence about whether the notes on a changed article are found in its new text. Raises StoreError."""
+    """A sentence about whether the notes on a changed article are found in its new text; "" without any. Raises
+    StoreError."""
     notes = store.notebook.highlights(article)
+    if not notes:
+        return ""
     lost = sum(one.span is None for one in notes)
     if not lost:
         return "Your notes moved with it."

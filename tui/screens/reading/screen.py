@@ -380,7 +380,7 @@ class ReadingScreen(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Notify the status line, since some keys change it."""
-        self.status.key_pressed()
+        self.status.key_pressed(event.key, beside_list=self.view.has_focus and self.sidebar.display)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Notify the status line, unless the click is in the footer: on the status itself, or on a key next to it."""

@@ -95,10 +95,13 @@ class Status:
         if self._is_default:
             self.set_status("")
 
-    def key_pressed(self) -> None:
-        """Remove the messages about the previous key."""
+    def key_pressed(self, key: str, *, beside_list: bool) -> None:
+        """Remove the messages about the previous key. If the text has the focus `beside_list`, and the key works only
+        in the list, say how to get there."""
         if self._until_next_key:
             self.set_status("")
+        if beside_list and (key := self._services.keys.only_in_list(key)):
+            self.set_status(f"{key} works in the list; {self.key('switch_pane')} enters it", action="switch_pane")
 
     def mouse_pressed(self) -> None:
         """Remove the messages about whatever was done before."""
