@@ -13,7 +13,7 @@ from .abbreviations import is_abbreviation
 from .given_names import GIVEN_NAMES
 from .kind_votes import KIND_OF, Votes, context_votes, name_head, noun_kind, word_votes
 from .name import Name
-from .name_words import COMPANY_WORDS, KNOWN_BODIES, PLACE_PREPOSITIONS, SAME_BODIES
+from .name_words import COMPANY_WORDS, FIRM_NOUNS, KNOWN_BODIES, LAW_HEADS, PLACE_PREPOSITIONS, SAME_BODIES
 from .places import (
     DEMONYMS,
     GROUPS,
@@ -162,8 +162,10 @@ def make_clusters(t: Tokens, names: Iterable[Name]) -> list[Cluster]:
         cluster.choose_kind()
     _add_full_names(clusters)
     _add_followers(clusters)
+    _add_short_laws(clusters)
     _add_abbreviations(t, clusters)
     _add_short_bodies(t, clusters)
+    _add_firms(t, at_token)
     for cluster, kind, weight in list(_list_votes(t, at_token)):
         cluster.add_vote(kind, weight)
     return clusters
@@ -200,6 +202,14 @@ def _add_followers(clusters: Sequence[Cluster]) -> None:
                 cluster.add_vote("GROUP", 3)
 
 
+def _add_short_laws(clusters: Sequence[Cluster]) -> None:
+    """A vote for things for a law without its last word: "Halden-Moss" beside "Halden-Moss Act"."""
+    laws = {tuple(cluster.words[:-1]) for cluster in clusters if cluster.words[-1].lower() in LAW_HEADS}
+    for cluster in clusters:
+        if "-" in cluster.text and tuple(cluster.words) in laws:
+            cluster.add_vote("THING", 4)
+
+
 def _add_short_bodies(t: Tokens, clusters: Sequence[Cluster]) -> None:
     """A vote for organisations for the first words of one named before: "Halden" after "Halden Steel".
 
@@ -224,6 +234,22 @@ def _add_short_bodies(t: Tokens, clusters: Sequence[Cluster]) -> None:
         margin = cluster.evidence(cluster.kind) - cluster.evidence("ORG")
         if bodies[words] < first and not known and margin < 0.5 and _acts(t, cluster):
             cluster.add_vote("ORG", cluster.recognised[cluster.kind] + 0.5)
+
+
+def _add_firms(t: Tokens, at_token: dict[int, Cluster]) -> None:
+    """A vote for organisations for an unknown place that the next sentence calls "the company"."""
+    for i, lemma in enumerate(t.lemmas):
+        if lemma not in FIRM_NOUNS or t.deps[i] != "nsubj" or t.lower[i - 1] != "the":
+            continue
+        end = t.sentence(i)[0]
+        before = t.sentence(end - 1)[0] if end else 0
+        heads = [k for k in range(before, end) if k in at_token]
+        named = [at_token[k] for k in heads if at_token[k].kind in ("ORG", "PLACE")]
+        subjects = [k for k in heads if at_token[k].kind in ("ORG", "PLACE") and t.deps[k] == "nsubj"]
+        if not subjects or at_token[subjects[0]] is not named[0] or t.paragraph_of[before] != t.paragraph_of[i]:
+            continue
+        if named[0].kind == "PLACE" and named[0].key not in PLACES:
+            named[0].add_vote("ORG", named[0].votes["PLACE"] + 0.5)
 
 
 def _acts(t: Tokens, cluster: Cluster) -> bool:

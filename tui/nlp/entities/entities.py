@@ -53,10 +53,13 @@ def _span(t: Tokens, start: int, end: int) -> Span:
 
 
 def _roles(t: Tokens, descriptions: Iterable[ResolvedDescription]) -> dict[int, list[Role]]:
-    """Referent to what the article calls that person, in order of the text."""
+    """Referent to what the article itself calls that person, in order of the text.
+
+    Words inside quotation marks are somebody's opinion: the praise of a colleague, the insult of a rival.
+    """
     found: dict[int, list[Role]] = defaultdict(list)
     for description, referent, _ in descriptions:
-        if referent is not None:
+        if referent is not None and t.quoted[description.head] < 0:
             words = t.text_between(description.start, description.end)
             found[referent].append(Role(_span(t, description.start, description.end), " ".join(words.split())))
     return found

@@ -24,6 +24,7 @@ from .name_words import (
     DOUBTFUL_PLACE_HEADS,
     EVENT_HEADS,
     EVENT_NOUNS,
+    FIRM_ROLES,
     INNER_EVENT_WORDS,
     KIN,
     KNOWN_BODIES,
@@ -75,6 +76,8 @@ KIND_OF = {
 _NUMBERED_LAW = re.compile(r"(Bill|Proposition|Prop\.|Resolution|Article|Section|Amendment|Measure) \S*\d")
 _WRITING = frozenset(("publish", "star", "article", "study", "paper", "report", "essay", "story", "editorial"))
 """Words that go with a journal or a film rather than with a place."""
+_HOLDINGS = frozenset(("share", "stake", "stock", "shareholder", "shareholding"))
+"""What somebody has in a firm."""
 _FROM_PLACES = frozenset(
     ("write", "report", "speak", "man", "woman", "boy", "girl", "child", "family", "refugee", "migrant")
 )
@@ -309,6 +312,7 @@ def _syntax_votes(t: Tokens, name: Name, head: int, votes: Votes) -> None:
             _preposition_votes(t, governor, votes)
     elif dep == "appos" and t.pos[governor] == "NOUN" and governor < head:
         _vote_noun(t, governor, votes, 2.5)
+        _firm_votes(t, name, governor, votes)
     elif dep in ("nsubj", "nsubjpass"):
         _subject_votes(t, head, governor, dep, votes)
     elif dep in ("dobj", "dative") and lemma == "tell":
@@ -334,8 +338,16 @@ def _syntax_votes(t: Tokens, name: Name, head: int, votes: Votes) -> None:
     for child in t.children[head]:
         if t.deps[child] == "appos" and child > head:
             _vote_noun(t, child, votes, 3)
+            _firm_votes(t, name, child, votes)
         elif t.deps[child] == "relcl":
             _relative_votes(t, child, votes)
+
+
+def _firm_votes(t: Tokens, name: Name, noun: int, votes: Votes) -> None:
+    """Add votes against a place for what is called an owner or a customer: "the mill's owner, Halden"."""
+    if name.label in ("GPE", "LOC", "FAC") and t.lemmas[noun] in FIRM_ROLES:
+        votes["PLACE"] -= 3
+        votes["ORG"] += 3
 
 
 def _first_of_list(t: Tokens, token: int) -> int:
@@ -382,6 +394,8 @@ def _preposition_votes(t: Tokens, preposition: int, votes: Votes) -> None:
     elif low == "in" and lemma in _WRITING:
         votes["THING"] += 1
         votes["ORG"] += 1
+    elif low == "in" and lemma in _HOLDINGS:
+        votes["ORG"] += 1.2
     elif low in PLACE_PREPOSITIONS:
         votes["PLACE"] += 1.2
         votes["PERSON"] -= 0.5

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..tokens import Tokens
 from .given_names import GIVEN_NAMES
-from .name_words import GENERATIONS, MONTHS, NOT_NAMES, OFFICE_WORDS, RANKS, TITLES, WEEKDAYS
+from .name_words import GENERATIONS, MONTHS, NOT_NAMES, OFFICE_WORDS, POSITIONS, RANKS, TITLES, WEEKDAYS
 from .places import GROUPS
 
 RawSpan = tuple[int, int, str]
@@ -100,6 +100,8 @@ def _is_figure_of_speech(t: Tokens, start: int, end: int) -> bool:
 def is_capital(t: Tokens, i: int) -> bool:
     """True for a capitalised word with which a name may go on: a proper noun, but no weekday, month or people."""
     word = t.words[i]
+    if word in POSITIONS:
+        return False
     return (
         (word[0].isupper() or len(word) > 3 and word[1].isupper())
         and t.pos[i] == "PROPN"

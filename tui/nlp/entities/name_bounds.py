@@ -16,6 +16,7 @@ from .name_words import (
     CONNECTORS,
     GENERATIONS,
     GROUP_NOUNS,
+    KNOWN_BODIES,
     NAME_PARTICLES,
     NOT_NAMES,
     OFFICES,
@@ -51,6 +52,8 @@ _AFTER_BODIES = frozenset(
 _SCORE = re.compile(r"\d+[-–]\d+$")
 _AMOUNT = re.compile(r"\d[\d.]*[.,]\d+$")
 _YEAR = re.compile(r"(19|20)\d\d$|[1-9]?\d(st|nd|rd|th)$")
+_CAPITAL_SAINTS = (["ST", "."], ["FT", "."], ["MT", "."])
+"""The tokens of "ST." in a dateline."""
 _LAST_OF_PLACE = PLACE_HEADS | {"d.c.", "dc", "d.c"}
 _FIRST_OF_PLACE = frozenset(
     ("port", "mount", "lake", "cape", "fort", "san", "santa", "new", "saint", "st.", "los", "las")
@@ -97,7 +100,10 @@ def _is_after_name(t: Tokens, start: int, end: int, label: str) -> bool:
     word, low = t.words[end - 1], t.lower[end - 1]
     if end - start > 2 and is_syllable(t, end - 1, label):
         return False
-    if low in POSSESSIVE or low in ("the", "a", "an", "in", "at"):
+    if low in POSSESSIVE:
+        is_body = t.deps[end - 2] != "poss" and place_key(t.text_between(start, end)) in KNOWN_BODIES
+        return not is_body  # "McDonald's" said
+    if low in ("the", "a", "an", "in", "at"):
         return True
     if low in CONNECTORS and not word[0].isupper():
         return True
@@ -142,6 +148,9 @@ def _widen_right(t: Tokens, start: int, end: int, label: str, taken: list[bool])
         if end - start > 1 and end + 1 < len(t) and not taken[end + 1] and is_syllable(t, end + 1, label):
             end += 2  # "Moon Jae-in"
             continue
+        if label in ("PERSON", "ORG") and _is_double(t, start, end) and not taken[end + 1]:
+            end += 2
+            continue
         if not are_adjacent(t, end - 1, end) or t.words[end - 1] in BREAKS:
             break
         if label == "PERSON" and _is_particle(t, end) and not taken[end + 1]:
@@ -151,6 +160,13 @@ def _widen_right(t: Tokens, start: int, end: int, label: str, taken: list[bool])
         else:
             break
     return end
+
+
+def _is_double(t: Tokens, start: int, end: int) -> bool:
+    """True for the hyphen inside a double name: "Halden-Moss" Act, Ana "Ruiz-Vale"."""
+    if not is_hyphen(t, end) or not is_capital(t, end + 1) or place_key(t.words[end + 1]) in PLACES:
+        return False
+    return place_key(t.text_between(start, end)) not in PLACES and t.words[end - 1][1:].islower()
 
 
 def has_linking_syllable(t: Tokens, i: int) -> bool:
@@ -179,6 +195,8 @@ def _goes_on(t: Tokens, start: int, end: int, label: str) -> bool:
 
 
 def _widen_left(t: Tokens, start: int, end: int, label: str, taken: list[bool], floor: int) -> int:
+    if label == "GPE" and start > 1 and t.words[start - 2 : start] in _CAPITAL_SAINTS and t.spaced[start - 1]:
+        start -= 2
     first = start
     while start > floor and start > 0 and not taken[start - 1] and are_adjacent(t, start - 1, start):
         low = t.lower[start - 1]

@@ -27,6 +27,7 @@ from .name_words import (
     OFFICE_WORDS,
     ORG_HEADS,
     PERSON_NOUNS,
+    POSITIONS,
     SUFFIXES,
     WORKER_ENDINGS,
 )
@@ -64,6 +65,8 @@ def find_names(doc: Doc, t: Tokens, headlines: Collection[int] = ()) -> list[Nam
         for part_start, part_end in parts(t, start, end, label, verbs):
             if label == "PERSON" and is_outlet_in_credit(t, start, part_start):
                 label = "ORG"
+            if part_start > start and t.words[part_start - 1] in POSITIONS:
+                label = "PERSON"
             if is_named_worker(t, part_start, part_end, label):
                 part_start, label = part_start + 1, "PERSON"
             a, b = trim(t, part_start, part_end, label)
@@ -228,7 +231,7 @@ def parts(t: Tokens, start: int, end: int, label: str, verbs: Collection[int] = 
 def is_cut(t: Tokens, start: int, i: int, end: int, label: str) -> bool:
     """True if token `i` cannot be part of a name and separates two names."""
     word, low = t.words[i], t.lower[i]
-    if word in BREAKS or "\n" in word or "\t" in word:
+    if word in BREAKS or "\n" in word or "\t" in word or word in POSITIONS and start < i < end - 1:
         return True
     if word.isspace():
         return False

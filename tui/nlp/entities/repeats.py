@@ -7,7 +7,16 @@ from collections.abc import Collection, Iterable, Sequence
 
 from ..tokens import Tokens
 from .name import Name, is_hyphen, make_name
-from .name_words import COMPANY_WORDS, KNOWN_BODIES, MONTHS, NOT_NAMES, PERSON_NOUNS, SAY_VERBS, TITLES
+from .name_words import (
+    COMPANY_WORDS,
+    KNOWN_BODIES,
+    MONTHS,
+    NOT_NAMES,
+    OFFICE_ABBREVIATIONS,
+    PERSON_NOUNS,
+    SAY_VERBS,
+    TITLES,
+)
 from .places import GROUPS, PLACES, place_key
 
 _BEGIN_APPOSITION = frozenset(("who", "whose", "a", "an", "the"))
@@ -44,10 +53,11 @@ def cut_to_known(t: Tokens, names: Sequence[Name]) -> list[Name]:
     heads = {*known, *(name.words[-1] for name in names if name.label == "PERSON")}
     heads = {text for text in heads if place_key(text) not in PLACES and text.lower() not in GROUPS}
     people = {name.text for name in names if name.label == "PERSON" and len(name.words) > 1}
+    surnames = {text.split()[-1] for text in people}
     cut: list[Name] = []
     for name in names:
-        start = _start_of_known(t, name, known, people)
-        two = _two_known(t, name, known) or _body_after(t, name, heads)
+        start = _start_of_known(t, name, known, people, surnames)
+        two = _two_known(t, name, known, heads) or _body_after(t, name, heads)
         if start > name.start:
             cut.append(make_name(t, start, name.end, ""))
         elif two:
@@ -58,8 +68,14 @@ def cut_to_known(t: Tokens, names: Sequence[Name]) -> list[Name]:
     return cut
 
 
-def _two_known(t: Tokens, name: Name, known: Counter[str]) -> tuple[int, int] | None:
-    """One past the first and the start of the second of two names that the recogniser took for one."""
+def _two_known(t: Tokens, name: Name, known: Counter[str], heads: Collection[str]) -> tuple[int, int] | None:
+    """One past the first and the start of the second of two names that the recogniser took for one.
+
+    `heads` are known names and surnames: "Ruiz and Vale" are two if the article has Ana Ruiz and Leo Vale.
+    """
+    if name.end - name.start == 3 and t.lower[name.start + 1] == "and" and known[name.text] < 2:
+        both = name.words[0] in heads and name.words[-1] in heads
+        return (name.start + 1, name.start + 2) if both else None
     for i in range(name.start + 1, name.end - 1):
         second = i + 2 if t.lower[i + 1] == "the" else i + 1
         before = _text(t, name.start, i)
@@ -81,7 +97,9 @@ def _body_after(t: Tokens, name: Name, known: Collection[str]) -> tuple[int, int
     return None
 
 
-def _start_of_known(t: Tokens, name: Name, known: Counter[str], people: Collection[str]) -> int:
+def _start_of_known(
+    t: Tokens, name: Name, known: Counter[str], people: Collection[str], surnames: Collection[str]
+) -> int:
     """Where a known name begins after a first word that does not belong to it, or else the start of `name`.
 
     `people` are the full names of persons.
@@ -94,6 +112,8 @@ def _start_of_known(t: Tokens, name: Name, known: Counter[str], people: Collecti
         return second
     if t.words[first].isupper() and len(t.words[first]) < 4 and _text(t, second, name.end) in people:
         return second  # what a player is called in a table: "DL" Ada Marsh
+    if t.words[first] in OFFICE_ABBREVIATIONS and _text(t, second, name.end) in surnames:
+        return second
     is_owner = t.lower[first] in PERSON_NOUNS or t.words[first].isupper()
     if is_owner and t.lower[second] == "of":
         ends = (name.end, name.end - (t.lower[name.end - 1] in COMPANY_WORDS))

@@ -65,7 +65,7 @@ def _run_end(t: Tokens, start: int, taken: list[bool]) -> int:
     while end < len(t) and not taken[end]:
         if has_linking_syllable(t, end) and not taken[end + 3]:
             end += 4
-        elif is_hyphen(t, end) and t.words[end + 1][0].isupper() and not taken[end + 1]:
+        elif (_is_before_capital(t, end) or _is_owned_body(t, end)) and not taken[end + 1]:
             end += 2
         elif not are_adjacent(t, end - 1, end):
             break
@@ -76,6 +76,16 @@ def _run_end(t: Tokens, start: int, taken: list[bool]) -> int:
         else:
             break
     return end
+
+
+def _is_before_capital(t: Tokens, i: int) -> bool:
+    """True for the hyphen in "Halden-Moss"."""
+    return is_hyphen(t, i) and t.words[i + 1][0].isupper()
+
+
+def _is_owned_body(t: Tokens, i: int) -> bool:
+    """True for the apostrophe in "Dockworkers' Union"."""
+    return t.words[i] in ("'", "’") and i + 1 < len(t) and t.lower[i + 1] in ORG_HEADS and t.words[i + 1][0].isupper()
 
 
 def accept_runs(t: Tokens, names: list[Name], runs: list[Name]) -> list[Name]:

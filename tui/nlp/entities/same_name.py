@@ -21,6 +21,7 @@ from .name_words import (
     COMPANY_WORDS,
     CONNECTORS,
     KNOWN_BODIES,
+    LAW_HEADS,
     LOCAL_HEADS,
     ORG_HEADS,
     PLACE_HEADS,
@@ -230,6 +231,8 @@ def _initials_of(words: Sequence[str]) -> list[str]:
     local = core[1:] if core and _is_place_word(core[0].lower()) and len(core) > 3 else core
     first = parts[: parts.index("and")] if "and" in parts[3:] else parts
     before_and = [part for part in first if part.lower() not in _SMALL]
+    if len(before_and) > 3 and _is_place_word(before_and[0].lower()):
+        before_and = before_and[1:]  # the CDC are the "U.S. Centers for Disease Control and Prevention"
     # The "Department of Veterans Affairs" is the VA.
     field = [part for part in big if part.lower() not in _SWAPPED] if len(big) > 2 else big
     # The "American Civil Liberties Union" of Wyoming is the ACLU there.
@@ -281,8 +284,14 @@ def _short_forms(words: list[str], cluster: Cluster) -> Iterable[tuple[str, ...]
             yield tuple(rest)
     if words[-2:] == ["state", "university"]:
         yield tuple(words[:-1])
-    if words[-1] in ("state", "peninsula", "strip", "islands") and cluster.kind == "PLACE":
+    if words[-1] in ("state", "peninsula", "islands") and cluster.kind == "PLACE" or words == ["gaza", "strip"]:
         yield tuple(words[:-1])
+    if "-" in cluster.text and cluster.words[-1].lower() in LAW_HEADS:
+        yield tuple(words[:-1])  # "Halden-Moss Act"
+    if "department" in words and cluster.kind == "ORG":
+        _, field = _split_country([word for word in words if word not in _SMALL and word != "department"])
+        if len(field) == 1:
+            yield tuple(field)  # "Labor", "Treasury"
     if is_storm(words):
         yield (words[-1],)
     if words[-1] in _TAILS:
@@ -390,7 +399,9 @@ def _join_leading_words(t: Tokens, groups: ClusterGroups) -> None:
         words = groups.words[i]
         if cluster.kind == "ORG":
             for n in range(1, len(words)):
-                longer[tuple(words[:n])].add(i)
+                # The "Harbour Authority Police Union" is not the Harbour Authority.
+                if n == 1 or words[n - 1] not in ORG_HEADS or words[n] in _SMALL or len(words) - n < 2:
+                    longer[tuple(words[:n])].add(i)
         elif cluster.kind == "PLACE" and len(words) > 2 and words[-1] in BUILDING_HEADS and words[-2] not in ORG_HEADS:
             longer[tuple(words[:-1])].add(i)  # "Red Rocks" Amphitheatre
     # Longest first, so that "Acme Rockets" already belongs to "Acme Rockets of Ohio" when "Acme" is placed.

@@ -1,0 +1,95 @@
+"""Short forms, nicknames and abbreviations of a name share its row, and titles and positions are no part of it."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from tests.test_entities_names import entities, mentions
+
+pytestmark = pytest.mark.model
+
+
+def rows(nlp: Language, text: str) -> list[list[str]]:
+    """The words of the mentions of each entity."""
+    return [mentions(text, entity) for entity in entities(nlp, text).values()]
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        (
+            "The Labor Department sued the mill in May. Officials at Labor said that the suit is strong.",
+            ["Labor Department", "Labor"],
+        ),
+        (
+            "The U.S. Treasury Department sold bonds. On Friday Treasury said that it would sell more.",
+            ["U.S. Treasury Department", "Treasury"],
+        ),
+        ("Turnout in Nevada was low. Polls in the Silver State closed at seven.", ["Nevada", "Silver State"]),
+        (
+            "Two men were flown to Guantanamo Bay. Lawyers say that Gitmo is full.",
+            ["Guantanamo Bay", "Gitmo"],
+        ),
+        (
+            "The U.S. Centers for Disease Control and Prevention closed a lab. The CDC will open it again in May.",
+            ["U.S. Centers for Disease Control and Prevention", "CDC"],
+        ),
+        (
+            "Moody’s Investors Service cut the rating. Moody’s said the town owes too much.",
+            ["Moody’s Investors Service", "Moody’s"],
+        ),
+        ("Attorney General Leo Marsh spoke first. AG Marsh denied the charge.", ["Leo Marsh", "Marsh"]),
+        (
+            "Rep. Nora Halden-Moss spoke at noon. Later Halden-Moss left for Boston.",
+            ["Nora Halden-Moss", "Halden-Moss"],
+        ),
+        (
+            "The Halden-Moss Act limits rents. Tenants like Halden-Moss. Landlords want to repeal Halden-Moss.",
+            ["Halden-Moss Act", "Halden-Moss", "Halden-Moss"],
+        ),
+        (
+            "Tom Brandt and Ida Kessler met in May. It was a point that Brandt and Kessler both made.",
+            ["Tom Brandt", "Brandt"],
+        ),
+        (
+            "The Dockworkers' Union called a strike. Nobody else joined the Dockworkers' Union.",
+            ["Dockworkers' Union", "Dockworkers' Union"],
+        ),
+        ("ST. LOUIS — The mayor left on Monday. Roads in St. Louis were shut.", ["ST. LOUIS", "St. Louis"]),
+    ],
+)
+def test_the_forms_of_a_name_share_a_row(nlp: Language, text: str, row: list[str]) -> None:
+    assert row in rows(nlp, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Voters in Las Vegas queued. The Las Vegas Strip was quiet. Las Vegas is hot.", ["Las Vegas", "Las Vegas"]),
+        (
+            "The Harbor Authority raised its fees. The Harbor Authority Police Benevolent Association complained.",
+            ["Harbor Authority"],
+        ),
+        ("Browns DL Owen Richards was fined. The Browns lost.", ["Browns", "Browns"]),
+        ("Browns DL Owen Richards was fined. Richards said nothing.", ["Owen Richards", "Richards"]),
+    ],
+)
+def test_a_longer_name_with_the_same_beginning_keeps_its_own_row(nlp: Language, text: str, row: list[str]) -> None:
+    assert row in rows(nlp, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The mill's owner, Nordpulp, will close it in May. Shares in Nordpulp fell.", "Nordpulp"),
+        ("A debate on Spanish-language broadcaster Univision began late.", "Univision"),
+    ],
+)
+def test_an_owner_or_a_broadcaster_is_an_organisation(nlp: Language, text: str, name: str) -> None:
+    assert entities(nlp, text)[name].label == "ORG"
+
+
+def test_words_inside_quotation_marks_are_not_the_articles_own_description(nlp: Language) -> None:
+    text = "The surgeon Ida Kessler won. “Ida Kessler is the best mayor we had,” Tom Brandt said."
+    assert [role.text for role in entities(nlp, text)["Ida Kessler"].roles] == ["surgeon"]
