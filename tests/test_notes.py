@@ -13,7 +13,7 @@ from tui.config.settings import DEFAULT_LABELS
 from tui.notes.check import Evidence
 from tui.notes.correction import new_quote
 from tui.notes.highlight import describe
-from tui.notes.tag import clean_tags, hashtags, typed_tags
+from tui.notes.tag import clean_tags, hashtags, tag_line, typed_tags
 from tui.store.database import Store, open_store
 from tui.store.errors import StoreError
 from tui.store.notebook import Notebook
@@ -421,3 +421,9 @@ def test_a_note_on_a_highlight_that_was_deleted_meanwhile_is_refused(notebook: N
 def test_commas_separate_typed_tags_and_spaces_do_if_there_are_none() -> None:
     assert typed_tags("drugs, follow up,") == typed_tags("#drugs #follow-up") == ("drugs", "follow-up")
     assert typed_tags("drugs follow, #a #b") == ("drugs-follow", "a", "b") and typed_tags(" , ") == ()
+
+
+@pytest.mark.parametrize("tags", [("pay tv",), ("a", "pay tv", "media"), ("a", "b"), ()])
+def test_tags_with_spaces_from_a_command_survive_the_box_in_which_tags_are_changed(tags: tuple[str, ...]) -> None:
+    assert typed_tags(tag_line(tags), tags) == tags
+    assert typed_tags(f"{tag_line(tags)} #new", tags) == (*tags, "new")

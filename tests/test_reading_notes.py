@@ -383,7 +383,7 @@ async def test_a_draft_is_offered_after_a_restart_and_resumed_from_anywhere(tmp_
         screen(app).view.go_to(find(screen(app).session.article.text, "Fishermen"))
         await pilot.press("a")
         await paste(pilot, "half a thou")
-        await pilot.press("ctrl+q")
+        await pilot.press("tab", *"one, pay tv", "ctrl+q")
     again = reader(tmp_path)
     async with again.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -394,7 +394,7 @@ async def test_a_draft_is_offered_after_a_restart_and_resumed_from_anywhere(tmp_
         await pilot.press(*"ght", "ctrl+s")
         await pilot.pause()
         (one,) = screen(again).session.placed
-        assert one.highlight.note == "half a thought"
+        assert (one.highlight.note, one.highlight.tags) == ("half a thought", ("one", "pay-tv"))
         assert one.highlight.target.exact == "Fishermen fear for their nets."
     with open_store(tmp_path / "data") as store:
         assert store.notebook.drafts() == {}

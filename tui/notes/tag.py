@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 _HASHTAG = re.compile(r"(?<![\w#&/])#([^\W\d_][\w-]*)")
 
@@ -13,12 +13,19 @@ def hashtags(note: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_HASHTAG.findall(note)))
 
 
-def typed_tags(line: str) -> tuple[str, ...]:
+def tag_line(tags: Iterable[str]) -> str:
+    """The tags in a line for the reader to change, which `typed_tags` reads."""
+    return " ".join(f"#{tag}" for tag in tags)
+
+
+def typed_tags(line: str, known: Sequence[str] = ()) -> tuple[str, ...]:
     """The tags in a line that the reader typed. Commas separate them if there are any, so that “drugs, follow up” has
-    the tags “drugs” and “follow-up”; otherwise spaces do."""
-    if "," not in line:
+    the tags “drugs” and “follow-up”; otherwise spaces do. Of the `known` tags, those that a command or an import gave
+    may contain spaces, and keep them."""
+    parts = [" ".join(part.split()) for part in re.split(r"[,#]", line)]
+    if "," not in line and not any(" " in part and part in known for part in parts):
         return clean_tags(line.split())
-    return clean_tags("-".join(part.split()) for part in re.split(r"[,#]", line))
+    return clean_tags(part if part in known else part.replace(" ", "-") for part in parts)
 
 
 def clean_tags(tags: Iterable[str]) -> tuple[str, ...]:

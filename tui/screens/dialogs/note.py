@@ -16,7 +16,7 @@ from textual.timer import Timer
 from textual.widgets import Input, Static, TextArea
 from textual.widgets.text_area import Selection
 
-from ...notes.tag import typed_tags
+from ...notes.tag import tag_line, typed_tags
 from ...terminal.dismissal import DismissedOnce
 from ...text.quotation_marks import in_quotes
 from ...text.safe import one_line, visible
@@ -68,7 +68,8 @@ def _select_word(area: TextArea) -> None:
 class NoteScreen(ModalScreen[bool], DismissedOnce[bool]):
     """Writes a note. It closes with True when the note is saved, with False when the changes are discarded.
 
-    Every key saves the text as a draft. As long as the note cannot be saved, the screen stays open and tries again.
+    Every key saves what is in the box as a draft. As long as the note cannot be saved, the screen stays open and tries
+    again.
     """
 
     DEFAULT_CSS = """
@@ -101,16 +102,16 @@ class NoteScreen(ModalScreen[bool], DismissedOnce[bool]):
         words: str,
         note: WrittenNote,
         labels: Sequence[MenuEntry],
-        keep_draft: Callable[[str], bool],
+        keep_draft: Callable[[WrittenNote], bool],
         save: Callable[[WrittenNote, bool], bool],
         unsaved: bool = False,
     ) -> None:
-        """`labels` are those to choose from. `keep_draft` saves the text as a draft. `save` saves the note; its second
+        """`labels` are those to choose from. `keep_draft` saves a draft. `save` saves the note; its second
         argument is True for a repeated attempt. Both return False if saving failed. `unsaved` means that saving the
         note has just failed."""
         super().__init__()
         self._words = words
-        self._note = note
+        self._note = self._kept = note
         self._label = note.label
         self._labels = [*labels]
         if note.label and all(note.label != entry.id for entry in labels):
@@ -128,8 +129,8 @@ class NoteScreen(ModalScreen[bool], DismissedOnce[bool]):
             yield Static(classes="words", markup=False)
             with Horizontal(classes="title"):
                 yield Static(self._label or NO_LABEL, classes="label", markup=False)
-                tags = " ".join(f"#{tag}" for tag in self._note.tags)
-                yield Input(visible(tags), placeholder="tags, separated by commas", compact=True, select_on_focus=False)
+                tags = visible(tag_line(self._note.tags))
+                yield Input(tags, placeholder="tags, separated by commas", compact=True, select_on_focus=False)
             yield TextArea(visible(self._note.note), soft_wrap=True, compact=True, show_line_numbers=False)
             yield Static(KEYS, classes="keys")
 
@@ -146,15 +147,24 @@ class NoteScreen(ModalScreen[bool], DismissedOnce[bool]):
         lines = in_lines(in_quotes(one_line(self._words, 300)), across, 3)
         self.query_one(".words", Static).update(Content("\n".join(lines)))
 
+    @property
+    def _written(self) -> WrittenNote:
+        """What is in the box now."""
+        tags = typed_tags(self.query_one(Input).value, self._note.tags)
+        return WrittenNote(self.query_one(TextArea).text, self._label, tags)
+
     @on(TextArea.Changed)
-    def _changed(self, event: TextArea.Changed) -> None:
-        # The last change may be reported after the dialog has closed, when the draft has already been deleted.
-        if self._ended:
+    @on(Input.Changed)
+    def _changed(self) -> None:
+        """Save the draft. A field also reports what it begins with, and its last change perhaps after the box has
+        closed, when the draft has been deleted."""
+        written = self._written
+        if self._ended or written == self._kept:
             return
-        text = event.text_area.text
-        if self._unsaved_note is None or text != self._unsaved_note.note:
+        self._kept = written
+        if written != self._unsaved_note:
             self._unsaved_note = None  # the reader is still writing, so the box must not close by itself
-        self._set_saved(self._keep_draft(text) and self._unsaved_note is None)
+        self._set_saved(self._keep_draft(written) and self._unsaved_note is None)
 
     def _set_saved(self, saved: bool) -> None:
         """Say below the text whether it is saved, and try again as long as it is not."""
@@ -168,7 +178,7 @@ class NoteScreen(ModalScreen[bool], DismissedOnce[bool]):
 
     def _retry(self) -> None:
         """Save the draft, and then the note if the reader wanted that."""
-        if self._ended or not self._keep_draft(self.query_one(TextArea).text):
+        if self._ended or not self._keep_draft(self._written):
             return
         if self._unsaved_note is None:
             self._set_saved(True)
@@ -185,8 +195,7 @@ class NoteScreen(ModalScreen[bool], DismissedOnce[bool]):
 
     def action_keep(self) -> None:
         """Save the note, and close once it is saved."""
-        tags = typed_tags(self.query_one(Input).value)
-        self._try_to_save(WrittenNote(self.query_one(TextArea).text, self._label, tags), again=False)
+        self._try_to_save(self._written, again=False)
 
     def on_click(self, event: events.Click) -> None:
         """A click on the label changes it, a click outside the box saves as escape does, a double click selects a
@@ -213,6 +222,7 @@ class NoteScreen(ModalScreen[bool], DismissedOnce[bool]):
             if label is not None:
                 self._label = label
                 self.query_one(".label", Static).update(Content(label or NO_LABEL))
+                self._changed()
 
         self.app.push_screen(MenuScreen("Which label?", entries, point_to=self._label), done)
 

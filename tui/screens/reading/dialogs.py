@@ -145,7 +145,7 @@ class Dialogs:
         note: WrittenNote,
         *,
         labels: Sequence[MenuEntry],
-        keep_draft: Callable[[str], bool],
+        keep_draft: Callable[[WrittenNote], bool],
         save: Callable[[WrittenNote, bool], bool],
         discard: Callable[[], None],
         unsaved: bool,

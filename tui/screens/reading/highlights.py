@@ -10,7 +10,7 @@ from textual.content import Content
 from ...actions.key_names import shown
 from ...notes.anchoring import candidates
 from ...notes.highlight import Highlight, Placed
-from ...notes.tag import typed_tags
+from ...notes.tag import tag_line, typed_tags
 from ...store.history import Change
 from ...store.notebook import Notebook
 from ...store.source import source_key
@@ -150,14 +150,14 @@ class Highlights(Controller):
         span = self._subject.span
 
         def ask(placed: Placed | None) -> None:
-            value = " ".join(placed.highlight.tags) if placed else ""
+            value = tag_line(placed.highlight.tags) if placed else ""
             question = "Tags, separated by commas or spaces"
             self._dialogs.ask_or_empty(question, lambda words: self._set_tags(placed, span, words), value=value)
 
         self.with_one("Tag which note?", ask)
 
     def _set_tags(self, placed: Placed | None, span: Span, words: str) -> None:
-        tags = typed_tags(words)
+        tags = typed_tags(words, placed.highlight.tags if placed else ())
         if placed is not None:
             saved = self._notebook.write(lambda book: book.change(placed.highlight.id, tags=tags))
         elif tags:

@@ -24,6 +24,9 @@ from .highlights import Highlights
 if TYPE_CHECKING:
     from ..dialogs.note import WrittenNote
 
+TITLE = "title "
+"""Before the key of a draft, it makes the key of its label and tags, each on a line."""
+
 WATCH_INTERVAL = 1.0
 """Seconds between two checks of the files of editors that did not wait."""
 
@@ -111,9 +114,12 @@ class NoteWriting(Controller):
         note has just failed."""
         about = f"A note on {in_quotes(one_line(words, 240))} in {self._session.article.source}:"
 
-        def keep_draft(text: str) -> bool:
+        begun = self._begun(key, highlight, note)
+
+        def keep_draft(written: WrittenNote) -> bool:
             known = key in self._services.unsaved
-            problem = self._services.keep_draft(key, text, about=about)
+            problem = self._services.keep_draft(key, written.note, about=about)
+            problem = self._keep_title(key, written, begun) or problem
             if problem and not known:
                 self._status.notify(
                     f"Your text cannot be saved yet: {problem} "
@@ -124,23 +130,43 @@ class NoteWriting(Controller):
 
         def save(written: WrittenNote, again: bool) -> bool:
             if not again:
-                keep_draft(written.note)  # the latest text, in case the note cannot be saved
+                keep_draft(written)  # the latest text, in case the note cannot be saved
             saved = self._save(highlight, span, written.note, label=written.label, tags=written.tags, quiet=again)
             if saved:
-                self._services.drop_draft(key)
+                self._drop(key)
             return saved
-
-        from ..dialogs.note import WrittenNote
 
         self._dialogs.write_note(
             words,
-            WrittenNote(note, highlight.label, highlight.tags) if highlight else WrittenNote(note),
+            begun,
             labels=self._highlights.label_entries(),
             keep_draft=keep_draft,
             save=save,
-            discard=partial(self._services.drop_draft, key),
+            discard=partial(self._drop, key),
             unsaved=unsaved,
         )
+
+    def _begun(self, key: str, highlight: Highlight | None, note: str) -> WrittenNote:
+        """A note with the label and the tags of its highlight, and those of its draft."""
+        from ..dialogs.note import WrittenNote
+
+        label, *tags = (self._services.draft(TITLE + key) or "").split("\n")
+        own = (highlight.label, highlight.tags) if highlight else ("", ())
+        return WrittenNote(note, label or own[0], tuple(dict.fromkeys((*own[1], *tags))))
+
+    def _keep_title(self, key: str, written: WrittenNote, begun: WrittenNote) -> str:
+        """Save the label and the tags of a draft if they are not those that it began with, or were before. Returns a
+        sentence saying why that failed, else ""."""
+        title = TITLE + key
+        if written[1:] == begun[1:] and self._services.draft(title) is None and title not in self._services.unsaved:
+            return ""
+        text = "\n".join((written.label, *written.tags))
+        return self._services.keep_draft(title, text, about="Its label and tags:")
+
+    def _drop(self, key: str) -> None:
+        """Delete a draft with its label and tags."""
+        for one in (key, TITLE + key):
+            self._services.drop_draft(one)
 
     def _save(
         self,
