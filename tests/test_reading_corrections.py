@@ -13,6 +13,7 @@ from tui.formats.loading import parse_article
 from tui.screens.dialogs.menu import MenuScreen
 from tui.screens.lists.notes import NotesScreen
 from tui.screens.reading.screen import ReadingScreen
+from tui.text.span import Span
 from tui.widgets.lists.item_list import ItemList
 
 
@@ -27,9 +28,14 @@ async def test_single_keys_rename_merge_and_dismiss_entities_and_undo_reverts_th
         await pilot.pause()
         assert "Mayor Lind" in names(here) and any(row.startswith("✓ Mayor Lind") for row in rows(here))
         assert here.session.analysis.quotes[0].speaker.name == "Mayor Lind"
+        text = here.session.article.text
+        here.view.focus()
+        here.view.go_to(Span(len(text), len(text)))
         await pilot.press("ctrl+z")
         await pilot.pause()
         assert "Tora Lind" in names(here) and not any("✓" in row for row in rows(here))
+        assert here.view.caret == find(text, "Lind", 2).start, "the nearest mention, not the first of the article"
+        here.sidebar.list.focus()
 
         await pilot.press("down", "M", *"tora", "enter")
         await pilot.pause()

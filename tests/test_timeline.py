@@ -458,6 +458,11 @@ async def test_the_list_says_how_to_state_the_date_and_then_has_the_days(tmp_pat
         await until(pilot, lambda: any("State the date" in row for row in shown(here)))
         here.controllers.evidence.state_date()
         await until(pilot, lambda: isinstance(app.screen, AskScreen))
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen is here)
+        assert "stated" not in here.key_bar.status, "none was stated before"
+        here.controllers.evidence.state_date()
+        await until(pilot, lambda: isinstance(app.screen, AskScreen))
         await paste(pilot, "15 May")
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, AskScreen) and app.screen.query_one(Input).value == "15 May")

@@ -13,6 +13,7 @@ from ...notes import correction as make
 from ...notes.correction import Correction
 from ...text.analysis import Entity, Quote, Speaker
 from ...text.article import Article
+from ...text.entity_kinds import kind_of_label
 from ...text.likely_speakers import likely_speakers, namesakes_first, same_person
 from ...text.quotation_marks import in_quotes
 from ...text.safe import one_line
@@ -285,7 +286,7 @@ class Corrections(Controller):
         targets = {one.id: one for one in others}
         self._dialogs.choose(
             f"Merge {entity.name} with which entry?",
-            [_entity_row(one) for one in others],
+            [_entity_row(one, of=entity) for one in others],
             lambda key: self.save(make.merge(self._session.article, entity, targets[key])),
         )
 
@@ -324,7 +325,7 @@ class Corrections(Controller):
 
         self._dialogs.choose(
             f"Who is {self._quoted(mentions[0])}?",
-            [_entity_row(one) for one in others],
+            [_entity_row(one, of=entity) for one in others],
             lambda id: split_off(names[id]),
             own="  Not in the list: ",
             then_own=split_off,
@@ -338,9 +339,13 @@ def _with_context(article: Article, span: Span) -> str:
     return f"“… {one_line(before + article.words(span) + after, 100)} …”"
 
 
-def _entity_row(entity: Entity) -> Item:
+def _entity_row(entity: Entity, *, of: Entity | None = None) -> Item:
+    """A row to choose from. It names the kind if that is not the kind of the entity which the question is about."""
+    count = f"  {len(entity.mentions)}"
+    if of is not None and kind_of_label(of.label) != kind_of_label(entity.label):
+        count += f" · {kind_of_label(entity.label)}"
     return Item(
         entity.id,
-        Content.assemble("  ", one_line(entity.name, 44), (f"  {len(entity.mentions)}", "$text-muted")),
+        Content.assemble("  ", one_line(entity.name, 48 - len(count)), (count, "$text-muted")),
         search=" ".join([entity.name, *entity.aliases]).casefold(),
     )

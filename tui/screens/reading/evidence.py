@@ -173,7 +173,8 @@ class Evidence(Controller):
         if self._notebook.open() is None:
             return
         value = (self._session.article.date or "") if typed is None else typed
-        self._dialogs.ask_or_empty("When was it published?", self._save_date, value=value, hint="2024-05-15")
+        hint = "for example 2024-05-15"
+        self._dialogs.ask_or_empty("When was it published?", self._save_date, value=value, hint=hint)
 
     def _save_date(self, typed: str) -> None:
         session = self._session
@@ -184,6 +185,8 @@ class Evidence(Controller):
             self._status.notify(f"“{one_line(typed, 20)}” is not a day like 2024-05-15 or May 15, 2024.", warning=True)
             self.state_date(typed)
             return
+        if day == (session.article.date or None):
+            return  # nothing to save, and nothing to say
         try:
             session.store.articles.state_date(source_key(session.article), day)
         except StoreError as error:

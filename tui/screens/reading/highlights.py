@@ -268,8 +268,8 @@ class Highlights(Controller):
             places = before | self._places()
             spans = [span for id in change.ids for span in places.get(id, ())]
             self._show_changed(change.ids, spans)
-            if spans and not self._subject.is_list:
-                self._view.go_to(spans[0])
+            if spans and not self._subject.is_list:  # to the nearest: a correction may be about many mentions of a name
+                self._view.go_to(min(spans, key=lambda span: abs(span.start - self._view.caret)))
             self._status.set_status("")
 
         here = source_key(self._session.article)
