@@ -15,7 +15,7 @@ from tests.terminal import Terminal
 from tui.app import NewsReader
 from tui.screens.dialogs.card import CardScreen
 from tui.screens.dialogs.choose import ChooseScreen
-from tui.screens.dialogs.menu import MenuScreen
+from tui.screens.dialogs.menu import MenuScreen, row_title
 from tui.screens.dialogs.note import NoteScreen
 from tui.screens.reading.screen import ReadingScreen
 from tui.text.span import Span
@@ -121,6 +121,11 @@ async def test_a_click_on_a_name_opens_its_card_and_a_double_click_selects_the_w
         await until(pilot, lambda: isinstance(app.screen, ChooseScreen))
 
 
+def test_the_menu_of_a_row_is_named_after_its_words_without_the_numbers_in_its_columns() -> None:
+    rows = ("  China   2   5", "   2011", "2024-05-27  Port of 2012", "Tora Lind     1,204")
+    assert [row_title(row) for row in rows] == ["China", "2011", "2024-05-27  Port of 2012", "Tora Lind"]
+
+
 async def test_a_right_click_opens_a_menu_on_words_and_on_rows(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
@@ -135,6 +140,7 @@ async def test_a_right_click_opens_a_menu_on_words_and_on_rows(tmp_path: Path) -
         await until(pilot, lambda: isinstance(app.screen, MenuScreen))
         rows = [item.line.plain for item in app.screen.query_one("ItemList")._shown]  # type: ignore[attr-defined]  # ItemList
         assert any("Not a name" in row for row in rows) and not any("claim" in row for row in rows)
+        assert str(app.screen.query_one("Vertical").border_title) == "Tora Lind", "without the number of mentions"
         await pilot.press("i")
         await until(pilot, lambda: isinstance(app.screen, CardScreen))
         await pilot.press("escape", "exclamation_mark")

@@ -63,7 +63,7 @@ FOOTERS: Mapping[str, tuple[str, ...]] = {
         *("list_open", "sort_left", "sort_right", "sort_text", "whole_library", "list_filter", "close", "export_rows"),
         "help",
     ),
-    "evidence": ("list_open", "evidence_check", "evidence_open", "close", "export_rows", "help"),
+    "evidence": ("list_open", "evidence_check", "evidence_open", "close", "evidence_undo", "export_rows", "help"),
 }
 """The keys in the footer of each scope, the most important first; the footer shows as many as fit, and always the last.
 "sidebar note" has those for lists whose rows stand for notes (`ListEntry.row_kind`), "article selecting" those for the

@@ -19,7 +19,7 @@ MENUS: Mapping[str, tuple[str, ...]] = {
     ),
     "note": ("list_open", "explain", "note", "tag", "mend", "check", "copy", "copy_with_source", "delete", *LAST),
     "figure": ("list_open", "check", "note", "explain", "mend", "copy", "copy_with_source", "list_speaker", *LAST),
-    "date": ("list_open", "check", "note", "explain", "copy", "copy_with_source", *LAST),
+    "date": ("list_open", "check", "note", "explain", "copy", "copy_with_source", "state_date", *LAST),
     "claim": ("list_open", "check", "note", "explain", "mend", "copy", "copy_with_source", *LAST),
     "source": ("list_open", "list_speaker", "copy", *LAST),
     "heading": ("list_open", "copy", *LAST),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -54,6 +55,11 @@ def letters_for(names: Sequence[str]) -> list[str]:
         free = (c for c in name.casefold() if c.isascii() and c.isalpha() and c not in TAKEN and c not in keys)
         keys.append(next(free, ""))
     return keys
+
+
+def row_title(line: str) -> str:
+    """The title of the menu of a row: its words, without the numbers in the columns after them."""
+    return re.sub(r"(?<=\S)(\s{2,}[\d,]+)+\s*$", "", line).strip()
 
 
 class MenuScreen(ListBoxScreen):

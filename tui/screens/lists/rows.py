@@ -137,7 +137,7 @@ class RowsScreen(DismissedOnce[Result]):
     @on(LineList.MenuRequested)
     def _menu_requested(self, event: LineList.MenuRequested) -> None:
         """Offer everything that this screen can do; the entry that is chosen does the same as its key."""
-        from ..dialogs.menu import MenuEntry, MenuScreen
+        from ..dialogs.menu import MenuEntry, MenuScreen, row_title
 
         own = [action.id for scope in scopes_at(self.SCOPE) if scope in CHAINS for action in actions_of(scope)]
         ids = ["list_open", *own, "export_rows", "close", "palette"]
@@ -151,7 +151,7 @@ class RowsScreen(DismissedOnce[Result]):
             if id:
                 self.post_message(RunAction(id))
 
-        title = next((line.plain.strip() for line in self.rows.lines_of(self.rows.cursor, 60)), "")
+        title = next((row_title(line.plain) for line in self.rows.lines_of(self.rows.cursor, 60)), "")
         self.app.push_screen(MenuScreen(title, entries, at=event.at), done)
 
     # ------------------------------------------------------------ exporting

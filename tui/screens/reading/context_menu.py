@@ -40,7 +40,9 @@ class ContextMenu(Controller):
         """The menu of the row under the cursor of the list."""
         row = self._sidebar.current
         if row is not None:
-            title = row.line.plain.partition("\n")[0].strip()
+            from ..dialogs.menu import row_title
+
+            title = row_title(row.line.plain.partition("\n")[0])
             self._open(title, self._entries(SIDEBAR_LISTS[self._sidebar.name_shown].row_kind), at)
 
     def _entries(self, menu: str) -> list[MenuEntry]:
