@@ -334,7 +334,12 @@ async def test_an_orphan_can_be_attached_to_words_by_hand(tmp_path: Path) -> Non
         assert here.controllers.highlights.placing is not None
         await pilot.press("Z")  # any other action does
         assert here.controllers.highlights.placing is None and "Attach" not in here.key_bar.render().plain
-        await pilot.press("Z", "Z", "c", "G", "s")
+        await pilot.press("Z", "Z", "c", "g", "s")  # on a note in its place: which one is asked, the lost one first
+        await until(pilot, lambda: isinstance(app.screen, ChooseScreen))
+        await pilot.press("enter")
+        await until(pilot, lambda: here.controllers.highlights.placing is not None)
+        assert here.controllers.highlights.placing.target.exact.startswith("Fishermen")
+        await pilot.press("escape", "c", "G", "s")
         await pilot.click(KeyBar, offset=Offset(12, 0))  # esc Cancel
         await pilot.pause()
         assert here.controllers.highlights.placing is None and app.is_running

@@ -77,7 +77,7 @@ class Corrections(Controller):
         """Correct what a key acts on: a quote's speaker, a name, a note's place; or make the selection a quote."""
         if self._notebook.open() is None:
             return
-        if self._session.analysis is None:
+        if self._session.analysis is None and not self._subject.row_of("note"):
             self._status.notify("The article is still being analysed; you can correct the findings afterwards.")
             return
         with self.row_shown():
@@ -86,7 +86,7 @@ class Corrections(Controller):
     def _correct(self) -> None:
         if self._subject.row_of("note"):
             if placed := self._subject.highlight:
-                self._highlights.start_placing(placed)
+                self._highlights.attach(placed)
             return
         selection, quote, entity = self._subject.selection, self._subject.quote, self._subject.entity
         if selection is not None and (quote is None or not quote.span.overlaps(selection)):

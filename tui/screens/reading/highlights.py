@@ -171,8 +171,21 @@ class Highlights(Controller):
 
     # ------------------------------------------------------------ placing
 
-    def start_placing(self, placed: Placed) -> None:
-        """Attach a note to other words: those selected now, or those that the reader goes to and marks."""
+    def attach(self, placed: Placed) -> None:
+        """Attach a note to other words. If it is in its place while others were not found, ask which is meant: one of
+        those probably is, and the cursor is just not on it."""
+        lost = [one for one in self._session.placed if one.span is None]
+        if placed.span is None or not lost:
+            self._start_placing(placed)
+            return
+        by_id = {one.highlight.id: one for one in (placed, *lost)}
+        rows = note_items([*by_id.values()], self._painting.label_signs, width=54)
+        first = lost[0].highlight.id
+        question = "Attach which note to other words?"
+        self._dialogs.choose(question, rows, lambda id: self._start_placing(by_id[id]), point_to=first)
+
+    def _start_placing(self, placed: Placed) -> None:
+        """Attach a note to the words selected now, or to those that the reader goes to and marks."""
         if self._view.selection is not None:
             self.place(placed.highlight, self._view.selection)
             return
