@@ -1,6 +1,6 @@
 """Gather what the articles of your library say of a person, organisation, place or topic: over time, by outlet, how
 they are described, and what they say, article by article. The statements of a person are those that `quotes --speaker`
-prints, also joint and unsure ones.
+prints, also joint and unsure ones, without what they want or think.
 
 With -o FILE.html it is one page to hand in, which needs no script and no network.
 """

@@ -288,7 +288,7 @@ class Sidebar(Vertical):
         noun = SIDEBAR_LISTS[self.name_shown].noun
         counts = counted(noun, self.list.items, state.items, state.head.order)
         if state.head.progress and len(self.list.items) == len(state.items):
-            counts = [f"{state.head.progress} {state.head.order}", state.head.progress]
+            counts = [f"{state.head.progress} · {state.head.order}", state.head.progress]
         left = next((one for one in counts if cells(one) + cells(right) + 2 <= width), counts[-1])
         lines: list[Content] = []
         if total or state.head.only:
