@@ -281,6 +281,18 @@ async def test_a_sidebar_over_the_text_closes_when_the_reader_goes_to_a_place_an
         await pilot.press("q")
         await pilot.pause()
         assert here.sidebar.display and here.sidebar.list.has_focus
+        await pilot.click(".strip", offset=(30, 0))
+        await pilot.pause()
+        assert not here.sidebar.display and here.view.has_focus, "the place that was clicked is seen"
+        await pilot.press("q")
+        await pilot.pause()
+        await pilot.press("i")
+        await until(pilot, lambda: app.screen is not here)
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: app.screen is here and here.view.has_focus)
+        assert "q Back" in here.key_bar.render().plain, "also after a row of the card of a row"
+        await pilot.press("q")
+        await pilot.pause()
         await pilot.press("enter", "w", "q")
         await pilot.pause()
         assert not here.sidebar.display and "q Quit" in here.key_bar.render().plain, "left without going to a place"

@@ -83,7 +83,7 @@ class Controllers:
             session, services, view, sidebar, topic_bar, key_bar, status, self.subject, self.dialogs, self.notebook
         )
         self.painting = Painting(work)
-        self.stops = Stops(work)
+        self.stops = Stops(work, options)
         self.spotlight = Spotlight(work)
         self.lists = Lists(work, self.stops, self.painting, options)
         self.topics = Topics(work, self.stops, self._topics_switched)

@@ -242,7 +242,6 @@ class Lists(Controller):
         # Drop a selection first: it must not be extended as far as the row.
         self._view.action_select_none()
         self._stops.jump(item.spans[0])
-        self._options.left_drawer = self._options.drawer
         self._view.focus()
 
     def show_entity(self, entity: Entity) -> None:
@@ -282,7 +281,7 @@ class Lists(Controller):
             self._status.notify(f"Choose a list or switch on a topic first; then {keys} step through it.")
             return
         span, remark = self._stops.following(by)
-        self._stops.jump(span, remark)
+        self._stops.step_to(span, remark)
         if not entry.stops_in_row and self._stops.name == entry.stop:
             self._sidebar.list.point_near(span.start)
             row = self._sidebar.current

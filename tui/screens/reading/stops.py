@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ...text.safe import visible
 from ...text.span import Span
 from .controller import Controller, Workspace
+from .view import ViewOptions
 
 ROOMY = 80
 """Columns of a footer in which the sentence about the current place stays: there is room for the keys next to it."""
@@ -15,8 +16,10 @@ ROOMY = 80
 class Stops(Controller):
     """A named series of spans, in the order of the text."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, options: ViewOptions) -> None:
+        """`options` shows the text if a list covers it."""
         super().__init__(workspace)
+        self._options = options
         self.name = ""
         """What the footer calls one of them: “quote”, “passage”, the name of a person."""
         self.spans: tuple[Span, ...] = ()
@@ -41,6 +44,11 @@ class Stops(Controller):
         self._key_bar.show_strip(spans, len(self._session.article.text), self._view.caret)
 
     def jump(self, span: Span, more: str = "") -> None:
+        """`step_to`, and show the text if a list covers it."""
+        self.step_to(span, more)
+        self._options.uncover_text()
+
+    def step_to(self, span: Span, more: str = "") -> None:
         """Go to a place in the text and report it. `more` is added to the sentence in the footer."""
         self._view.go_to(span)
         self.report_stop(span, more)
@@ -51,6 +59,7 @@ class Stops(Controller):
             self.jump(span)
         else:
             self._view.reveal(span.start, span.end)
+            self._options.uncover_text()
 
     def report_stop(self, span: Span, more: str = "") -> None:
         """Show in the footer which of the stops this is."""

@@ -53,7 +53,7 @@ class ViewOptions:
         self.drawer = False
         """True while the sidebar takes the place of the text because there is no room beside it."""
         self.left_drawer = False
-        """True after the reader went from a row of such a sidebar to its place in the text."""
+        """True after the reader went from such a sidebar to a place in the text."""
         self._narrow: bool | None = None
         self._sidebar_before_zen = False
 
@@ -111,6 +111,12 @@ class ViewOptions:
         if self.drawer:
             self._set_drawer(False)
             self._sidebar.display = False
+
+    def uncover_text(self) -> None:
+        """Move the focus to the text if a list covers it, for a place in it; `reopen_drawer` leads back."""
+        if self.drawer:
+            self.left_drawer = True
+            self._view.focus()
 
     def reopen_drawer(self) -> bool:
         """Show the list again from which the reader went to a place, if it covered the text. False if none did."""
