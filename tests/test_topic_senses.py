@@ -59,6 +59,9 @@ def passages(nlp: Language, name: str, text: str) -> list[str]:
         ("public health", "The minister jabbed back at his critics."),
         ("public health", "The pistol has the case number on its grip."),
         ("public health", "The school went into lockdown after the shots."),
+        ("trade", "The pound was trading at $1.27, and silver added 0.6% to $29 an ounce."),
+        ("elections", "Farmers are the core of the minister's rural constituency. They cheered."),
+        ("war and peace", "Nobody knows what the so-called streaming wars will cost the studios."),
         ("APEC", "Apec Mining found copper near Perth. It will dig in May."),
     ],
 )
@@ -147,3 +150,14 @@ def test_other_shares_and_points_are_not_poll_results(nlp: Language, sentence: s
 def test_poll_results_count_only_for_a_topic_about_polls(nlp: Language) -> None:
     doc = nlp("Nearly half of voters say they will stay at home.")
     assert TopicMatcher(Topic("bees", terms=("honey bee",)), nlp).find(doc) == []
+
+
+def test_a_paragraph_on_a_subject_that_an_article_keeps_apart_is_not_about_its_main_subject(nlp: Language) -> None:
+    paragraphs = [
+        "The harbour town of Lowe lives by its exports, and this spring they collapsed.",
+        "Shipments to Canada fell by half after Ottawa put a tariff on them. “Nobody wanted a trade war,” Marl said.",
+        "On Sunday the town elected a new mayor, Jo Kell. Turnout was high. He leads nine councillors.",
+        "The tariff has cost the sawmills 12 million euros so far. Importers in Canada are looking elsewhere.",
+        "“If they find them, they will not come back,” Marl said. The tariff will be on the table in Geneva.",
+    ]
+    assert passages(nlp, "trade", "\n\n".join(paragraphs)) == ["\n\n".join(paragraphs[:2]), "\n\n".join(paragraphs[3:])]

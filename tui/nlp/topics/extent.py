@@ -7,7 +7,7 @@ between, and stops at a turn to another subject.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc
 
@@ -48,6 +48,9 @@ OPENING = 3
 LEAST = 8
 """With fewer sentences than this, a text has no main subject: one sentence is too large a share."""
 
+APART = 0.34
+"""Two subjects are kept apart if less than this share of the sentences about the one states the other."""
+
 _WEAK = ("hint", "passing", "name", "echo")
 
 
@@ -71,6 +74,8 @@ class Extent:
         """The sentence numbers of each other known subject."""
         self.own: set[int] = set()
         """The sentences with the topic's own words."""
+        self.apart: set[int] = set()
+        """The sentences about another known subject that the article keeps apart from the topic."""
         self.density: list[float] = []
         """For each sentence, the share of those around it that have words of the topic, from 0 to 1."""
         self.main = False
@@ -82,6 +87,7 @@ class Extent:
         """The reason for each sentence that is about the topic, by sentence number."""
         self._add_terms()
         self._add_entities()
+        self.apart = set().union(*(other for other in self.others if len(other & self.own) < APART * len(other)))
         self._measure()
         if len(self.own) >= STATED_OFTEN:
             self._add_hinted()
@@ -262,6 +268,8 @@ class Extent:
 
     def _is_elsewhere(self, sentence: Sentence) -> bool:
         """True if the sentence is about another known subject."""
+        if sentence.number in self.apart:
+            return True
         return self.density[sentence.number] < OFTEN and any(sentence.number in subject for subject in self.others)
 
     def _leaves(self, sentence: Sentence) -> bool:
@@ -351,11 +359,17 @@ class Extent:
         if len(opening) < OPENING and any(self._shares_words(sentence) for sentence in opening):
             gaps.append(opening)
         for gap in gaps:
-            if all(self._takes_up_another(sentence) for sentence in gap):
+            if self._is_left_out(gap):
                 continue
             for sentence in gap:
                 if not sentence.boilerplate:
                     self._add(sentence, "main", f"the article is mainly about {self.topic}")
+
+    def _is_left_out(self, gap: Sequence[Sentence]) -> bool:
+        """True if all these sentences take up another subject, or most of them one that the article keeps apart."""
+        turned = [sentence.number in self.apart for sentence in gap]
+        most = turned[:1] == [True] and 2 * sum(turned) > len(turned)
+        return most or all(self._takes_up_another(sentence) for sentence in gap)
 
     def _shares_words(self, sentence: Sentence) -> bool:
         """True if a sentence has words or names of the sentences that state the topic."""

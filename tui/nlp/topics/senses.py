@@ -133,7 +133,7 @@ def _chooses_to_act(token: Token) -> bool:
 def _is_a_quarrel(token: Token) -> bool:
     """True for "streaming wars", "at war over a recipe" and "declared war on slugs": no state, people or army takes
     part."""
-    kinds = [child for child in token.children if child.dep_ == "compound" and child.pos_ == "NOUN"]
+    kinds = [child for child in token.children if child.dep_ in ("compound", "amod") and child.pos_ == "NOUN"]
     if any(child.text.islower() and child.lemma_.lower() not in _KINDS_OF_WAR for child in kinds):
         return True
     head = token.head

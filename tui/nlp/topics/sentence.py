@@ -141,11 +141,17 @@ def _read(doc: Doc) -> list[Sentence]:
         sentence.names = frozenset(names.get(sentence.number, ()))
         sentence.words = frozenset(_content(sent))
         sentence.also = any(token.lower_ == "also" and token.head.pos_ in ("VERB", "AUX") for token in sent)
-        sentence.replies = sent.root.lemma_.lower() in _REPLIES
+        sentence.replies = sent.root.lemma_.lower() in _REPLIES and not _has_number(sent.root)
         sentence.fragment = not any(token.pos_ in ("VERB", "AUX") for token in sent) or len(sent) < 3
         sentence.share = bool(_SHARE.search(text, sentence.span.start, sentence.span.end))
         sentence.length = sum(token.is_alpha or token.like_num for token in sent)
     return sentences
+
+
+def _has_number(verb: Token) -> bool:
+    """True for "silver added 0.6%", which says nothing more and answers nobody."""
+    parts = (token for child in verb.children if child.dep_ in ("dobj", "npadvmod") for token in (child, *child.lefts))
+    return any(token.like_num or token.ent_type_ in ("PERCENT", "MONEY") for token in parts)
 
 
 def _divide(doc: Doc) -> list[Sentence]:
