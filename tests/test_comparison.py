@@ -241,6 +241,9 @@ def test_copied_passages_are_joined_and_their_changes_listed() -> None:
     assert ONE.article.words(passage.first).startswith("The rescue") and passage.state == "changed"
     assert TWO.article.words(passage.second).endswith("questioned on Tuesday")
     assert [(one.printed, one.said) for one in passage.differences] == [("eleven", "ten")]
+    article = parse_article("# A ferry stops\n\nBy Nora Eide\n\nThe boats lie idle.", "a.md", format="markdown")
+    everything = Span(0, len(article.text))
+    assert item_words(article, passage, everything) == "A ferry stops ¶ By Nora Eide ¶ The boats lie idle."
 
 
 def test_sources_and_names_of_only_one_article_are_listed() -> None:

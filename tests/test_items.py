@@ -178,6 +178,7 @@ def test_the_row_under_the_cursor_shows_the_whole_quotation() -> None:
         full = row.full()
         assert "sleep in a car" in " ".join(full.plain.split()) and "sleep in a car" not in row.line.plain
         assert all(cells(line) <= 30 for line in full.plain.split("\n"))
+        assert not in_text_order or full.plain.startswith("  Tora Lind\n  said\n") and "Lind" not in full.plain[12:]
 
 
 def test_the_heading_of_a_filtered_list_counts_the_rows_shown() -> None:

@@ -133,7 +133,7 @@ def test_a_verdict_or_a_note_on_words_that_have_changed_since_says_on_which(tmp_
     assert "26,000" in section.text_content() and "The verdict was on “62,000”." in section.text_content()
     (in_margin,) = with_class(page, "check")
     assert in_margin.text_content().split() == [
-        "○",
+        "↻",
         "wrong,",
         "words",
         "changed",

@@ -124,7 +124,7 @@ def test_each_source_has_one_row_with_its_share_of_the_words() -> None:
     report.says("she", "it was late", "Ana Ruiz")
     report.named("Ana Ruiz", role="mayor")
     found = report.sources().sources
-    assert titles(found) == ["Ana Ruiz", "an official"]
+    assert titles(found) == ["Ana Ruiz", "an official"] and not report.sources().remark
     ruiz, official = found
     assert (len(ruiz.quotes), ruiz.direct, ruiz.words, ruiz.quoted_words, ruiz.role) == (2, 1, 10, 7, "mayor")
     assert (official.name, official.kind, official.words) == (None, "person", 4)
@@ -144,6 +144,7 @@ def test_every_joint_speaker_is_credited_with_the_statement() -> None:
         "Bo Falk": 1,
         "other farmers": 1,
     }
+    assert "count for each of them" in report.sources().remark
 
 
 def test_answers_to_a_poll_belong_to_the_poll_which_is_named_after_its_pollster() -> None:

@@ -291,6 +291,13 @@ def test_a_period_is_written_in_iso_8601(period: Period, unit: str, written: str
     assert (period.unit, str(period)) == (unit, written)
 
 
+def test_a_reader_sees_the_first_and_the_last_day_of_a_week_or_another_range() -> None:
+    assert [month(2024, 2).days, day(date(2024, 2, 29)).days] == ["2024-02", "2024-02-29"]
+    assert week(date(2023, 11, 15)).days == "2023-11-13 to 19"
+    assert season("summer", 2020).days == "2020-06-01 to 08-31"
+    assert week(date(2024, 12, 31)).days == "2024-12-30 to 2025-01-05"
+
+
 def test_numbers_are_read_as_words_or_digits() -> None:
     words = ("a", "twenty-five", "1,200", "half a", "many")
     assert [count(word) for word in words] == [1, 25, 1200, 0.5, 0]

@@ -426,9 +426,10 @@ def _names(one: _Text, two: _Text) -> Iterator[ComparedItem]:
 
 
 def item_words(article: Article, item: ComparedItem, span: Span) -> str:
-    """The words of an item in one of the articles: of a quotation, those between quotation marks, with the marks."""
+    """The words of an item in one of the articles: of a quotation, those between quotation marks, with the marks; of a
+    passage, which may begin with headline and byline, with "¶" between its paragraphs."""
     if item.kind != "quotation":
-        return article.words(span)
+        return " ¶ ".join(filter(None, map(str.strip, article.words(span).split("\n"))))
     quoted = find_quoted_spans(article.text[span.start - 1 : span.end + 1]) if span.start else []
     spans = [Span(mark.start, mark.end).shift(span.start - 1) for mark in quoted]
     return f"“{words_as_printed(article, spans) if spans else article.words(span)}”"

@@ -42,6 +42,16 @@ class Period(NamedTuple):
                 return f"{self.first:%Y}"
         return f"{self.first.isoformat()}/{self.last.isoformat()}"
 
+    @property
+    def days(self) -> str:
+        """The stretch for the reader, as in ISO 8601; but a week or another range has its first day and its last,
+        without what they have in common: "2023-11-13 to 19"."""
+        if self.unit not in ("week", "range"):
+            return str(self)
+        first, last = self.first.isoformat(), self.last.isoformat()
+        common = 8 if first[:7] == last[:7] else 5 if first[:4] == last[:4] else 0
+        return f"{first} to {last[common:]}"
+
     def shift(self, count: int, unit: str) -> Period:
         """The stretch that is `count` units later (earlier if `count` is negative), as precise as the unit: two years
         after a day is a year, not a day. Raises OverflowError or ValueError beyond the calendar."""

@@ -66,6 +66,9 @@ class Source(NamedTuple):
         return self.unsure and all(quote.kind == "indirect" for quote in self.quotes)
 
 
+JOINT = "The words of a statement by several sources count for each of them, and as often in the total."
+
+
 class Sources(NamedTuple):
     """The sources of one article, each list in order of the text."""
 
@@ -74,6 +77,12 @@ class Sources(NamedTuple):
     """Those that are only possibly sources. Their words count only for their own share."""
     without_speaker: int
     """Statements for which the article names nobody."""
+
+    @property
+    def remark(self) -> str:
+        """How statements by several sources are counted, for the reader; "" if there are none."""
+        spans = [quote.span for source in self.sources for quote in source.quotes]
+        return JOINT if len(set(spans)) < len(spans) else ""
 
     @property
     def left_out(self) -> int:

@@ -38,8 +38,8 @@ class TimelineEntry(NamedTuple):
 
     @property
     def days(self) -> str:
-        """The days for the reader: "2024-05-24", "2024-05-24?" if they are unsure, "?" if they are not known."""
-        return f"{self.period or ''}{'?' if self.unsure or not self.period else ''}"
+        """The days for the reader: "2024-05-24", "2024-05-20 to 26"; with "?" if they are unsure, "?" if not known."""
+        return f"{self.period.days if self.period else ''}{'?' if self.unsure or not self.period else ''}"
 
 
 def timeline(article: Article, dates: Sequence[TimeExpression]) -> list[TimelineEntry]:

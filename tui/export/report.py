@@ -80,6 +80,7 @@ def report_page(data: ReportData) -> str:
         notes=notes,
         sources=[source_row(article, source) for source in found.sources],
         possible=[source_row(article, source) for source in found.possible],
+        remark=found.remark,
         without_speaker=found.without_speaker,
         topics=list(topic_rows(article, analysis)),
         checks=[

@@ -46,7 +46,7 @@ HELP_COLUMN = 54
 PLACES = {
     "article": "You are in the article. {switch_pane} goes to the list beside it.",
     "sidebar": "You are in the list beside the article. {list_open} jumps to its place; {switch_pane} returns.",
-    "library": "You are in the library: all articles you have opened. {list_open} opens one; {close} closes the list.",
+    "library": "You are in the library: all articles you have opened. {list_open} opens one; {close} leaves it.",
     "notes": "These are your notes on all articles. {list_open} opens the article at one; {close} closes the list.",
     "names": "Everybody and everything named in your articles. {list_open} shows where; {names_merge} merges two "
     "names; {close} closes the list.",

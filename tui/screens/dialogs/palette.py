@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import takewhile
+from textwrap import shorten
 from typing import Any, Protocol, runtime_checkable
 
 from rich.segment import Segment
@@ -107,8 +108,8 @@ class ActionCommands(Provider):
             name = f"{item.kind}: {one_line(item.name, 60)}"
             yield DiscoveryHit(Content(name), item.run, name, item.help)
         for action, node in sorted(doable(self.screen), key=lambda found: _FIRST.index(found[0].group)):
-            line, more = self._line(Content(action.title), action), one_line(action.help, WIDTH - FRAME)
-            yield DiscoveryHit(line, self._run(action, node), action.title, escape(more) or None)
+            line = self._line(Content(action.title), action)
+            yield DiscoveryHit(line, self._run(action, node), action.title, self._help(action))
 
     async def search(self, query: str) -> Hits:
         """The actions whose name, id or help matches the query."""
@@ -135,8 +136,8 @@ class ActionCommands(Provider):
                 score = EXACT  # its key was typed, as in `:q`
             if score > 0:
                 title = highlighted(matcher, action.title)
-                help = escape(action.help) or None
-                yield Hit(score, self._line(title, action), self._run(action, node), action.title, help)
+                line = self._line(title, action)
+                yield Hit(score, line, self._run(action, node), action.title, self._help(action))
 
     @property
     def _keys(self) -> Keys:
@@ -145,8 +146,16 @@ class ActionCommands(Provider):
 
     def _line(self, title: Content, action: Action) -> Content:
         keys = self._keys.shown(action.id)
-        gap = max(2, min(WIDTH, self.app.size.width) - FRAME - cells(title.plain) - cells(keys))
+        gap = max(2, self._width - cells(title.plain) - cells(keys))
         return Content.assemble(title, (" " * gap + keys, "not bold $text-accent")) if keys else title
+
+    def _help(self, action: Action) -> str | None:
+        """What it does beyond its name in one line, cut between words."""
+        return escape(shorten(action.help, self._width, placeholder=" …")) or None
+
+    @property
+    def _width(self) -> int:
+        return min(WIDTH, self.app.size.width) - FRAME
 
     def _run(self, action: Action, node: DOMNode) -> Callable[[], Any]:
         return partial(self.app.run_action, action.action, node)

@@ -186,7 +186,8 @@ def _in_full(row: QuoteRow, named: bool) -> Content:
     name = row.speakers.name(row.quote, row.width - 4)
     if name in content.plain:
         return content
-    return Content("\n").join([Content.assemble("  ", (name, "$text-muted")), content])
+    in_full = Content.assemble(row.sign, (name, f"bold {row.speakers.style(row.quote)}".rstrip()))
+    return Content("\n").join([in_full, _named(row, lines, below_name=not row.name_follows)])
 
 
 def _run_in_lines(row: QuoteRow, most: int) -> list[str]:
@@ -211,24 +212,25 @@ def _run_in(row: QuoteRow, lines: Sequence[str]) -> Content:
     )
 
 
-def _named(row: QuoteRow, lines: Sequence[str]) -> Content:
-    """The speaker, the cue, the addressee and the kind, and under them the words."""
+def _named(row: QuoteRow, lines: Sequence[str], *, below_name: bool = False) -> Content:
+    """The speaker, the cue, the addressee and the kind, and under them the words. `below_name` the speaker is left out,
+    and so is the sign."""
     quote, width, speakers = row.quote, row.width, row.speakers
     kind = kind_of(quote) if width >= ROOMY else ""
     room = width - 2 - len(kind) - bool(kind)
     # The cue may shorten the name to its surname, but no further.
-    shown = speakers.short(quote, max(room * 2 // 3, room - cells(row.cue) - 1))
+    shown = "" if below_name else speakers.short(quote, max(room * 2 // 3, room - cells(row.cue) - 1))
     left = room - cells(shown) - 1
     cue = one_line(row.cue, left) if left > 2 else ""
     addressee = speakers.addressee(quote, max(0, left - cells(cue) - 3))
     if addressee and left - cells(cue) - 3 >= ADDRESSEE:
         cue += " → " + addressee
-    between = " " if cue else ""
+    between = " " if cue and shown else ""
     name = (shown, f"bold {speakers.style(quote)}".rstrip())
     says = (cue, between, name) if row.name_follows else (name, between, cue)
     gap = " " * (width - 2 - cells(shown + between + cue) - len(kind)) if kind else ""
     return Content.assemble(
-        row.sign,
+        "  " if below_name else row.sign,
         *says,
         gap,
         (kind, "$text-muted"),

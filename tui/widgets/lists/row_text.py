@@ -94,6 +94,11 @@ def _cut(name: str, width: int) -> str:
     return at_word if len(at_word) >= len(begin) * 2 // 3 else begin.rstrip()
 
 
+def remark(key: str, words: str, width: int) -> Item:
+    """A row in which a list says something about itself."""
+    return Item(key, Content.styled("\n".join(in_lines(words, width, 4)), "$text-muted italic"), heading=True)
+
+
 def in_lines(text: str, width: int, most: int) -> list[str]:
     """The text in at most `most` lines of `width` cells, broken between words, and within one that is too long for a
     line, such as a path; an ellipsis marks a cut."""

@@ -14,7 +14,7 @@ from ...text.article import Article
 from ...text.charts import bar
 from ...text.safe import cells, one_line
 from .item import Item, LateLine
-from .row_text import MOST_LINES, NAME_STYLES, OTHER_STYLE, heading, in_lines, short_name, sign_of
+from .row_text import MOST_LINES, NAME_STYLES, OTHER_STYLE, heading, in_lines, remark, short_name, sign_of
 from .sidebar_list import ListSource, SidebarList
 
 BAR = 10
@@ -45,6 +45,8 @@ def source_items(article: Article, analysis: Analysis, *, by_place: bool = False
         if sources:
             ordered = sources if by_place else sorted(sources, key=lambda source: -source.share)
             items += [heading(name, len(sources)), *(item(one, width, counts=name != POSSIBLE) for one in ordered)]
+    if found.remark:
+        items.append(remark("remark", found.remark, width))
     return items
 
 

@@ -14,7 +14,7 @@ from ...text.analysis import Analysis
 from ...text.article import Article
 from ...text.safe import one_line
 from .item import Item, LateLine
-from .row_text import MOST_LINES, below, heading, in_lines
+from .row_text import MOST_LINES, below, heading, in_lines, remark
 from .sidebar_list import ListSource, SidebarList
 
 UNRESOLVED = "Day not known"
@@ -69,11 +69,6 @@ def _line(days: str, words: str, lines: list[str]) -> Content:
     )
 
 
-def _note(key: str, words: str, width: int) -> Item:
-    """A row in which the list says something about itself."""
-    return Item(key, Content.styled("\n".join(in_lines(words, width, 4)), "$text-muted italic"), heading=True)
-
-
 class TimelineList(SidebarList):
     """Dates in chronological order."""
 
@@ -83,10 +78,10 @@ class TimelineList(SidebarList):
         rows = timeline_items(source.article, source.analysis, by_place=second_order, width=width)
         entries = timeline(source.article, source.analysis.dates)
         if rows and (left_out := lengths_of_time(source.article, source.analysis, entries)):
-            rows.append(_note("left out", f"Left out: {left_out_words(source.article, left_out)}.", width))
+            rows.append(remark("left out", f"Left out: {left_out_words(source.article, left_out)}.", width))
         if any(NO_DATE.casefold() in row.search for row in rows):
             told = f"To know all days, press {source.key('palette')} and choose “State the date of publication”."
-            rows.insert(0, _note("how", told, width))
+            rows.insert(0, remark("how", told, width))
         return rows
 
     COLUMNS = ("date", "unsure", "words", "sentence", "why")
