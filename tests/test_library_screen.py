@@ -20,6 +20,7 @@ from tui.formats.loading import load_article
 from tui.library.session import Session
 from tui.notes.highlight import Highlight, describe
 from tui.screens.dialogs.help import HelpScreen
+from tui.screens.dialogs.menu import MenuScreen
 from tui.screens.lists.library import LibraryScreen
 from tui.screens.lists.notes import NotesScreen, narrowed, note_lines, parse_query
 from tui.screens.reading.screen import ReadingScreen
@@ -501,6 +502,12 @@ async def test_a_folder_is_sorted_by_title_and_filtered_by_notes(tmp_path: Path)
         await until(pilot, lambda: titles(app)[0] == "A school without a roof")
         await pilot.press("m")
         await until(pilot, lambda: titles(app) == ["Bread costs more"])
+        await pilot.click(library(app).rows, offset=(10, 0), button=3)
+        await until(pilot, lambda: isinstance(app.screen, MenuScreen))
+        offered = [item.key for item in app.screen.query_one(ItemList).passing]
+        assert "library_noted" in offered and not {"library_person", "library_topic", "library_remove"} & {*offered}
+        await pilot.press("escape", "x")
+        await until(pilot, lambda: any("Press B for your library." in str(one.message) for one in app._notifications))
 
 
 async def test_clicking_the_order_sorts_differently(tmp_path: Path) -> None:

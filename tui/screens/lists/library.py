@@ -17,7 +17,7 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
-from ...actions.table import bindings
+from ...actions.table import Action, bindings
 from ...config.paths import shown_path
 from ...library.known_topics import count_unsearched, missing_topic, topic_names
 from ...library.search_keywords import parse_search, problem_with, unknown_keyword
@@ -40,7 +40,7 @@ from ...notes.highlight import Highlight
 from ...store.errors import StoreError
 from ...store.query import sought_words
 from ...store.source import source_key
-from ...terminal.notices import thread_safe_notify
+from ...terminal.notices import notify_with_action, thread_safe_notify
 from ...terminal.timer import set_reliable_timer
 from ...text.address import is_address
 from ...text.natural import natural_key
@@ -60,6 +60,9 @@ FIRST_ROWS = 60
 
 FOLDER_SORTS = {"opened": "by path", "title": "by title", "notes": "most notes first"}
 """The sort orders of a folder; those of the library are `SORTS`."""
+
+NOT_IN_FOLDER = {"library_person", "library_topic", "library_remove"}
+"""The ids of the actions that work only in the library."""
 
 NOT_YET = "This works once you have opened an article of your own; so far there are only the samples."
 """Shown when nothing can be sorted, searched or filtered yet."""
@@ -312,10 +315,6 @@ class LibraryScreen(ListScreen[ShelfItem]):
             return "all_topics"
         return super().empty_action or ("list_all" if self._filters else "library_another")
 
-    def _not_here(self) -> str:
-        words, notes, library = (self.key(id) for id in ("list_filter", "library_noted", "library"))
-        return f"A folder can be filtered by words ({words}) and notes ({notes}). Press {library} for your library."
-
     # ------------------------------------------------------------ the welcome
 
     def _see_welcome(self, found: Sequence[ShelfItem]) -> None:
@@ -347,6 +346,10 @@ class LibraryScreen(ListScreen[ShelfItem]):
         across = {"all_names", "all_quotes", "all_notes"} if any(item.opened for item in self.items) else set()
         hints = [hint for hint in hints if hint.id in {"list_open", "close", "help"} | across]
         return [hints[0], Hint(self.key("library_another"), "Another", "library_another"), *hints[1:]]
+
+    def offers(self, action: Action) -> bool:
+        """Whether this works here, in a folder or the library."""
+        return super().offers(action) and not (self.paths and action.id in NOT_IN_FOLDER)
 
     # ------------------------------------------------------------ titles of files
 
@@ -437,6 +440,13 @@ class LibraryScreen(ListScreen[ShelfItem]):
             self.notify(NOT_YET, markup=False)
         return self.welcoming
 
+    def _refuse_in_folder(self) -> bool:
+        if self.paths:
+            words, notes, library = (self.key(id) for id in ("list_filter", "library_noted", "library"))
+            sentence = f"A folder can be filtered by words ({words}) and notes ({notes})."
+            notify_with_action(self.app, sentence, f"Press {library} for your library.", "library")
+        return bool(self.paths)
+
     def action_person(self) -> None:
         """Choose a name, and list only articles that contain it."""
         self._choose("person")
@@ -448,10 +458,10 @@ class LibraryScreen(ListScreen[ShelfItem]):
     @work(exclusive=True, group="choice")
     async def _choose(self, what: str) -> None:
         store = self.services.store
-        if self._refuse_in_welcome():
+        if self._refuse_in_folder() or self._refuse_in_welcome():
             return
-        if store is None or self.paths:
-            self.notify(self._not_here() if self.paths else self.empty_sentence(), markup=False)
+        if store is None:
+            self.notify(self.empty_sentence(), markup=False)
             return
         if getattr(self.library_query, what):
             self.narrow(**{what: ""})
@@ -469,7 +479,7 @@ class LibraryScreen(ListScreen[ShelfItem]):
     def action_remove(self) -> None:
         """Remove the article from the library; its notes stay."""
         store = self.services.store
-        if store is None or self.paths or not self.items or self._refuse_in_welcome():
+        if self._refuse_in_folder() or self._refuse_in_welcome() or store is None or not self.items:
             return
         from ..dialogs.confirm import ConfirmScreen
 

@@ -90,7 +90,11 @@ class RowsScreen(DismissedOnce[Result]):
     def can_do(self) -> list[str]:
         """The ids of the actions of this screen, its own first, for the help."""
         actions = [action for scope in scopes_at(self.SCOPE) for action in actions_of(scope)]
-        return [action.id for action in actions if hasattr(self, f"action_{action.name}")]
+        return [action.id for action in actions if self.offers(action)]
+
+    def offers(self, action: Action) -> bool:
+        """Whether this screen has an action of its scope, for the footer, the menu and the help."""
+        return hasattr(self, f"action_{action.name}")
 
     def show_keys(self) -> None:
         """Fill the footer: with the keys of the rows, or with those that work while one types."""
@@ -112,7 +116,7 @@ class RowsScreen(DismissedOnce[Result]):
         return [
             Hint(shown(self.keys[action.id][:1]), self._word_for(action), action.id)
             for action in footer_for(self.SCOPE)
-            if self.keys[action.id] and (action.scope != self.SCOPE or hasattr(self, f"action_{action.name}"))
+            if self.keys[action.id] and (action.scope != self.SCOPE or self.offers(action))
         ]
 
     def _word_for(self, action: Action) -> str:
@@ -139,7 +143,8 @@ class RowsScreen(DismissedOnce[Result]):
         """Offer everything that this screen can do; the entry that is chosen does the same as its key."""
         from ..dialogs.menu import MenuEntry, MenuScreen, row_title
 
-        own = [action.id for scope in scopes_at(self.SCOPE) if scope in CHAINS for action in actions_of(scope)]
+        scopes = [scope for scope in scopes_at(self.SCOPE) if scope in CHAINS]
+        own = [action.id for scope in scopes for action in actions_of(scope) if self.offers(action)]
         ids = ["list_open", *own, "export_rows", "close", "palette"]
         entries = [
             MenuEntry(id, menu_title(self.SCOPE, id, BY_ID[id].title), shown(self.keys[id][:1]))
