@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import json
 import sys
-from contextlib import suppress
 
 from tui.cli.main import main
 
 END = "END OF ONE COMMAND"
-"""Printed after each command."""
+"""Printed after each command, with its exit status."""
 
 if __name__ == "__main__":
     for arguments in json.loads(sys.argv[1]):
-        with suppress(SystemExit):  # raised by the parser when it refuses arguments
-            main(arguments)
+        try:
+            status: object = main(arguments)
+        except SystemExit as refused:  # raised by the parser when it refuses arguments
+            status = refused.code
         sys.stderr.flush()
-        print(END, flush=True)
+        print(END, status, flush=True)

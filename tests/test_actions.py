@@ -476,12 +476,12 @@ def run(capsys: pytest.CaptureFixture[str], *words: str) -> str:
 
 
 def test_the_command_lists_every_id_with_its_keys(capsys: pytest.CaptureFixture[str]) -> None:
-    lines = run(capsys, "--preset", "vim").splitlines()
+    lines, keys = run(capsys, "--preset", "vim").splitlines(), keys_of("vim")
     named = {line.split()[0] for line in lines if line and not line.startswith("#")}
     assert named == set(BY_ID)
     assert any(line.split()[:3] == ["undo", "u", "ctrl+z"] for line in lines)
     assert {line.split()[0] for line in lines if line.split()[1:2] == ["-"]} == {
-        id for id in BY_ID if "-" in keys_of("vim")[id]
+        id for id in BY_ID if "-" in keys[id]
     }, "a sign that is itself a key does not mean “no key”"
 
 

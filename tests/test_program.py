@@ -6,7 +6,6 @@ import json
 import os
 import re
 import signal
-import subprocess
 import sys
 import termios
 import time
@@ -14,9 +13,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands import END
 from tests.reader import PATIENCE
-from tests.terminal import Terminal, home_environment
+from tests.terminal import Terminal
+from tui.formats.loading import load_article
+from tui.notes.highlight import Highlight
 from tui.store.database import open_store
+from tui.text.span import Span
 
 pytestmark = [pytest.mark.tty, pytest.mark.model]
 
@@ -26,17 +29,10 @@ MOUSE_AND_SCREEN = {"1049", "1000", "1002", "1003"}
 """The terminal modes that a program must switch off when it ends."""
 
 
-def notes(home: Path) -> list[dict[str, str]]:
-    """The notes according to the command line."""
-    done = subprocess.run(
-        [sys.executable, "-m", "tui", "notes", "list", "--format", "json"],
-        env=home_environment(home),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    found: list[dict[str, str]] = json.loads(done.stdout)
-    return found
+def notes(home: Path) -> list[Highlight]:
+    """The notes in the store."""
+    with open_store(home / "data" / "newsreader") as store:
+        return store.notebook.all()
 
 
 def drafts(home: Path) -> list[str]:
@@ -71,18 +67,15 @@ def test_an_article_is_read_marked_annotated_killed_and_reopened_and_a_note_from
         program.wait_for("Check the date")
         program.kill(signal.SIGKILL)
         program.wait_end()
-    assert sorted(row["note"] for row in notes(tmp_path)) == ["", "Check the date of this. #dates"]
+    assert sorted(one.note for one in notes(tmp_path)) == ["", "Check the date of this. #dates"]
     with Terminal.newsreader(SAMPLE, home=tmp_path, analysis="quick") as program:
         program.wait_for(FIRST_WORDS)
         program.press("c")
         program.wait_for("Check the date")
-        subprocess.run(
-            [sys.executable, "-m", "tui", "notes", "add", str(SAMPLE), "--quote", "spent about an hour together",
-             "--note", "How long exactly?"],
-            env=home_environment(tmp_path),
-            check=True,
-            capture_output=True,
-        )  # fmt: skip
+        with open_store(tmp_path / "data" / "newsreader") as store:  # from this process, which is another one
+            there = load_article(SAMPLE)
+            place = there.text.index("spent about an hour together")
+            store.notebook.add(there, Span(place, place + 11), note="How long exactly?")
         program.wait_for("How long exactly")
         program.press("p")
         program.wait_for(re.compile(r"Joe Biden\s+\d+"))
@@ -111,7 +104,7 @@ def test_a_note_being_typed_is_offered_again_after_a_kill_and_closing_the_termin
         program.kill(signal.SIGHUP)
         assert program.wait_end() == 128 + signal.SIGHUP
         assert not program.modes & MOUSE_AND_SCREEN
-    assert [(row["note"], row["label"]) for row in notes(tmp_path)] == [("Half a thought", "claim")]
+    assert [(one.note, one.label) for one in notes(tmp_path)] == [("Half a thought", "claim")]
 
 
 def test_closing_the_window_leaves_no_process_behind(tmp_path: Path) -> None:
@@ -165,36 +158,12 @@ def test_a_small_terminal_shows_only_the_article_works_without_colour_and_q_leav
     assert not any(os.path.exists(f"/proc/{child}") for child in children)
 
 
-def test_a_note_is_edited_in_the_readers_own_editor_and_returned_complete(tmp_path: Path) -> None:
-    editor = tmp_path / "editor"
-    editor.write_text('#!/bin/sh\necho "In the editor."\nread line\nprintf "%s\\n\\nÄnd more.\\n" "$line" >> "$1"\n')
-    editor.chmod(0o755)
-    with Terminal.newsreader(
-        SAMPLE, home=tmp_path, env={"EDITOR": str(editor), "VISUAL": ""}, analysis=False
-    ) as program:
-        program.wait_for(FIRST_WORDS)
-        program.press("a")
-        program.wait_for("esc saves")
-        program.type("Begun here")
-        program.press("ctrl+s")
-        program.wait_gone("esc saves")
-        program.press("e")
-        program.wait_for("In the editor.")
-        program.type(", ended there\n")
-        program.wait_gone("In the editor.")
-        program.wait_for(FIRST_WORDS)
-        program.press("c")
-        program.wait_for("Begun here")
-        program.press("q")
-        assert program.wait_end() == 0
-    assert [row["note"] for row in notes(tmp_path)] == ["Begun here, ended there\n\nÄnd more."]
-
-
-def test_the_article_returns_however_the_editor_ends(tmp_path: Path) -> None:
+def test_a_note_is_edited_in_the_readers_own_editor_and_the_article_returns_however_that_ends(tmp_path: Path) -> None:
     editor = tmp_path / "editor"
     editor.write_text(
         '#!/bin/sh\necho "In the editor."\nread how\n'
-        'case $how in fail) echo "half a note" > "$1"; exit 3;; killed) stty raw -echo; kill -9 $$;; esac\n'
+        'case $how in fail) echo "half a note" > "$1"; exit 3;; killed) stty raw -echo; kill -9 $$;;\n'
+        '", ended there") printf "%s\\n\\nÄnd more.\\n" "$how" >> "$1"; exit;; esac\n'
         'while read how; do echo "$how"; done\n'
     )
     editor.chmod(0o755)
@@ -214,28 +183,33 @@ def test_the_article_returns_however_the_editor_ends(tmp_path: Path) -> None:
         program.wait_for("half a note")
         program.press("ctrl+s")
         program.wait_gone("esc saves")
+        program.press("e")
+        program.wait_for("In the editor.")
+        program.type(", ended there\n")
+        program.wait_gone("In the editor.")
+        program.wait_for(FIRST_WORDS)
+        program.press("c")
+        program.wait_for("half a note")
         program.press("Q")
         assert program.wait_end() == 0
         assert termios.tcgetattr(program.process.fd)[3] & termios.ECHO, "the shell shows what is typed"
-    assert [row["note"] for row in notes(tmp_path)] == ["half a note"]
+    assert [one.note for one in notes(tmp_path)] == ["half a note, ended there\n\nÄnd more."]
 
 
-@pytest.mark.parametrize(
-    ("make", "says"),
-    [
-        (lambda path: path.write_bytes(b""), "empty"),
-        (lambda path: path.write_bytes(bytes(range(256)) * 40), "not text|binary"),
-        (lambda path: path.mkdir(), "[Nn]o article"),
-        (lambda path: None, "[Nn]o such file|not there|There is no"),
-    ],
-)
-def test_an_unreadable_article_gives_one_clear_message(tmp_path: Path, make: object, says: str) -> None:
-    path = tmp_path / "thing.bin"
-    make(path)  # type: ignore[operator]
-    with Terminal.newsreader(path, home=tmp_path) as program:
-        assert program.wait_end() == 2
-        assert re.search(says, program.text.replace("\n", "")), program.text
-        assert "Traceback" not in program.text
+def test_an_unreadable_article_gives_one_clear_message(tmp_path: Path) -> None:
+    (tmp_path / "empty").write_bytes(b"")
+    (tmp_path / "binary").write_bytes(bytes(range(256)) * 40)
+    (tmp_path / "folder").mkdir()
+    says = {"empty": "empty", "binary": "not text|binary", "folder": "[Nn]o article", "none": "[Nn]o such file"}
+    commands = json.dumps([[str(tmp_path / name)] for name in says])
+    with Terminal([sys.executable, "-m", "tests.commands", commands], home=tmp_path) as program:
+        assert program.wait_end() == 0
+    printed = program.output.decode().split(END)
+    assert len(printed) == len(says) + 1
+    for words, said, then in zip(printed, says.values(), printed[1:], strict=False):
+        assert re.search(said, words), words
+        assert "Traceback" not in words and "\x1b" not in words
+        assert then.startswith(" 2")
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
