@@ -892,6 +892,7 @@ async def test_sources_of_all_articles_are_counted_by_outlet_month_and_name(tmp_
         await pilot.press("l")
         await until(pilot, lambda: [row.group for row in here.items] == ["no outlet"])
         assert here.export_name == "outlets"
+        assert here.tallies()[0] == "0 outlets and 2 articles without an outlet · 1 statement left out"
         assert here.tallies()[-2] == "0 outlets and 2 articles without an outlet"
         await pilot.press("l")
         await until(pilot, lambda: [row.group for row in here.items] == ["2024-02", "2025-02"])

@@ -144,6 +144,12 @@ def test_a_condition_or_a_doubt_cut_off_at_the_edge_of_a_sentence_is_a_remark(
     assert one.verdict == "verbatim" and [each for each in one.remarks if "sentence" in each] == expected
 
 
+def test_sentences_in_another_order_are_remarked() -> None:
+    said = "“We are not going to sell the quay. We thank him for that,”"
+    (one,) = quotes(f"{said} Lind said.", said)
+    assert (one.verdict, list(one.remarks)) == ("spliced", ["The source has these words in another order."])
+
+
 def test_an_absent_quotation_says_what_part_of_it_the_source_has() -> None:
     said = "“We have all the time in the world, yet nine pilots and three clerks quit over unpaid bread.”"
     (one,) = quotes(f"{said} Lind said.", said)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from ..text.analysis import Analysis, Quote
@@ -118,6 +119,8 @@ class VerifiedQuote:
             yield f"Of these words the source has only “{' '.join(self.verification.places[0].words.split())}”."
         if self.verification.status == "spliced" and (between := self._said_between()):
             yield between
+        elif self._is_reordered():
+            yield "The source has these words in another order."
 
     def _named_in_source(self) -> str:
         """Who said the words according to the source, if the article names no person; else ""."""
@@ -151,6 +154,13 @@ class VerifiedQuote:
         """What the article says in the same sentence before a span."""
         text = self.article.text
         return re.split(r"[.?!][”\"’')]*\s|\n", text[max(0, span.start - MOST_BEFORE) : span.start])[-1]
+
+    def _is_reordered(self) -> bool:
+        """Whether the places of a splice are all in one source, but not in order."""
+        places = self.verification.places if self.verification.status == "spliced" else ()
+        return len({id(place.transcript) for place in places}) == 1 and any(
+            later.first < earlier.first for earlier, later in pairwise(places)
+        )
 
     def _said_between(self) -> str:
         """How far apart the two places of a splice are; "" if they are not in order in one source, or if nothing was

@@ -43,7 +43,7 @@ FIGURE = 8
 """The smallest width of a column of figures, in cells."""
 BAR, SHORT_BAR = 12, 4
 """The widest bar and the narrowest one, in cells. With less room there is none."""
-NAME = 12
+NAME = 18
 """Cells that a name has before the bar is narrower and the columns on the left are dropped."""
 
 
@@ -107,12 +107,12 @@ class SourcesScreen(TableScreen[SourceTotal]):
         self.reload_rows()
 
     def tallies(self) -> Sequence[str]:
-        """How many rows there are; if there is room, how many statements are not counted, and what belongs to none."""
+        """How many rows there are; if there is room, how many statements belong to none, and how many articles."""
         rest = [row for row in self.items if row.group in WITHOUT]
         rows = counted(len(self.items) - len(rest), self.shown if self.shown != "named" else "row")
         whole = rows + "".join(f" and {counted(len(row.articles), 'article')} {WITHOUT[row.group]}" for row in rest)
         left = sum(self._left_out)
-        more = (f"{whole} · {counted(left, 'statement')} not counted", f"{rows} · {left:,} not counted") if left else ()
+        more = [f"{words} · {counted(left, 'statement')} left out" for words in (whole, rows)] if left else []
         return (*more, whole, rows)
 
     def key_of(self, item: SourceTotal) -> object:
