@@ -92,6 +92,22 @@ def sure_rows(nlp: Language, text: str) -> list[tuple[str, str]]:
             "Many have said they will not attend the feast and others have said they are not interested in food.",
             [("Many", "they will not attend the feast"), ("others", "they are not interested in food")],
         ),
+        (
+            "Some 40 percent of the farmers said they would leave, compared with 31 percent of the brewers.",
+            [("Some 40 percent of the farmers", "they would leave")],
+        ),
+        (
+            "Among the tenants, two-thirds said they would stay in Halden, a much larger share than in spring.",
+            [("two-thirds", "they would stay in Halden")],
+        ),
+        (
+            "The council cut its budget, as first reported by the Lakeside Herald, and sold two halls.",
+            [("Lakeside Herald", "The council cut its budget … sold two halls")],
+        ),
+        (
+            "Clara Weiss is angry. His government, Peter Holm went on, was “a circus without a tent” and should go.",
+            [("Peter Holm", "His government … was “a circus without a tent” and should go")],
+        ),
         ("“All the way!” Anna Holm shouted, short for taking the fight on.", [("Anna Holm", "“All the way!”")]),
         ("Usually news outlets call upon people with a unique understanding of it to interpret the event.", []),
         ("Just a quarter of the members can ask the full council to vote on her proposal.", []),
@@ -161,3 +177,10 @@ def test_two_outlets_report_one_half_of_the_sentence_each(nlp: Language) -> None
     first, second = sure_rows(nlp, text)
     assert first == ("HALD-TV", "In Halden, marchers honored the dead")
     assert second == ("Star", "in Malvik the march was calm")
+
+
+def test_an_occasion_shows_nothing(nlp: Language) -> None:
+    text = "He cited research conducted after the Lakeside Party Convention showing that few people voted."
+    assert all(
+        quote.speaker is None or "Convention" not in (quote.speaker.name or "") for quote in find_quotes(nlp(text))
+    )

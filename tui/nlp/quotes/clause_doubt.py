@@ -6,6 +6,7 @@ from ..tokens import Tokens
 from . import words
 from .clause import Clause, is_about
 from .grammar import FINITE, SUBJECTS
+from .misread_forms import form_doubt
 
 CLEAR = 1.0
 """The lowest sum of weights with which a clause is not marked as unsure. With it, two in five of all quotes are marked.
@@ -43,7 +44,7 @@ def clause_doubt(tokens: Tokens, clause: Clause) -> str:
         return "these words may be the reporter's own remark on what was said"
     if _lacks_subject(tokens, clause):
         return IN_THE_MIDDLE
-    return _modal_doubt(tokens, clause)
+    return _modal_doubt(tokens, clause) or form_doubt(tokens, clause)
 
 
 def doubt_beside_quotation(tokens: Tokens, clause: Clause) -> str:
@@ -56,7 +57,7 @@ def doubt_beside_quotation(tokens: Tokens, clause: Clause) -> str:
         return f"“{word}” tells what somebody thought or did, and perhaps not what was said"
     if _lacks_subject(tokens, clause):
         return IN_THE_MIDDLE
-    return _modal_doubt(tokens, clause)
+    return _modal_doubt(tokens, clause) or form_doubt(tokens, clause)
 
 
 def may_be_term(tokens: Tokens, clause: Clause) -> bool:

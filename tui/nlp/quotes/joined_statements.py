@@ -13,6 +13,9 @@ from .content import trimmed
 from .grammar import phrase_kind
 
 JOINING = {"and", "but", "while", "whereas", "although", "though"}
+COMPARING = {"a", "after", "although", "an", "compared", "down", "though", "up", "versus", "whereas", "while", "with"}
+"""Words after a comma with which the reporter compares what some of those asked in a poll said."""
+SHARES = {"half", "majority", "minority", "most", "plurality", "quarter", "third", "those"}
 OTHERS = {"person", "human", "propn"}
 """Kinds of phrases that may be the second speaker. A pronoun is most often the first speaker again."""
 FINITE = {"VBD", "VBZ", "VBP", "VBN"}
@@ -25,6 +28,7 @@ def divide_joined(tokens: Tokens, clauses: list[Clause]) -> None:
     statement its speaker. `clauses` are those of one paragraph."""
     by_cue = {clause.cue_word: clause for clause in clauses}
     _end_at_silence(tokens, clauses)
+    _end_at_comparison(tokens, clauses)
     for clause in clauses:
         if clause.relation != "ccomp" or tokens.lemmas[clause.cue_word] not in words.SAY:
             continue
@@ -53,6 +57,38 @@ def _end_at_silence(tokens: Tokens, clauses: list[Clause]) -> None:
             if tokens.lower[i] == "but" and tokens.quoted[i] < 0 and _is_silence(tokens, i + 1, last):
                 clause.content[-1:] = trimmed(tokens, first, i)
                 break
+
+
+def _end_at_comparison(tokens: Tokens, clauses: list[Clause]) -> None:
+    """End what some of those asked said before what others said: "40 percent said they would stay, *while half …*",
+    "… *compared with 31 percent of the women*"."""
+    for clause in clauses:
+        speaker = clause.speaker
+        if speaker is None or clause.relation != "ccomp" or not clause.content or not _is_share(tokens, speaker):
+            continue
+        first, last = clause.content[-1]
+        for i in range(max(first, clause.cue_word) + 2, last - 1):
+            if tokens.quoted[i] < 0 and _begins_comparison(tokens, i, last):
+                clause.content[-1:] = trimmed(tokens, first, i)
+                break
+
+
+def _is_share(tokens: Tokens, i: int) -> bool:
+    """True for some of those who were asked in a poll: *47 percent*, six in 10 voters, *half*."""
+    return any(
+        tokens.labels[one] in ("CARDINAL", "PERCENT") or tokens.lemmas[one] in SHARES
+        for one in (i, *tokens.children[i])
+    )
+
+
+def _begins_comparison(tokens: Tokens, i: int, last: int) -> bool:
+    if tokens.lower[i] == "compared" and tokens.lower[i + 1] in ("to", "with"):
+        return True
+    if tokens.words[i] != ",":
+        return False
+    if tokens.lower[i + 1] in ("and", "but"):
+        return any(_is_share(tokens, one) for one in range(i + 2, min(i + 6, last)))
+    return tokens.lower[i + 1] in COMPARING or (tokens.tags[i + 1] == "VBG" and tokens.lower[i + 1] != "including")
 
 
 def _is_silence(tokens: Tokens, first: int, last: int) -> bool:

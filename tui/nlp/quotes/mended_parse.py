@@ -38,6 +38,10 @@ def mend_parse(tokens: Tokens) -> None:
             _mend_second_report(tokens, min(i, tokens.heads[i]), max(i, tokens.heads[i]))
         elif i and tokens.tags[i] == "VBG" and tokens.lemmas[i] in words.SAY and tokens.words[i - 1] == ",":
             _mend_far_participle(tokens, i)
+        elif tokens.deps[i] == "acl" and tokens.tags[i] == "VBG" and tokens.lemmas[i] in words.OF_TEXTS:
+            _mend_finding(tokens, i)
+        elif tokens.lower[i] == "went":
+            _mend_inserted(tokens, i)
         elif tokens.lemmas[i] in words.STRONG and i + 1 < tokens.count:
             _mend_saying(tokens, i)
             _mend_gerund(tokens, i)
@@ -234,6 +238,37 @@ def _mend_saying(tokens: Tokens, participle: int) -> None:
     somebody = tokens.labels[noun] == "PERSON" or tokens.lemmas[noun] in words.HUMANS
     if somebody and tokens.lower[tokens.heads[noun]] in ("of", "like", "with"):
         _attach(tokens, participle, noun, "acl")
+
+
+def _mend_finding(tokens: Tokens, participle: int) -> None:
+    """ "Research carried out after the congress *showing* that …": the research shows it, and not the congress."""
+    noun = tokens.heads[participle]
+    finders = words.DATA | words.TEXTS | words.SPEAKING_THINGS
+    if tokens.deps[noun] != "pobj" or tokens.labels[noun] == "PERSON" or tokens.lemmas[noun] in finders:
+        return
+    above = tokens.heads[tokens.heads[noun]]
+    if tokens.deps[above] == "acl":
+        above = tokens.heads[above]
+    if tokens.pos[above] == "NOUN" and tokens.lemmas[above] in words.DATA | words.TEXTS:
+        _attach(tokens, participle, above, "acl")
+
+
+def _mend_inserted(tokens: Tokens, verb: int) -> None:
+    """ "The plan, *he went on*, was a joke": the parser makes the plan a part of the inserted clause, which it takes
+    for what was said or for the main clause."""
+    comma = verb + 2
+    joined = (i for i in tokens.children[verb] if tokens.deps[i] == "conj" and i > comma)
+    main = tokens.heads[verb] if tokens.deps[verb] == "ccomp" else next(joined, verb)
+    subject = next((i for i in tokens.children[verb] if tokens.deps[i] == "nsubj" and i < verb), None)
+    inserted = tokens.lower[verb + 1 : comma + 1] == ["on", ","] and comma < main and subject is not None
+    if not inserted or any(tokens.deps[i] in SUBJECTS for i in tokens.children[main]):
+        return
+    topic = (i for i in tokens.children[verb] if i < verb and i != subject and tokens.pos[i] in ("NOUN", "PROPN"))
+    if (noun := next(topic, None)) is not None:
+        if tokens.heads[main] == verb:
+            _attach(tokens, main, main, "ROOT")
+        _attach(tokens, verb, main, "parataxis")
+        _attach(tokens, noun, main, "nsubj")
 
 
 def _mend_second_report(tokens: Tokens, first: int, second: int) -> None:

@@ -427,6 +427,9 @@ def speaker_of(tokens: Tokens, verb: int) -> int | None:
         return quoted
     if (informant := _informant(tokens, verb)) is not None:
         return informant
+    agent = agent_of(tokens, verb)
+    if agent is not None and not any(tokens.deps[i] in SUBJECTS for i in tokens.children[verb]):
+        return agent  # "as first reported by the Herald", "he left, accused by the Herald of fraud"
     subject = subject_of(tokens, verb)
     return None if subject is None else antecedent(tokens, subject)
 
