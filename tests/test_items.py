@@ -27,7 +27,6 @@ from tui.widgets.lists.card_items import entity_card, quote_card
 from tui.widgets.lists.figures_list import figure_items
 from tui.widgets.lists.item import Item, again, counted, in_order_of, passing
 from tui.widgets.lists.narrowing import said_by, within
-from tui.widgets.lists.notes_list import difference
 from tui.widgets.lists.outline_list import outline_items
 from tui.widgets.lists.people_list import entity_items
 from tui.widgets.lists.quotes_list import kind_of, quote_items
@@ -326,14 +325,6 @@ def test_headings_are_indented_by_their_level() -> None:
     text = "# Ferry\n\n### Money\n\nText.\n\n#### Fares\n\nText.\n\n## Next\n\nText."
     rows = outline_items(parse_article(text, "ferry.md", format="markdown"))
     assert [row.line.plain for row in rows] == ["Ferry", "  Money", "    Fares", "  Next"]
-
-
-def test_the_row_under_the_cursor_shows_a_long_change_in_full() -> None:
-    old, new = "The boat.", "The boat and whatever else is much longer than a narrow row."
-    (cut,) = [row for row in difference(old, new, 20) if row[0][0].startswith("+")]
-    assert cut[0][0].endswith("…")
-    full = " ".join(row[0][0] for row in difference(old, new, 20, lines=60))
-    assert "much longer than a narrow row" in full and "…" not in full
 
 
 def test_a_new_group_is_inserted_in_order_and_not_under_the_last_heading() -> None:

@@ -758,32 +758,34 @@ def screen_store(app: NewsReader) -> Store:
     return app.services.store
 
 
-def difference_rows(old: str, new: str, width: int) -> list[str]:
+def difference_rows(old: str, new: str, width: int, lines: int = 9) -> list[str]:
     """The difference as lines."""
-    from textual.content import Content
-
     from tui.widgets.lists.notes_list import difference
 
-    return [Content.assemble(*row).plain for row in difference(old, new, width)]
+    return [line.plain for line in difference(old, new, width, lines)]
 
 
 def test_changes_are_shown_by_signs_and_not_only_by_colours() -> None:
-    assert difference_rows("It rises by 12 percent.", "It rises by 15 percent.", 40) == ["…rises by −12 +15 percent."]
+    assert difference_rows("It rises by 12 percent.", "It rises by 15 percent.", 40) == ["It rises by −12 +15 percent."]
     wrote, wrote_to_them = "“I wrote eleven letters,” said Nadia.", "“I wrote eleven letters to them,” said Nadia."
-    assert difference_rows(wrote, wrote_to_them, 60) == ["…letters +to them,” said…"]
-    assert difference_rows(wrote_to_them, wrote, 60) == ["…letters −to them,” said…"]
+    assert difference_rows(wrote, wrote_to_them, 60) == ["“I wrote eleven letters +to them,” said Nadia."]
+    assert difference_rows(wrote_to_them, wrote, 60) == ["“I wrote eleven letters −to them,” said Nadia."]
 
 
-def test_long_changes_are_shown_on_separate_lines() -> None:
-    rows = difference_rows("They met for about an hour here.", "They met on two long and cold afternoons here.", 24)
-    assert [row[0] for row in rows] == ["−", "+"]
+def test_a_change_reads_as_one_text_even_where_it_takes_several_lines() -> None:
+    old, new = "She said that we could have survived dry.", "She said, “we could have survived dry.”"
+    rows = difference_rows(old, new, 24)
     assert all(len(row) <= 24 for row in rows)
+    assert " ".join(" ".join(rows).split()) == "She said −that +, “we could have survived dry.+”"
 
 
-def test_of_many_changes_the_first_are_shown_and_the_rest_counted() -> None:
-    words = [f"word{n} stays{n}" for n in range(8)]
-    rows = difference_rows(" ".join(words), " ".join(f"new{n} stays{n}" for n in range(8)), 60)
-    assert rows[-1] == "… 5 more changes" and len(rows) == 4
+def test_words_far_from_a_change_are_left_out_and_a_long_change_is_cut() -> None:
+    words = [f"stays{n}" for n in range(30)]
+    now = [*words[:10], "new", *words[11:20], "newer", *words[21:]]
+    shown = " ".join(difference_rows(" ".join(words), " ".join(now), 200))
+    assert shown.startswith("…stays") and shown.endswith(" …") and shown.count("…") == 3
+    assert "stays9 −stays10 +new stays11" in shown and "stays5" not in shown and "stays15" not in shown
+    assert [row[-1] for row in difference_rows("Boats.", " ".join(words), 20, lines=2)][1] == "…"
 
 
 async def test_a_note_written_in_the_list_of_quotations_is_on_the_words_of_the_row(tmp_path: Path) -> None:

@@ -9,8 +9,7 @@ from textual.content import Content
 
 from ...notes.check import outcome, sign_of
 from ...notes.highlight import Placed
-from ...text.safe import cells, one_line
-from ...text.span import Span
+from ...text.safe import one_line
 from ..article.margin import DEFAULT_SIGN
 from .item import Item
 from .row_text import MOST_LINES, Part, below, in_lines
@@ -19,7 +18,7 @@ from .sidebar_list import ListSource, SidebarList
 STATES = {"exact": "", "moved": "moved", "changed": "words changed", "orphan": "not found in this text"}
 """Words for the state of a highlight's anchor; "" if it is unchanged."""
 
-AROUND = 10
+AROUND = 24
 """Code points shown on each side of changed words."""
 
 
@@ -74,12 +73,15 @@ def _content(one: Placed, signs: Mapping[str, str], width: int, most: int) -> Co
     verdict_sign = sign_of(highlight.verdict, changed=lost or one.state == "changed")
     sign = signs.get(highlight.label) or (verdict_sign if verdict else DEFAULT_SIGN)
     what = " · ".join(filter(None, (highlight.label, verdict))) or "mark"
-    parts: list[Part] = [(f"{sign} ", "bold"), (one_line(what, width - 4 if verdict else width // 2), "$text-muted")]
+    parts: list[Part | Content] = [
+        (f"{sign} ", "bold"),
+        (one_line(what, width - 4 if verdict else width // 2), "$text-muted"),
+    ]
     if state and one.state != "orphan" and "changed" not in what:
         parts.append((f"  {state}", "$text-warning"))
     if one.state == "changed":
-        for change in difference(highlight.target.exact, words, width - 2, lines=most):
-            parts += ["\n  ", *change]
+        for line in difference(highlight.target.exact, words, width - 2, max(2, most)):
+            parts += ["\n  ", line]
     else:
         parts += _lines(words, "", width, most)
     note = _lines(highlight.note, "italic", width, most) if highlight.note else []
@@ -95,42 +97,41 @@ def _lines(text: str, style: str, width: int, most: int) -> list[Part]:
     return below(in_lines(text, width - 2, most), style, 2)
 
 
-def difference(old: str, new: str, width: int, most: int = 3, lines: int = 1) -> list[list[Part]]:
-    """Rows for the first `most` changes from `old` to `new`: −removed +added with the words around them, or on separate
-    lines if there is no room, each in at most `lines`. Signs distinguish the two without colour. `width` is that of a
-    row in cells."""
+def difference(old: str, new: str, width: int, lines: int) -> list[Content]:
+    """The new words with what changed in them, −removed before +added, in at most `lines` lines of `width` cells. The
+    signs distinguish the two without colour. Words far from a change are left out."""
     from ...text.difference import changed_words
 
-    rows: list[list[Part]] = []
+    old, new = one_line(old), one_line(new)
     changes = changed_words(old, new)
-    for change in changes[:most]:
-        signed: list[tuple[str, str]] = []
-        if gone := " ".join(old[slice(*change.old)].split()):
-            signed.append((f"−{gone}", "strike $text-error"))
-        if come := " ".join(new[slice(*change.new)].split()):
-            signed.append((f"+{come}", "underline $text-success"))
-        before, after = _words_around(new, change.new)
-        words = " ".join(words for words, _ in signed)
-        if cells(f"{before}{words}{after}") <= width:
-            between = [part for one in signed for part in (" ", one)][1:]
-            rows.append([(before, "$text-muted"), *between, (after, "$text-muted")])
-        else:
-            rows += [[(line, style)] for words, style in signed for line in in_lines(words, width, lines)]
-    if len(changes) > most:
-        rows.append([(f"… {len(changes) - most} more changes", "$text-muted")])
-    return rows or [[(one_line(new, width), "")]]
+    parts: list[Part] = []
+    at = 0
+    for number, change in enumerate(changes):
+        kept = new[at : change.new.start]
+        parts.append((_shortened(kept, begins=number == 0), "$text-muted"))
+        gone, come = old[slice(*change.old)].strip(), new[slice(*change.new)]
+        at = change.new.end
+        if gone:
+            parts.append((" " * kept[-1:].isalnum(), ""))
+            parts.append((f"−{gone}", "strike $text-error"))
+            parts.append((" " if come or new[at : at + 1].isalnum() else "", ""))
+        if come:
+            parts.append((f"+{come}", "underline $text-success"))
+    parts.append((_shortened(new[at:], ends=bool(changes)), "$text-muted"))
+    shown = Content.assemble(*parts).wrap(width)
+    if len(shown) > lines:
+        rest = Content(" ").join(shown[lines - 1 :])
+        shown = [*shown[: lines - 1], rest.truncate(width, ellipsis=True)]
+    return shown
 
 
-def _words_around(text: str, span: Span) -> tuple[str, str]:
-    """The whole words within `AROUND` code points on each side of a span in its line, with the blanks that separate
-    them from it; “…” stands for the rest of the line."""
-    before, after = text[: span.start].rpartition("\n")[2], text[span.end :].partition("\n")[0]
-    if len(before) > AROUND:
-        before = "…" + before[-AROUND:].partition(" ")[2]
-    if len(after) > AROUND:
-        after = (after[:AROUND].rpartition(" ")[0] or " ") + "…"
-    # At a removed word, only one side has the blank.
-    return before + " " * before[-1:].isalnum(), " " * after[:1].isalnum() + after
+def _shortened(words: str, *, begins: bool = False, ends: bool = False) -> str:
+    """Unchanged words that begin or end a text or stand between two changes, without those that are further from a
+    change than `AROUND` code points; “…” stands for them."""
+    if len(words) <= (AROUND if begins or ends else 2 * AROUND):
+        return words
+    head, tail = words[:AROUND].rpartition(" ")[0], words[-AROUND:].partition(" ")[2]
+    return f"…{tail}" if begins else f"{head} …" if ends else f"{head} … {tail}"
 
 
 class NotesList(SidebarList):
