@@ -92,6 +92,28 @@ def test_what_is_imagined_or_only_a_length_of_time_is_no_sure_day(nlp: Language,
     assert entry.days == expected
 
 
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("She took it between June and October last year.", "2023-06 2023-10"),
+        ("It was shut from November to March 2022.", "2021-11 2022-03"),
+        ("The season runs from March 1 through Nov. 30.", "2024-03-01 2024-11-30"),
+        ("In 2019 many came. In July and August of that year the inns were full.", "2019 2019-07 2019-08"),
+        ("It sank on May 3. By noon that day all were found.", "2024-05-03 2024-05-03"),
+        ("They meet on the last Friday of each month.", "?"),
+        ("The fair is on the first Saturday in June.", "2024-06-01"),
+        ("It closed on the last Friday of March 2019.", "2019-03-29"),
+        ("The last walkout, in February, cost the airline millions.", "2024-02"),
+        ("April 9 – Talks begin.", "2024-04-09"),
+        ("The rocket rose at 9:33 a.m. (1433 GMT) on Tuesday.", "2024-05-14"),
+    ],
+)
+def test_a_date_shares_its_year_with_the_dates_that_it_belongs_to(nlp: Language, text: str, expected: str) -> None:
+    entries = timeline(Article("a", text, date="2024-05-15"), [*find_dates(nlp(text))])
+    assert [entry.days for entry in sorted(entries, key=lambda entry: entry.span)] == expected.split()
+
+
 def test_an_event_named_by_its_weekday_is_on_the_day_it_was_on_before() -> None:
     text = "Friday's deal sets a wage.\nFriday's deal will last."
     assert doubtful_days(text, "2024-05-19") == ["2024-05-17?", "2024-05-17?"]

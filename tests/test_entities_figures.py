@@ -272,3 +272,19 @@ def test_a_count_has_what_it_counts_and_a_concentration_has_its_unit(nlp: Langua
 )
 def test_a_unit_that_is_also_a_thing_is_counted_if_it_is_known_already(text: str, label: str) -> None:
     assert shown(text, find_figures(doc_of(text, ("five yards", "QUANTITY")))) == [("five yards", label)]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "figure", "label"),
+    [
+        ("Lowe hit 41 and took 3 for 22 on Sunday.", "41", "CARDINAL"),
+        ("Ana Lund, 43, won the race.", "43", "QUANTITY"),
+        ("The painter died on Tuesday. She was 91.", "91", "QUANTITY"),
+        ("Ana Lund won the 1,500 metres in 3:58.21.", "3:58.21", "TIME"),
+        ("Up to 30 centimetres of snow will fall.", "Up to 30 centimetres", "QUANTITY"),
+    ],
+)
+def test_ages_times_and_measures_are_told_from_counts(nlp: Language, text: str, figure: str, label: str) -> None:
+    figures = find_figures(nlp(text))
+    assert [one.label for one in figures if text[one.whole.start : one.whole.end] == figure] == [label]

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from ..text.time_expressions import MONTH
+
 _THAN = re.compile(r"\b(?:than|with|to|from|against)\s+$")
 _PHRASE_END = re.compile(r"\s*(?:$|[.,;:!?)\]—–”\"])|\s+(?:and|but|or|in|at|by|when|was|were|had|has)\b")
 _POSSESSIVE = re.compile("['’]s\\s")
+_JOINED = re.compile(rf"\s+(?:and|or|to|through|until)\s+{MONTH}\s+of\s+(?:that|the)\b")
 _RANK = (
     r"first|second|third|only|most|least|worst"
     r"|(?!(?:interest|protest|contest|conquest|harvest|request|arrest|forest|invest|(?:mid|north|south)west)\b)\w{3,}est"
@@ -29,6 +32,9 @@ class DateContext(NamedTuple):
     is_record: bool = False
     """Whether it says for how long there was nothing like it: "the first time in 20 years"."""
 
+    is_joined: bool = False
+    """Whether the next date says in which year it is, too: "July and August of that year"."""
+
     @classmethod
     def of(cls, match: re.Match[str]) -> DateContext:
         """The context of a match of `time_expressions.forms()`."""
@@ -38,4 +44,5 @@ class DateContext(NamedTuple):
             bool(_PHRASE_END.match(text, end)),
             bool(_POSSESSIVE.match(text, end)),
             bool(_RECORD.search(text, max(0, start - 60), start)),
+            bool(_JOINED.match(text, end)),
         )

@@ -1,14 +1,20 @@
-"""Lists of dates, such as fixtures and tour dates: lines that each begin with a day, most often without its year."""
+"""Dates that go together, most often without a year: the lines of a list (fixtures, tour dates), and the two ends of a
+stretch of time ("from June 1 through Nov. 30")."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from dateutil.relativedelta import relativedelta
 
 from ..text.span import Span
-from .period import Period
+from .period import Period, month
+
+_TO = re.compile(r"\s*(?:[-–—]|to|through|until|till)\s*")
+_YEAR = re.compile(r"\byear$|\d{4}$")
+_BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
 
 FEWEST = 3
 """The smallest number of lines that make a list."""
@@ -39,8 +45,32 @@ def _forward(found: Sequence[Span], days: Mapping[Span, Period]) -> Iterator[Seq
         yield found
 
 
+def ends_of_stretches(text: str, spans: Sequence[Span]) -> Iterator[tuple[Span, Span]]:
+    """The beginning and end of each stretch of time: "between June and October", "July and August last year".
+    `spans` is the dates in order of the text."""
+    for one, two in pairwise(spans):
+        between = text[one.end : two.start]
+        start = _BETWEEN.search(text, max(0, one.start - 20), one.start)
+        has_year = _YEAR.search(text, two.start, two.end)
+        if _TO.fullmatch(between) or between.split() == ["and"] and (start or has_year):
+            yield one, two
+
+
+def in_order_before(here: Period, end: Period) -> Period:
+    """The beginning of a stretch of time in the last year in which it is not after the end."""
+    years = end.last.year - here.first.year
+    years -= (here.first.month, here.first.day) > (end.last.month, end.last.day)
+    return _moved(here, years)
+
+
+def _moved(here: Period, years: int) -> Period:
+    if here.unit == "month":
+        return month(here.first.year + years, here.first.month)
+    return Period(*(day + relativedelta(years=years) for day in here))
+
+
 def in_order_after(above: Period, here: Period) -> Period:
     """The day of a list in the first year in which it is not before the day above it."""
     years = above.first.year - here.first.year
     years += (here.first.month, here.first.day) < (above.first.month, above.first.day)
-    return Period(*(day + relativedelta(years=years) for day in here))
+    return _moved(here, years)

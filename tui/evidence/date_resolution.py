@@ -6,7 +6,6 @@ import re
 from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
@@ -14,7 +13,7 @@ from ..text.analysis import Tense
 from ..text.time_expressions import ORDINALS, count, month_number, weekday_number
 from . import period
 from .date_context import DateContext
-from .holidays import holiday
+from .holidays import holiday, nth_weekday
 from .likely_days import (
     COUNTED,
     LEFT_OPEN,
@@ -32,36 +31,18 @@ from .likely_days import (
     weekend,
 )
 from .period import SEASONS, Period
+from .resolved_date import A_LENGTH, NO_DATE, NOT_NAMED, REPEATED, WRITTEN_OUT, Resolved, Unresolved
 
 _PRECISION = {"day": 0, "week": 1, "month": 2, "range": 3, "year": 3}
 """The units of `Period.unit`, the finest first: two days after a week is no day that could be named."""
 _STEPS = dict.fromkeys(("last", "past", "previous", "preceding"), -1) | dict.fromkeys(("this", "same"), 0)
 _STEPS |= dict.fromkeys(("next", "coming", "following"), 1)
 
-WRITTEN_OUT = "written out"
-NO_DATE = "the article has no date of publication"
-NOT_NAMED = "it counts from a day that the text does not name"
-A_LENGTH = "a length of time; the text does not say when it began"
-
 MOST_PARAGRAPHS = 1
 """The largest number of paragraphs between a date and one that counts from it: further on, the text is about
 something else."""
-_FROM_ANOTHER = frozenset(["offset", "the_other", "the_before", "then"])
+_FROM_ANOTHER = frozenset(["offset", "the_other", "that_unit", "the_before", "then"])
 """The forms that count from another date of the text."""
-
-
-class Resolved(NamedTuple):
-    """The meaning of an expression."""
-
-    period: Period | None
-    why: str
-    """For the reader: how the day was found, or why it cannot be determined."""
-    unsure: bool = False
-    """Whether other days may be meant: usage differs (“next Friday” on a Wednesday), or the sentence leaves it open."""
-
-
-class Unresolved(Exception):
-    """The expression depends on something that the text does not say; str() says what."""
 
 
 class Resolver:
@@ -113,7 +94,7 @@ class Resolver:
         if resolved.period and self._is_mentioned_compared and match.lastgroup in _FROM_ANOTHER:
             why = f"{LEFT_OPEN}: {resolved.why}, with which something is only compared"
             resolved = resolved._replace(why=why, unsure=True)
-        if resolved.period:
+        if resolved.period and not self._context.is_joined:
             self._remember(resolved.period, resolved.why)
             self._is_mentioned_compared = self._context.is_compared and match.lastgroup in _FROM_ANOTHER
         return resolved
@@ -200,6 +181,9 @@ class Resolver:
         number = month_number(found["my_m"])
         if "my_y" in found:
             return period.month(int(found["my_y"]), number), WRITTEN_OUT
+        if "my_there" in found:
+            step = _STEPS.get(found["my_there"].lower().removeprefix("the "), 0)
+            return period.month(self._there.first.year + step, number), f"counted from {self._there}"
         return period.month(self._today.year + _STEPS[found["my_which"]], number), COUNTED
 
     def _season_year(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
@@ -413,6 +397,19 @@ class Resolver:
         monday = self._unit(found["ww_which"], "week").first
         return period.day(monday + timedelta(days=weekday_number(found["ww_d"]))), why
 
+    def _nth_weekday(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
+        if "nw_m" not in found:
+            raise Unresolved(REPEATED)
+        number, weekday = month_number(found["nw_m"]), weekday_number(found["nw_d"])
+        which = -1 if found["nw_n"].lower() == "last" else ORDINALS.index(found["nw_n"].lower())
+
+        def of(year: int) -> Period:
+            return period.day(nth_weekday(year, number, weekday, which))
+
+        if "nw_y" in found:
+            return of(int(found["nw_y"])), WRITTEN_OUT
+        return in_some_year(of, self._today, tense, self._is_doubtful)
+
     def _weekend(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
         return weekend(self._today, "future" if tense == "future" else "past", tense), near(tense)
 
@@ -475,6 +472,9 @@ class Resolver:
         if unit == "decade":
             return period.years(start.first.year + 10 * step, start.first.year + 10 * step + 9), f"counted from {start}"
         return start.shift(step, unit), f"counted from {start}"
+
+    def _that_unit(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
+        return self._the_other({"to_which": "same", "to_u": found["ta_u"]}, tense)
 
     def _the_before(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
         if not self._context.ends_phrase:

@@ -31,3 +31,13 @@ def holiday(name: str, year: int) -> date:
         case _ if name.startswith("election"):
             return date(year, 11, 2) + relativedelta(weekday=TU(1))
     return date(year, 11, 1) + relativedelta(weekday=TH(4))  # Thanksgiving, as in the United States
+
+
+def nth_weekday(year: int, month: int, weekday: int, which: int) -> date:
+    """The first (0), second … or last (-1) of some weekday (0 is Monday) in a month."""
+    start = date(year, month, 1)
+    first = start + timedelta(days=(weekday - start.weekday()) % 7)
+    if which >= 0:
+        return first + timedelta(weeks=which)
+    fifth = first + timedelta(weeks=4)
+    return fifth if fifth.month == month else first + timedelta(weeks=3)

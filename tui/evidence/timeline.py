@@ -14,12 +14,14 @@ from ..text.article import Article
 from ..text.quotation_marks import QuotedSpan, find_quoted_spans
 from ..text.safe import one_line
 from ..text.span import Span
-from ..text.time_expressions import WEEKDAY, forms
-from .date_lists import in_order_after, lists_in_order
+from ..text.time_expressions import MONTH, WEEKDAY, forms
+from .date_lists import ends_of_stretches, in_order_after, in_order_before, lists_in_order
 from .date_resolution import Resolver
 from .likely_days import LEFT_OPEN
 from .period import Period
+from .resolved_date import WRITTEN_OUT
 
+_HAS_MONTH = re.compile(rf"(?:\d{{1,2}}\s+)?{MONTH}")
 _CONDITION = re.compile(r"\bif\b[^,;.!?]{1,60}\b(?:were|was|had)\b[^,;.!?]*$", re.IGNORECASE)
 _WOULD = re.compile(r"(?:\b(?:would|could|might)|\w['’]d)\b[^;.!?]*$", re.IGNORECASE)
 
@@ -80,6 +82,7 @@ def timeline(article: Article, dates: Sequence[TimeExpression]) -> list[Timeline
         sentence = expression.sentence
         entries[expression.span] = TimelineEntry(expression.span, expression.sentence, *resolved)
     _put_lists_in_order(article.text, entries, {one.span for one in dates if one.is_doubtful})
+    _put_stretches_in_order(article.text, entries)
     return sorted(entries.values(), key=lambda entry: (entry.period is None, entry.period or (date.max,), entry.span))
 
 
@@ -130,6 +133,17 @@ def _put_lists_in_order(text: str, entries: dict[Span, TimelineEntry], doubtful:
                 entries[here] = entry._replace(
                     period=in_order_after(before.period, entry.period), why=why, unsure=before.unsure
                 )
+
+
+def _put_stretches_in_order(text: str, entries: dict[Span, TimelineEntry]) -> None:
+    """Give the first date of a stretch of time, unless it has a year, the last one in which it is before the other."""
+    for here, end in ends_of_stretches(text, sorted(entries)):
+        entry, last = entries[here], entries[end]
+        if entry.period and last.period and entry.why != WRITTEN_OUT and _HAS_MONTH.match(text, here.start):
+            period = in_order_before(entry.period, last.period)
+            if period != entry.period:
+                why = f"the last one before {text[end.start : end.end]}"
+                entries[here] = entry._replace(period=period, why=why, unsure=last.unsure)
 
 
 def _dated_weekdays(article: Article, dates: Sequence[TimeExpression]) -> dict[int, date]:

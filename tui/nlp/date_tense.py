@@ -19,6 +19,7 @@ _FUTURE, _AHEAD = word_set("dates", "future"), word_set("dates", "ahead")
 _PROMISE, _REQUEST = word_set("dates", "promise"), word_set("dates", "request")
 _TERM = word_set("dates", "term")
 _FORESEEN = word_set("dates", "foreseen")
+_SAME_PAST = word_set("dates", "same_past")
 _VERBS = ("VERB", "AUX")
 _SHARE_HELPERS = ("VB", "VBN", "VBG")
 """Tags of verbs that may share the helping verb of the verb before: "will close and reopen"."""
@@ -114,7 +115,13 @@ def _tense(verb: Token, preposition: str) -> Tense:
     if verb.tag_ == "VBG" and not helpers and verb.head.i != verb.i:
         over = _verb_over(verb.head)
         return _tense(over, preposition) if over is not None and verb.head.pos_ in _VERBS else "past"
-    return "present"
+    return "past" if _looks_like_its_past(verb) else "present"
+
+
+def _looks_like_its_past(verb: Token) -> bool:
+    """Whether a verb that the tagger takes for a present is a past: "the walkout cost millions", not "costs"."""
+    one = any(child.dep_ == "nsubj" and child.tag_ in ("NN", "NNP") and not child.conjuncts for child in verb.children)
+    return one and verb.tag_ in ("VB", "VBP") and verb.lower_ in _SAME_PAST and not _helpers(verb)
 
 
 def _helpers(verb: Token) -> list[Token]:

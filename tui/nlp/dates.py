@@ -33,8 +33,10 @@ _BEFORE_YEAR = re.compile(
 _AFTER_NAME = re.compile(r"[A-Z][\w.’'-]*\s+$")
 _COUNTED_OFF = re.compile(r"\s+(?:in a row|running)\b")
 """After an ordinal that counts how often: "the third quarter in a row"."""
+_SET_OFF = re.compile(r"\s*(?:[–—:|]|-\s)")
 _NOT_A_DATE = re.compile(
-    r"\s*(?:%|percent|per cent|million|billion|people|dead|tons?|miles|km|metres|meters|feet|seats|votes|jobs)"
+    r"\s*(?:%|percent|per cent|million|billion|people|dead|tons?|miles|km|metres|meters|feet|seats|votes|jobs|hours|hrs"
+    r"|GMT|UTC)"
 )
 
 
@@ -52,11 +54,18 @@ def find_dates(doc: Doc, quotes: Sequence[Quote] = ()) -> Iterator[TimeExpressio
             span = Span(*match.span())
             in_dateline = sentences.is_in_dateline(span.start)  # a report is printed after its day
             tense, is_doubtful = DateTense("past") if in_dateline else tense_of_date(root)
+            is_doubtful |= tense == "present" and _heads_an_entry(text, span)
             found.append((TimeExpression(span, tense, sentences.at(span.start), is_doubtful=is_doubtful), root))
     days = days_of_quotes(text, found, quotes)
     for expression, _ in found:
         day = days.get(expression.span)
         yield replace(expression, said_on=day) if day else expression
+
+
+def _heads_an_entry(text: str, span: Span) -> bool:
+    """Whether a date is set off before what happened, in the present tense of a chronicle: "July 9 – Talks begin"."""
+    line = text.rfind("\n", 0, span.start) + 1
+    return not any(map(str.isalnum, text[line : span.start])) and bool(_SET_OFF.match(text, span.end))
 
 
 def _root(doc: Doc, match: re.Match[str]) -> Token | None:

@@ -26,7 +26,7 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _BARE_HOUR = re.compile(rf"{_HOUR}(?: (?:to|and|till|until) {_HOUR})?", re.IGNORECASE)
-_DIGITAL = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?")
+_DIGITAL = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:\.\d{1,3})?")
 _NUMBERS = NUMBERS | {"million": 1_000_000}
 _COUNT = rf"(?:\d{{1,3}}(?:,\d{{3}})*|{one_to(12)}|{'|'.join(TENS)}|million)"
 _ABOUT = r"(?:(?:about|around|roughly|nearly|almost|over|at least|(?:more|less|fewer) than) )?"
@@ -43,7 +43,7 @@ _FRACTION = re.compile(
     re.IGNORECASE,
 )
 _AGE = re.compile(
-    r"(?:aged )?(?:\d{1,3}|[a-z]+(?:-[a-z]+)?)[- ]years?(?:[- ]old| of age)\b|aged \d{1,3}$", re.IGNORECASE
+    r"(?:aged )?(?:\d{1,3}|[a-z]+(?:-[a-z]+)?)[- ]years?(?:[- ]olds?| of age)\b|aged \d{1,3}$", re.IGNORECASE
 )
 _SMALL_NUMBER = re.compile(r"\d{1,2}|1[01]\d")
 _RATE = re.compile(r"(?:\d[\d,.]*|[a-z]+(?:-[a-z]+)?) (?:an?|per|each|every) [a-z]+", re.IGNORECASE)
@@ -51,6 +51,8 @@ _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _PARTS_PER = re.compile(r"\b\d[\d,.]*(?: [mb]illion)? parts per (?:thousand|million|billion|trillion)\b", re.IGNORECASE)
 _PARTS = frozenset(("half", "third", "thirds", "quarter", "quarters", "fifth", "tenth"))
 _VAGUE, _AROUND_VAGUE = word_set("figures", "vague"), word_set("figures", "around_vague")
+_BEFORE_AGE = word_set("figures", "before_age")
+_MARKS = frozenset((",", "(", "—", "–", "-"))
 _UNITS_AND_THINGS = word_set("figures", "units_and_things")
 _OF_KNOWN_THINGS = frozenset(("the", "its", "their", "our", "his", "her", "these", "those", "both", "all"))
 _BY_THE_CLOCK = word_set("figures", "by_the_clock")
@@ -80,8 +82,10 @@ def label_of(words: Words, label: str) -> str | None:
     if label in ("DATE", "TIME"):
         if _is_vague(words) or _is_part_of_a_name(words):
             return None
-        if _AGE.search(text) or label == "DATE" and _SMALL_NUMBER.fullmatch(text):
+        if _AGE.search(text):
             return "QUANTITY"
+        if label == "DATE" and _SMALL_NUMBER.fullmatch(text):
+            return "QUANTITY" if _is_age(words) else "CARDINAL"
         if _RATE.fullmatch(text) and words[0].like_num:
             return "CARDINAL"
         if _YEAR.fullmatch(text):
@@ -109,6 +113,16 @@ def _counts_things(words: Words) -> bool:
 
 def _value(number: str) -> float:
     return _NUMBERS.get(number.lower()) or float(number.replace(",", ""))
+
+
+def _is_age(words: Words) -> bool:
+    """True for the number in "Lowe, 43, said" and "she was 91", not in "hit 41 and took 3 for 22"."""
+    doc: Doc = words.doc
+    if not words.start:
+        return False
+    before = doc[words.start - 1]
+    is_set_off = before.text in _MARKS and (words.end == len(doc) or doc[words.end].is_punct or doc[words.end].is_space)
+    return is_set_off or before.lower_ in _BEFORE_AGE
 
 
 def _is_vague(words: Words) -> bool:

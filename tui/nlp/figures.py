@@ -41,6 +41,7 @@ _RESULT = re.compile(
 )
 """A vote or a score: "voted 9 to 4 on Tuesday", "won the match, three to one", "passed it, 220-213". A range that is
 followed by what it counts ("approved 9 to 12 grants") is none."""
+_MEASURES = word_set("figures", "measures")
 _NUMBERED, _NAMES = word_set("figures", "numbered"), word_set("figures", "names")
 _PRONOUNS = frozenset(("i", "we", "you", "they", "he", "she", "it", "who", "one", "some", "many", "others"))
 _OBJECTS = frozenset(("us", "me", "you", "him", "her", "them", "it"))
@@ -108,6 +109,8 @@ def find_figures(doc: Doc, quotes: Sequence[Quote] = ()) -> list[Figure]:
     text = text_of(doc)
     for span, label in _with_years(text, sorted(_with_whole(text, _with_pairs(text, [*_apart(text, spans)])))):
         counted = _counted(doc, span) if label == "CARDINAL" else _rate(text, span) if label == "MONEY" else None
+        if label == "CARDINAL" and counted and text[counted.start : counted.end].lower() in _MEASURES:
+            label = "QUANTITY"
         figures.append(Figure(span, label, sentences.at(span.start), speakers.of(span), counted))
     return figures
 

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from textual.content import Content
 
-from ...evidence.date_resolution import NO_DATE
+from ...evidence.resolved_date import NO_DATE
 from ...evidence.timeline import TimelineEntry, left_out_words, lengths_of_time, timeline
 from ...text.analysis import Analysis
 from ...text.article import Article
