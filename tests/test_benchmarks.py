@@ -238,16 +238,16 @@ def test_generated_news_matches_its_analysis_and_is_the_same_each_time() -> None
 
 
 def test_a_library_is_generated_once_and_every_query_is_measured(tmp_path: Path) -> None:
-    folder, adding = library.make_library(tmp_path, 60)
-    assert library.make_library(tmp_path, 60) == (folder, adding)
+    folder, adding = library.make_library(tmp_path, 20)
+    assert library.make_library(tmp_path, 20) == (folder, adding)
     with open_store(folder) as store:
-        assert len(store.articles.library()) == 60 and store.articles.index_waiting() == 0
+        assert len(store.articles.library()) == 20 and store.articles.index_waiting() == 0
         assert any(row.notes for row in store.articles.library())
     asked = library.ask(folder)
     assert {"search", "count", "list by title", "list of the most named", "people", "copy", "check"} <= set(asked)
     assert len(asked["search"]) >= sum(map(len, library.TYPED))
-    text = library_table(60, asked, adding, {"filled": {"open": [12.0], "letter": [], "memory": []}})
-    assert "library of 60" in text and "open after 12 ms" in text
+    text = library_table(20, asked, adding, {"filled": {"open": [12.0], "letter": [], "memory": []}})
+    assert "library of 20" in text and "open after 12 ms" in text
 
 
 @pytest.mark.tty

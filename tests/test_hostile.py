@@ -43,8 +43,22 @@ HOSTILE = st.sampled_from(
     + ["&#27;", "&#x202e;", "&#0;", "&#xD800;", "&#x110000;", "&nbsp;", "&#x9b;", "&#13;", "\U000e0041"]
 )
 ELEMENTS = st.sampled_from(
-    ["p", "div", "b", "i", "a", "ul", "ol", "li", "table", "tr", "td", "th", "blockquote", "pre", "code", "h1", "br"]
-    + ["span", "article", "section", "script", "style", "q", "del", "svg", "template", "iframe", "form", "textarea"]
+    ["p", "div", "b", "i", "a", "ul", "ol", "li", "table", "tr", "td", "th", "blockquote", "pre", "code", "h1", "h2"]
+    + [
+        "br",
+        "span",
+        "article",
+        "section",
+        "script",
+        "style",
+        "q",
+        "del",
+        "svg",
+        "template",
+        "iframe",
+        "form",
+        "textarea",
+    ]
     + ["noscript", "header", "footer", "main", "time", "figure", "img", "meta", "title", "body", "html", "base"]
 )
 ATTRIBUTES = st.sampled_from(

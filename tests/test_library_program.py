@@ -1,4 +1,4 @@
-"""The real program in a real pseudo-terminal: the welcome, a folder, standard input."""
+"""The real program in a real pseudo-terminal: the welcome, and standard input."""
 
 from __future__ import annotations
 
@@ -26,22 +26,6 @@ def test_a_new_reader_is_welcomed_opens_a_sample_and_comes_back(tmp_path: Path) 
         program.wait_for("Welcome.")
         program.press("q")
         assert program.wait_end() == 0
-
-
-def test_a_folder_is_shown_as_a_list_and_a_key_opens_the_next_article(tmp_path: Path) -> None:
-    with Terminal.newsreader(SAMPLES, home=tmp_path, analysis=False) as program:
-        program.wait_for("The library that opens before the bakery")
-        program.press("j", "enter")
-        program.wait_for("By Thomas Ferrow")
-        program.press(">")
-        program.wait_for("By Ruth Adeyemi")
-        program.press("q")
-        program.wait_for("words of the title")
-        program.press("/")
-        program.type("tariff")
-        program.wait_gone("bakery")
-        program.press("enter")
-        program.wait_for("By Samir Castellan")
 
 
 def test_an_article_from_a_pipe_is_read_with_working_keys(tmp_path: Path) -> None:

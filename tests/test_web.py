@@ -3,8 +3,6 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from tui.formats.html import read_page
 from tui.formats.load_error import LoadError, NoArticle
@@ -205,36 +203,6 @@ def test_hostile_pages_give_an_article_or_a_clear_message(hostile: str) -> None:
             assert str(error).endswith(".")
         else:
             assert all(b.span.end <= len(article.text) for b in article.blocks)
-
-
-TAG = st.sampled_from(
-    ["p", "div", "b", "i", "a", "ul", "ol", "li", "table", "tr", "td", "th", "blockquote", "pre", "code", "h1", "h2"]
-    + ["br", "span", "article", "section", "script", "style", "q", "del"]
-)
-PART = st.one_of(
-    TAG.map(lambda tag: f"<{tag}>"),
-    TAG.map(lambda tag: f"</{tag}>"),
-    st.text(max_size=60),
-    st.just("The harbour board voted to close the pier for the winter. "),
-    st.sampled_from(["&#27;", "&#x202e;", "&nbsp;", "<!--", "-->", "<a href='javascript:1'>", "\x1b[2J", "<p><p>"]),
-)
-
-
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(PART, max_size=40))
-def test_any_page_gives_an_article_or_a_clear_message(parts: list[str]) -> None:
-    try:
-        article = parse_article(page("".join(parts)), "a", format="html")
-    except LoadError as error:
-        assert str(error).endswith(".")
-        return
-    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", article.text)
-    at = 0
-    for number, block in enumerate(article.blocks):
-        assert block.span.start == at + (2 if number else 0)
-        at = block.span.end
-    assert at == len(article.text)
-    assert all(any(b.span.contains(i.span) for b in article.blocks) for i in article.inlines)
 
 
 def test_the_encoding_declared_in_a_page_is_used() -> None:
