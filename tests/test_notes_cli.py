@@ -69,6 +69,18 @@ def test_an_added_note_is_listed(notes: Run) -> None:
     assert TEXT[row["start"] : row["end"]] == "tested the brakes"  # type: ignore[misc]  # they are numbers
 
 
+def test_a_note_that_was_interrupted_is_named_beside_the_list(notes: Run, home: Path) -> None:
+    notes("add", "tram.txt", "--quote", QUOTES[0], "--note", "Short")
+    with open_store(home / "data") as store:
+        (made,) = store.notebook.all()
+        store.notebook.keep_draft(f"note {made.id}", "Short, and then")
+    told = notes("list")[2]
+    assert "because it is unfinished: “Short, and then”. Open “The tram line" in told
+    with open_store(home / "data") as store:
+        store.notebook.keep_draft(f"note {made.id}", "Short")
+    assert notes("list")[2] == ""
+
+
 def test_tags_in_a_note_are_in_every_list_and_quotation_marks_are_not_doubled(notes: Run) -> None:
     notes("add", "tram.txt", "--quote", "“Nobody tested", "--note", "When? #winter", "--tag", "wet snow")
     assert listed(notes)[0]["tags"] == ["wet snow", "winter"]

@@ -19,6 +19,7 @@ from ..export import notes as export
 from ..export.gathering import gather, gather_article
 from ..export.notes import ArticleNotes, ExportedNote
 from ..export.w3c import ANONYMOUS, NotReadable, read, to_jsonld
+from ..library.unfinished_notes import unlisted_notes
 from ..notes.anchoring import find_words
 from ..notes.check import outcome
 from ..store.database import Store, open_store
@@ -225,6 +226,8 @@ def _list(args: argparse.Namespace) -> int:
         if not args.article:
             order = {highlight.id: n for n, highlight in enumerate(store.notebook.all())}
             found.sort(key=lambda pair: order.get(pair[1].highlight.id, len(order)))
+            for sentence in unlisted_notes(store):
+                remark(sentence)
     return _print([export.row(notes, note) for notes, note in found], args)
 
 
