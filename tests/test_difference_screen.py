@@ -148,7 +148,7 @@ async def test_opening_an_article_that_changed_since_it_was_read_offers_to_show_
         await until(pilot, lambda: any("Press r to see what is new" in str(n.message) for n in app._notifications))
         await until(pilot, lambda: app.screen.query(Toast))
         size = app.screen.query_one(Toast).size
-        await pilot.click(Toast, offset=(size.width - 8, size.height - 1))  # on what the message says
+        await pilot.click(Toast, offset=(6, size.height - 1))  # on the words at the end: “to see what is new”
         await until(pilot, lambda: isinstance(app.screen, DifferenceScreen) and app.screen.items)
         assert heading(app).startswith("What changed in “Ferry”: 1 word removed, 3 added, in 2 places")
         await pilot.press("escape", "r")
@@ -238,6 +238,9 @@ async def test_the_shared_keys_move_in_the_list_and_q_closes_it(tmp_path: Path) 
         assert here.rows.cursor != first
         await pilot.press("n", "N", "g")
         assert here.rows.cursor == first
+        await pilot.press("j")
+        await pilot.click(here.rows, offset=(10, here.rows.top_of(first)))
+        assert app.screen is here and here.rows.cursor == first, "a click selects, as wherever a list fills the screen"
         await pilot.press("question_mark")
         await until(pilot, lambda: isinstance(app.screen, HelpScreen))
         await pilot.press("escape", "q")

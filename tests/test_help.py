@@ -96,7 +96,7 @@ def test_the_actions_of_a_list_screen_come_first_and_can_be_run_from_the_help() 
 
 @pytest.mark.parametrize("asked", ["mouse", "double click"])
 def test_the_help_explains_the_mouse(asked: str) -> None:
-    assert "double click: Select the word" in rows(asked)
+    assert "double click: Select the word; open the row" in rows(asked)
 
 
 def test_the_first_steps_come_first_and_only_without_a_search() -> None:

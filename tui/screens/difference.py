@@ -35,6 +35,7 @@ from ..widgets.bars.key_bar import KeyBar
 from ..widgets.lists.item import Item
 from ..widgets.lists.item_list import ItemList
 from .lists.rows import RowsScreen, counted
+from .second_text import ComparedRows
 
 if TYPE_CHECKING:
     from ..store.articles import Version
@@ -123,7 +124,7 @@ class DifferenceScreen(RowsScreen[Span | None]):
     def compose(self) -> ComposeResult:
         yield Static(Content("Comparing…"), classes="title", markup=False)
         yield Static(classes="texts", markup=False)
-        yield ItemList()
+        yield ComparedRows()
         yield KeyBar()
 
     def on_mount(self) -> None:

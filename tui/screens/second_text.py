@@ -31,7 +31,7 @@ Second = TypeVar("Second")
 
 
 class ComparedRows(ItemList):
-    """Rows that a double click chooses: choosing one leaves the screen, and reading the second text takes time."""
+    """Rows that a double click chooses, since choosing one leaves the screen."""
 
     def clicked(self, row: int, event: events.Click) -> None:
         self.cursor = row

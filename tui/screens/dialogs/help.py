@@ -76,11 +76,12 @@ FIRST = (
 """What a newcomer looks for first."""
 
 MOUSE = (
-    ("click", "Move the caret there; in a list: jump to it in the article"),
+    ("click", "Move the caret there"),
+    ("click a row", "Go there; where the list fills the screen, select it"),
     ("click a name", "Show its card; on a ?, why it is uncertain"),
     ("right click", "Open a menu: mark, note, copy, correct and more"),
     ("drag", "Select"),
-    ("double click", "Select the word"),
+    ("double click", "Select the word; open the row"),
     ("triple click", "Select the sentence"),
     ("wheel", "Scroll"),
     ("click a topic", "Switch it on or off"),
