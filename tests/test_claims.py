@@ -297,6 +297,12 @@ async def test_a_verdict_is_given_from_the_list_and_shown_as_progress(tmp_path: 
         head = str(here.sidebar.query_one(".head", Static).render())
         assert head.startswith("1 of 3 checked ") and head.endswith(" S unchecked first"), "also in a narrow list"
         assert here.key_bar.status.startswith("“We have waited ten") and "confirmed; 1 of" in here.key_bar.status
+        await pilot.press(*"/nobody", "enter")
+        await until(pilot, lambda: "of 3 claims" in str(here.sidebar.query_one(".head", Static).render()))
+        head = str(here.sidebar.query_one(".head", Static).render())
+        assert " in text order" not in head and head.endswith(" S unchecked first"), "the key before the order"
+        await pilot.press("escape")
+        await until(pilot, lambda: current() == row.key)
         await pilot.press("S")
         await until(pilot, lambda: here.sidebar.list.passing[-1].key == row.key)
         assert current() == row.key, "sorted anew, too"

@@ -81,15 +81,16 @@ class Item(NamedTuple):
 
 
 def counted(noun: str, shown: Sequence[Item], rows: Sequence[Item], order: str) -> list[str]:
-    """How many rows of a list are shown, and in which order: "31 names by count", "3 of 31 names by count". First, for
-    where there is room, with the rows that are counted as something else: "17 quotes, 2 wishes by speaker"."""
+    """How many rows of a list are shown, and in which order: "31 names by count", "3 of 31 names by count", with those
+    that are counted as something else: "17 quotes, 2 wishes by speaker". Then, for where there is no room, the same
+    without the order."""
     found, total = (sum(not item.heading and not item.noun for item in items) for items in (shown, rows))
     number = f"{found} of {total}" if found != total else str(total)
     apart = Counter(item.noun for item in shown if item.noun)
     also = "".join(f", {count} {one if count == 1 else _PLURAL[one]}" for one, count in apart.items())
     plural = "s" if total != 1 else ""
-    count = f"{number} {noun}{plural}"
-    return [f"{count}{also} {order}".rstrip(), f"{count}{also}"] if also else [f"{count} {order}".rstrip()]
+    count = f"{number} {noun}{plural}{also}"
+    return [f"{count} {order}".rstrip(), count]
 
 
 _PLURAL = {"wish": "wishes"}

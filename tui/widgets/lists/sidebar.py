@@ -289,11 +289,11 @@ class Sidebar(Vertical):
         counts = counted(noun, self.list.items, state.items, state.head.order)
         if state.head.progress and len(self.list.items) == len(state.items):
             counts = [f"{state.head.progress} · {state.head.order}", state.head.progress]
-        left = next((one for one in counts if cells(one) + cells(right) + 2 <= width), counts[-1])
+        rights = (right, right.replace(" in ", " ", 1))  # "S in text order", "S text order"
+        pairs = [(one, other) for one in counts for other in rights]
+        left, right = next((pair for pair in pairs if sum(map(cells, pair)) + 2 <= width), pairs[-1])
         lines: list[Content] = []
         if total or state.head.only:
-            if cells(left) + cells(right) + 2 > width:
-                right = right.replace(" in ", " ", 1)  # "S text order"
             gap = width - cells(left) - cells(right)
             ending = (" " * gap, (key, "$text-accent"), right.removeprefix(key)) if right and gap > 1 else ()
             lines.append(Content.assemble(left, *ending))
