@@ -56,6 +56,43 @@ def rows(nlp: Language, text: str) -> list[list[str]]:
             "The Dockworkers' Union called a strike. Nobody else joined the Dockworkers' Union.",
             ["Dockworkers' Union", "Dockworkers' Union"],
         ),
+        (
+            "The Department of Homeland Security hired ten men. Homeland Security denied the rest.",
+            ["Department of Homeland Security", "Homeland Security"],
+        ),
+        ("Halden Corp. fell. Shares of Halden Corporation rose again.", ["Halden Corp.", "Halden Corporation"]),
+        ("Wal-Mart raised pay in May. Unions say that Walmart will do so again.", ["Wal-Mart", "Walmart"]),
+        (
+            "GlaxoSmithKline raised prices. On Friday GSK lowered them again.",
+            ["GlaxoSmithKline", "GSK"],
+        ),
+        (
+            "Canada left the North American Free Trade Agreement. A minister says that Nafta is dead.",
+            ["North American Free Trade Agreement", "Nafta"],
+        ),
+        (
+            "The Anna J. Holm Center for the Arts is shut. The Holm Center lost its roof.",
+            ["Anna J. Holm Center for the Arts", "Holm Center"],
+        ),
+        (
+            "She wrote for the Springfield Daily Journal. The Daily Journal paid well, and the Journal printed it.",
+            ["Springfield Daily Journal", "Daily Journal", "Journal"],
+        ),
+        (
+            "The Georgian Interior Ministry closed the road. The Interior Ministry of Georgia gave no reason.",
+            ["Georgian Interior Ministry", "Interior Ministry of Georgia"],
+        ),
+        ("The mayor, Leo Marsh, better known as Rook, quit. Rook was ill.", ["Leo Marsh", "Rook", "Rook"]),
+        ("Protests in Washington grew. Police in D.C. closed streets.", ["Washington", "D.C."]),
+        ("Neil Marsh told USA TODAY that it is over. USA TODAY printed it.", ["USA TODAY", "USA TODAY"]),
+        (
+            "She joined the Health, Education, Labor and Pensions Committee in May.",
+            ["Health, Education, Labor and Pensions Committee"],
+        ),
+        (
+            "The Supreme Court ruled against the Ninth Circuit Court of Appeals. Lawyers say that the Court is split.",
+            ["Supreme Court", "Court"],
+        ),
         ("ST. LOUIS — The mayor left on Monday. Roads in St. Louis were shut.", ["ST. LOUIS", "St. Louis"]),
     ],
 )
@@ -71,6 +108,8 @@ def test_the_forms_of_a_name_share_a_row(nlp: Language, text: str, row: list[str
             "The Harbor Authority raised its fees. The Harbor Authority Police Benevolent Association complained.",
             ["Harbor Authority"],
         ),
+        ("Ana Vale met Kim Jong Un. The U.N. called it a success.", ["Kim Jong Un"]),
+        ("Protests in Washington state grew. Police in D.C. closed streets.", ["D.C."]),
         ("Browns DL Owen Richards was fined. The Browns lost.", ["Browns", "Browns"]),
         ("Browns DL Owen Richards was fined. Richards said nothing.", ["Owen Richards", "Richards"]),
     ],
@@ -93,3 +132,7 @@ def test_an_owner_or_a_broadcaster_is_an_organisation(nlp: Language, text: str, 
 def test_words_inside_quotation_marks_are_not_the_articles_own_description(nlp: Language) -> None:
     text = "The surgeon Ida Kessler won. “Ida Kessler is the best mayor we had,” Tom Brandt said."
     assert [role.text for role in entities(nlp, text)["Ida Kessler"].roles] == ["surgeon"]
+
+
+def test_the_handle_of_an_account_is_no_name(nlp: Language) -> None:
+    assert list(entities(nlp, "“It is late,” said Ana Holm (@AnaHolmTexas) on Monday.")) == ["Ana Holm"]

@@ -172,11 +172,15 @@ def make_clusters(t: Tokens, names: Iterable[Name]) -> list[Cluster]:
 
 
 def _add_full_names(clusters: Sequence[Cluster]) -> None:
-    """A vote for persons for longer names that end in a surname which has "Mr." or "Ms." elsewhere."""
+    """A vote for persons for longer names that end in a surname which has "Mr." or "Ms." elsewhere, and for things of
+    two words that end in a person's surname."""
     surnames = {c.words[0].lower() for c in clusters if len(c.words) == 1 and c.votes["PERSON"] >= 4}
     surnames -= {c.words[-1].lower() for c in clusters if len(c.words) > 1 and c.kind == "PERSON"}
+    alone = {c.words[0].lower() for c in clusters if len(c.words) == 1 and c.kind == "PERSON"} - surnames
     for cluster in clusters:
-        if cluster.kind != "PERSON" and 1 < len(cluster.words) < 4 and cluster.words[-1].lower() in surnames:
+        last, size = cluster.words[-1].lower(), len(cluster.words)
+        titled = cluster.kind != "PERSON" and 1 < size < 4 and last in surnames
+        if titled or cluster.kind == "THING" and size == 2 and last in alone:
             cluster.add_vote("PERSON", 2.5)
 
 

@@ -16,12 +16,12 @@ from ...text.analysis import Entity, Mention, Pronoun, Role
 from ...text.span import Span
 from ..coreference import Coreference, Known
 from ..tokens import Tokens
+from .acronyms import is_acronym
 from .described_people import ResolvedDescription, find_descriptions
 from .places import country_of
 from .pronouns import find_pronouns
 from .referents import Referent, find_referents
 from .roles import find_roles
-from .same_name import is_acronym
 
 _SMALL_WORDS = frozenset(("de", "da", "do", "dos", "del", "du", "la", "of", "on", "upon", "the", "am", "an", "der"))
 """Words that have no capital inside the name of a town."""

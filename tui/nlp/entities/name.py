@@ -69,6 +69,8 @@ def make_name(t: Tokens, start: int, end: int, label: str, *, repeat: bool = Fal
 def is_name(t: Tokens, start: int, end: int, label: str = "") -> bool:
     """False for what cannot be a name: only marks and numbers, words in lower case, days, months, bare titles."""
     words = t.words[start:end]
+    if "@" in words[0] or start and t.words[start - 1].endswith("@") and not t.spaced[start - 1]:
+        return False  # the handle of an account
     if not any(word[0].isupper() or len(word) > 1 and word[1:2].isupper() for word in words if word):
         return False
     if end - start > 1 and all(t.lower[i] in OFFICE_WORDS for i in range(start, end)):

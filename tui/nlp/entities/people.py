@@ -146,6 +146,7 @@ def gather_people(t: Tokens, names: Iterable[Name]) -> list[Person]:
         if gender:
             person.genders[gender] += 1
     people = merge_full(join_monarchs(list(by_words.values())))
+    people = join_aliases(t, people)
     return place_short(t, people)
 
 
@@ -163,6 +164,41 @@ def join_monarchs(people: list[Person]) -> list[Person]:
         else:
             kept.append(person)
     return kept
+
+
+def join_aliases(t: Tokens, people: list[Person]) -> list[Person]:
+    """The people with other names joined to those they belong to: "Leo Vale, better known as Rook", who is also Rook
+    Vale."""
+    at_end = {name.end: person for person in people if person.full for name in person.names}
+    by_words = {person.words: person for person in people}
+    gone: set[int] = set()
+    for person in people:
+        ends = [_end_before_alias(t, name) for name in person.names]
+        known = next((at_end[end] for end in ends if end in at_end), person)
+        if known is person or known.words[-1] == person.words[-1] or id(known) in gone:
+            continue
+        for other in (person, by_words.get((*person.words, known.words[-1]), person)):
+            if id(other) not in gone:
+                absorb(known, other)
+                gone.add(id(other))
+    return [person for person in people if id(person) not in gone]
+
+
+def _end_before_alias(t: Tokens, name: Name) -> int:
+    """One past the last token of the name that this is another name for: Leo Vale in "Leo Vale, better known as Rook".
+    0 if it is for none."""
+    i = name.start - 1
+    while i > 0 and (not t.words[i][0].isalnum() or t.lower[i] in ("the", "simply", "just")) and t.words[i] != ",":
+        i -= 1
+    if t.lower[max(0, i - 1) : i + 1] == ["known", "as"]:
+        i -= 2
+    elif t.lower[i] in ("alias", "aka", "a.k.a.", "nicknamed"):
+        i -= 1
+    else:
+        return 0
+    while i > 0 and t.lower[i] in ("better", "best", "also", "widely", "commonly", "popularly", "otherwise", ",", "("):
+        i -= 1
+    return i + 1
 
 
 def merge_full(people: list[Person]) -> list[Person]:

@@ -40,6 +40,8 @@ _AFTER_COMMA = SUFFIXES | COMPANY_WORDS | {"d.c.", "dc"}
 _BODY_WORDS = ORG_HEADS | {"panel", "campaign", "conference", "convention", "centre", "center"}
 _COMPOUND = re.compile(r"(.+)[-‑][a-z]{3,}$")
 _AND = (",", "and", "&")
+_WITH_FIELDS = frozenset(("committee", "subcommittee", "department", "ministry", "agency", "administration"))
+"""Heads of bodies whose names list what they are for."""
 
 
 def find_names(doc: Doc, t: Tokens, headlines: Collection[int] = ()) -> list[Name]:
@@ -50,7 +52,9 @@ def find_names(doc: Doc, t: Tokens, headlines: Collection[int] = ()) -> list[Nam
     names: list[Name] = []
     spans = join_particles(t, [(ent.start, ent.end, ent.label_) for ent in doc.ents])
     sure = [*bylines(t), *bodies_with_and(t, spans), *offices_with_and(t), *dateline_places(t), *named_may(t)]
-    whole = abbreviated_names(t, spans)
+    fields = bodies_with_fields(t)
+    inside = {i for start, end, _ in fields for i in range(start, end)}
+    whole = [*fields, *(span for span in abbreviated_names(t, spans) if inside.isdisjoint(range(span[0], span[1])))]
     if sure or whole:
         covered = {i for start, end, _ in [*sure, *whole] for i in range(start, end)}
         spans = sorted([*sure, *(span for span in spans if covered.isdisjoint(range(span[0], span[1])))])
@@ -93,7 +97,9 @@ def known_name(t: Tokens, start: int, end: int, label: str, limit: int, taken: S
     Before token `limit` it may take tokens marked in `taken`.
     """
     for last in (end + 2, end + 1):
-        if start < end and last <= len(t) and not any(taken[max(end, limit) : last]):
+        # "USA" TODAY, of which the recogniser takes a word for a date.
+        others = [taken[i] and t.labels[i] != "DATE" for i in range(max(end, limit), min(last, len(t)))]
+        if start < end and last <= len(t) and not any(others):
             name = " ".join(t.lower[start:last])
             if name in KNOWN_BODIES:
                 return last, "ORG"
@@ -114,6 +120,24 @@ def bodies_with_and(t: Tokens, spans: Sequence[RawSpan]) -> list[RawSpan]:
                 start = min([start, *(first for first, last, _ in spans if first < end and start < last)])
                 found.append((start, end, "ORG"))
                 break
+    return found
+
+
+def bodies_with_fields(t: Tokens) -> list[RawSpan]:
+    """The bodies named after three fields or more: "Health, Education, Labor and Pensions Committee"."""
+    found: list[RawSpan] = []
+    for end in (i + 1 for i, low in enumerate(t.lower) if low in _WITH_FIELDS and t.words[i][0].isupper()):
+        start, commas, ands = end - 1, 0, 0
+        first = t.sentence(end - 1)[0]
+        while start > first and (t.words[start - 1][0].isupper() or t.lower[start - 1] in _AND):
+            start -= 1
+            commas += t.words[start] == ","
+            ands += t.lower[start] in ("and", "&")
+        start += t.lower[start] == "the"
+        fields = t.words[start : t.words.index(",", start)] if commas else []
+        is_place = place_key(" ".join(fields)) in PLACES
+        if ands == 1 and fields and not is_place:
+            found.append((start, end, "ORG"))
     return found
 
 

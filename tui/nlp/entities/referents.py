@@ -13,7 +13,7 @@ from .headlines import cut_in_headlines, table_heads, title_case_paragraphs
 from .kind_votes import context_votes, is_center, is_numbered_law, is_storm, word_votes
 from .name import Name
 from .name_words import BUILDING_HEADS, CLUB_NICKNAMES, KNOWN_BODIES, LAW_HEADS, NAME_PARTICLES, PLACE_HEADS, WORK_HEADS
-from .people import Person, gather_people, is_surname_first, name_parts
+from .people import Person, gather_people, is_misspelling, is_surname_first, name_parts
 from .places import GROUPS, PLACES, REGIONS, place_key
 from .recognised_names import find_names
 from .repeats import cut_to_known, find_repeats, prefer_longer
@@ -81,6 +81,7 @@ def _group(t: Tokens, clusters: Sequence[Cluster]) -> list[Referent]:
     """People with their short names, peoples, and all others joined by their names."""
     surnames = set(_surnames(clusters))
     surnames |= set(_doubtful_names(clusters))
+    surnames |= set(_misspelt_surnames(clusters))
     storms = {words[-1] for cluster in clusters if is_storm(words := [word.lower() for word in cluster.words])}
     people: list[Name] = []
     doubtful: set[int] = set()
@@ -145,6 +146,20 @@ def _doubtful_names(clusters: Sequence[Cluster]) -> Iterator[tuple[str, ...]]:
             yield words
 
 
+def _misspelt_surnames(clusters: Sequence[Cluster]) -> Iterator[tuple[str, ...]]:
+    """Single words that occur once and are a letter from somebody's surname, where no word of the article says that
+    they name something else."""
+    full = [name_parts(cluster.text)[0] for cluster in clusters if cluster.kind == "PERSON"]
+    surnames = [words for words in full if len(words) > 1 and len(words[-1]) > 6]
+    for cluster in clusters if surnames else ():
+        words = name_parts(cluster.text)[0]
+        if not len(words) == len(cluster.names) == 1 or cluster.key in PLACES or cluster.key in KNOWN_BODIES:
+            continue
+        doubtful = cluster.kind in ("ORG", "PLACE") and cluster.evidence(cluster.kind) < 1
+        if doubtful and any(is_misspelling(words, one) for one in surnames):
+            yield words
+
+
 def _is_family(t: Tokens, cluster: Cluster, surnames: set[tuple[str, ...]]) -> bool:
     """True for "the Ruizes": everybody with the surname together."""
     words = name_parts(cluster.text)[0]
@@ -162,7 +177,8 @@ def _take_people(
     With them the first code points of those mentions that could be either.
     """
     words = name_parts(cluster.text)[0]
-    if words not in surnames or cluster.text.lower() in GROUPS:
+    known = cluster.text.isupper() and cluster.key in KNOWN_BODIES  # "U.N." is not Kim Jong Un
+    if words not in surnames or known or cluster.text.lower() in GROUPS:
         return [], cluster.names, set()
     other_kinds = {kind for kind, votes in word_votes(cluster.text).items() if votes >= 3 and kind != "PERSON"}
     if not other_kinds:

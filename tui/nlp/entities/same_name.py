@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from rapidfuzz.distance import OSA
 
 from ..tokens import Tokens
-from .abbreviations import is_abbreviation
+from .acronyms import is_acronym, join_acronyms
+from .cluster_groups import SMALL, SWAPPED, ClusterGroups, is_place_word, is_within, words_of
 from .clusters import Cluster
 from .folding import fold
 from .given_names import GIVEN_NAMES
@@ -19,7 +20,6 @@ from .name_words import (
     CLUB_NICKNAMES,
     CLUB_PREFIXES,
     COMPANY_WORDS,
-    CONNECTORS,
     KNOWN_BODIES,
     LAW_HEADS,
     LOCAL_HEADS,
@@ -32,56 +32,27 @@ from .name_words import (
 from .places import CITIES, DEMONYMS, PLACES, country_of, country_of_people, place_key
 
 _TAILS = COMPANY_WORDS | {"group", "company", "magazine", "newspaper", "international", "worldwide", "news"}
-_COMPANY = frozenset(map(fold, COMPANY_WORDS))
-_SWAPPED = frozenset(("department", "ministry", "office", "bureau"))
+_COMPANY = frozenset(map(fold, COMPANY_WORDS)) | {"company"}
 _STATE_BODIES = frozenset(("congress", "senate", "army", "navy", "parliament"))
 _ALONE = PLACES | STANDALONE_BODIES | {"state", "hill", "house"}
 """Single words that are names by themselves."""
 _CONTINENT = frozenset(("america", "american", "americans"))
 """What is a country by itself, but hardly in the name of a body: "Bank of America"."""
+_GEORGIA = {"georgia": "Georgia", "georgian": "Georgia"}
+"""The country and the state, neither of which has its name to itself."""
 _LOCATING = PLACE_PREPOSITIONS | {"at", "from", "to", "of"}
-_ABBREVIATED = {"dept": "department", "univ": "university", "intl": "international", "govt": "government"}
 _DIRECTIONS = frozenset(
     ("north", "south", "east", "west", "northern", "southern", "eastern", "western", "new", "upper")
 )
 _OPPOSITE = {"north": "south", "south": "north", "east": "west", "west": "east"}
-_SMALL = CONNECTORS | {"in", "at", "against"}
-
-
-class ClusterGroups:
-    """Clusters joined step by step into groups that name the same thing."""
-
-    def __init__(self, clusters: Sequence[Cluster]) -> None:
-        self.clusters = clusters
-        self.words = [_words_of(cluster.text) for cluster in clusters]
-        """The words of each for comparison."""
-        self.above = list(range(len(clusters)))
-
-    def root(self, i: int) -> int:
-        """The number of the cluster that represents the group of cluster `i`."""
-        while self.above[i] != i:
-            self.above[i] = self.above[self.above[i]]
-            i = self.above[i]
-        return i
-
-    def join(self, i: int, j: int) -> None:
-        """Join the groups of two clusters."""
-        self.above[self.root(i)] = self.root(j)
-
-    def groups(self) -> list[list[Cluster]]:
-        """The clusters of each group, in order of first mention."""
-        found: dict[int, list[Cluster]] = defaultdict(list)
-        for i, cluster in enumerate(self.clusters):
-            found[self.root(i)].append(cluster)
-        return list(found.values())
 
 
 def merge_names(t: Tokens, clusters: Sequence[Cluster]) -> list[list[Cluster]]:
     """The clusters, which are neither persons nor peoples, grouped by what they name."""
     groups = ClusterGroups(clusters)
     _join_same_words(groups)
-    by_words = {tuple(_words_of(text)): i for i, cluster in enumerate(clusters) for text in cluster.texts}
-    _join_acronyms(t, groups)
+    by_words = {tuple(words_of(text)): i for i, cluster in enumerate(clusters) for text in cluster.texts}
+    join_acronyms(t, groups)
     wholes: dict[int, list[int]] = defaultdict(list)
     for i, cluster in enumerate(clusters):
         for shorter in _short_forms(groups.words[i], cluster):
@@ -96,19 +67,14 @@ def merge_names(t: Tokens, clusters: Sequence[Cluster]) -> list[list[Cluster]]:
         for i in fits if all_one else [max(fits, key=lambda i: len(clusters[i].names))]:
             groups.join(j, i)
     _join_halves(groups)
+    _join_capital(t, groups)
+    _join_endings(t, groups)
     _join_makers(groups)
     _join_heads(t, groups)
     _join_leading_words(t, groups)
     _join_shortened(groups)
     _join_misspelt(groups)
     return groups.groups()
-
-
-def _words_of(text: str) -> list[str]:
-    """The words of a name for comparison: folded, without an article."""
-    words = [fold(word) for word in text.replace("-", " ").replace(",", " ").split()]
-    words = [_ABBREVIATED.get(word, word) for word in words]
-    return words[1:] if len(words) > 1 and words[0] == "the" else words
 
 
 def _may_join(short: Cluster, long: Cluster) -> bool:
@@ -130,13 +96,16 @@ def _join_same_words(groups: ClusterGroups) -> None:
     seen: dict[object, int] = {}
     national: dict[tuple[str, str], list[tuple[int, set[str]]]] = defaultdict(list)
     for i, words in enumerate(groups.words):
+        squeezed = "".join(words)
+        if len(squeezed) > 5 and groups.clusters[i].kind in ("ORG", "THING"):
+            groups.join(i, seen.setdefault(squeezed, i))  # "Wal-Mart" and "Walmart"
         if len(words) > 1 and words[0] in SAME_BODIES:
             words = [*SAME_BODIES[words[0]].split(), *words[1:]]  # "UN" Security Council
         country, words = _split_country(words)
-        content = [word for word in words if word not in _SMALL]
+        content = [word for word in words if word not in SMALL]
         if len(content) + bool(country) < 2:
             continue
-        swapped = _SWAPPED & set(content) and len(content) < 4
+        swapped = SWAPPED & set(content) and len(content) < 4
         key: object = (country, frozenset(content) if swapped else tuple(content))
         if key in seen:
             groups.join(i, seen[key])
@@ -157,6 +126,7 @@ def _split_country(words: list[str]) -> tuple[str, list[str]]:
         for start in range(len(words) - size + 1):
             text = " ".join(words[start : start + size])
             country = country_of(text.upper() if len(text) < 4 else text) or country_of_people(text)
+            country = country or _GEORGIA.get(text)
             if country and size < len(words) and text not in _CONTINENT:
                 return country, words[:start] + words[start + size :]
     return "", words
@@ -166,108 +136,6 @@ def _head_of(words: Sequence[str]) -> str:
     """The head of the name of a body: the word before "of", or else the last."""
     cut = next((i for i, word in enumerate(words) if i and word in ("of", "for", "on")), len(words))
     return words[cut - 1]
-
-
-def _join_acronyms(t: Tokens, groups: ClusterGroups) -> None:
-    """Join "APEC" with the only name that has these initials, or with the name right before it."""
-    by_initials: dict[str, list[int]] = defaultdict(list)
-    ends: dict[int, int] = {}
-    for i, cluster in enumerate(groups.clusters):
-        for initials in _initials_of(cluster.words):
-            by_initials[initials].append(i)
-            if cluster.kind == "PLACE":
-                by_initials[f"{initials}u"].append(i)  # "Northern Illinois" is also NIU, its university
-        for name in cluster.names:
-            ends[name.end] = i
-    for i, cluster in enumerate(groups.clusters):
-        before = {
-            ends[name.start - 1] for name in cluster.names if t.words[name.start - 1] == "(" and name.start - 1 in ends
-        }
-        if not is_acronym(cluster.text) and not (before and is_abbreviation(cluster.text)):
-            continue
-        letters = cluster.text.replace(".", "").replace("&", "").lower()
-        fits = list(dict.fromkeys(by_initials.get(letters, ())))
-        sure = [j for j in fits if j in before] or [
-            j for j in before if _may_stand_for(cluster, letters, groups.clusters[j], alone=len(before) == 1)
-        ]
-        if not fits and not before and cluster.kind == "ORG" and cluster.key not in KNOWN_BODIES:
-            fits = _looser_fits(groups, cluster, letters)
-        same = [j for j in fits if groups.clusters[j].kind == cluster.kind]
-        if len({groups.root(j) for j in fits}) > 1:
-            fits = same
-        if sure or len({groups.root(j) for j in fits}) == 1:
-            groups.join(i, (sure or fits)[0])
-
-
-def _looser_fits(groups: ClusterGroups, acronym: Cluster, letters: str) -> list[int]:
-    """The organisations named before an acronym that it may come from: one inner letter is not the first of a word."""
-    return [
-        j
-        for j, whole in enumerate(groups.clusters)
-        if whole.kind == "ORG"
-        and whole.names[0].left < acronym.names[0].left
-        and _loosely(letters, whole.words)
-        and any(
-            _is_within(letters[:k] + letters[k + 1 :], [word[0].lower() for word in whole.words])
-            for k in range(1, len(letters) - 1)
-        )
-    ]
-
-
-def is_acronym(text: str) -> bool:
-    """True for two to seven capitals, with or without dots."""
-    letters = text.replace(".", "").replace("&", "")
-    if country_of(text):
-        return False
-    return 1 < len(letters) < 8 and letters.isupper() and letters.isalpha()
-
-
-def _initials_of(words: Sequence[str]) -> list[str]:
-    """The acronyms that a name may have: with and without its small words, and without "Co." or "Inc." at its end."""
-    parts = [part for word in words for part in word.split("-") if part and part[0].isalpha()]
-    big = [part for part in parts if part.lower() not in _SMALL]
-    core = [part for part in big if part.lower() not in COMPANY_WORDS]
-    # "Public Utilities Commission" of California is the PUC there.
-    local = core[1:] if core and _is_place_word(core[0].lower()) and len(core) > 3 else core
-    first = parts[: parts.index("and")] if "and" in parts[3:] else parts
-    before_and = [part for part in first if part.lower() not in _SMALL]
-    if len(before_and) > 3 and _is_place_word(before_and[0].lower()):
-        before_and = before_and[1:]  # the CDC are the "U.S. Centers for Disease Control and Prevention"
-    # The "Department of Veterans Affairs" is the VA.
-    field = [part for part in big if part.lower() not in _SWAPPED] if len(big) > 2 else big
-    # The "American Civil Liberties Union" of Wyoming is the ACLU there.
-    head = parts[: parts.index("of")] if "of" in parts[2:] and _is_place_word(parts[-1].lower()) else parts
-    # The "Secret Service" is also the USSS.
-    american = ["u", "s", *core] if len(core) > 1 else []
-    acronyms = [
-        "".join(part[0].lower() for part in some)
-        for some in (big, parts, core, local, field, before_and, head, american)
-    ]
-    return list(dict.fromkeys(letters for letters in acronyms if len(letters) > 1))
-
-
-def _may_stand_for(acronym: Cluster, letters: str, whole: Cluster, *, alone: bool) -> bool:
-    """True if an acronym in brackets right after a name is short for it, though it is not made of its initials.
-
-    The letters may come from inside the words, or from another language: "Party for Freedom (PVV)".
-    """
-    if _loosely(letters, whole.words):
-        return True
-    foreign = alone and whole.kind == "ORG" and len(whole.words) > 1 and len(letters) > 2
-    return foreign and acronym.key not in KNOWN_BODIES and acronym.key not in PLACES
-
-
-def _loosely(letters: str, words: Sequence[str]) -> bool:
-    """True if the letters occur in the name in this order, beginning with its first letter."""
-    text = "".join(words).lower()
-    if len(words) < 2 or not text.startswith(letters[0]):
-        return False
-    at = 0
-    for letter in letters:
-        at = text.find(letter, at) + 1
-        if not at:
-            return False
-    return True
 
 
 def _short_forms(words: list[str], cluster: Cluster) -> Iterable[tuple[str, ...]]:
@@ -289,13 +157,16 @@ def _short_forms(words: list[str], cluster: Cluster) -> Iterable[tuple[str, ...]
     if "-" in cluster.text and cluster.words[-1].lower() in LAW_HEADS:
         yield tuple(words[:-1])  # "Halden-Moss Act"
     if "department" in words and cluster.kind == "ORG":
-        _, field = _split_country([word for word in words if word not in _SMALL and word != "department"])
-        if len(field) == 1:
-            yield tuple(field)  # "Labor", "Treasury"
+        _, field = _split_country([word for word in words if word not in ("department", "of", "for")])
+        yield tuple(field)  # "Labor", "Homeland Security"
     if is_storm(words):
         yield (words[-1],)
     if words[-1] in _TAILS:
         yield tuple(words[:-1])
+    head = words[: cut or n]
+    given = next((k for k, word in enumerate(head) if len(word) > 1 and word not in GIVEN_NAMES), 0)
+    if given and len(head) - given > 1:
+        yield tuple(head[given:])  # "Anna J. Holm Center" for the Arts
     if n == 3 and words[-1] in _COMPANY and (words[0] in GIVEN_NAMES or words[1] in KNOWN_BODIES):
         yield (words[1],)  # "Henry Holm Ltd." is Holm
     if words[0] in CLUB_PREFIXES or words[-1] in CLUB_HEADS:
@@ -314,7 +185,7 @@ def _short_forms(words: list[str], cluster: Cluster) -> Iterable[tuple[str, ...]
     for k in (1, 2):
         first = " ".join(words[:k])
         short = n - k > 1 or words[-1] in _STATE_BODIES or _is_team(words[-1], cluster)
-        if n > k and _is_place_word(first) and short:
+        if n > k and is_place_word(first) and short:
             yield tuple(words[k:])
         elif n > k + 1 and first in KNOWN_BODIES:
             yield tuple(words[k:])  # UN "Security Council"
@@ -325,17 +196,12 @@ def _is_team(word: str, cluster: Cluster) -> bool:
     return cluster.kind == "ORG" and word.endswith("s") and word not in ORG_HEADS and word not in PLACE_HEADS
 
 
-def _is_place_word(text: str) -> bool:
-    """True for a place or a people before an organisation's name: "UK" Home Office, "British" Red Cross."""
-    return place_key(text) in PLACES or text in DEMONYMS or text in ("us", "uk")
-
-
 def _is_place(t: Tokens, short: Cluster, long: Cluster) -> bool:
     """True if a name that could be a club's short form means the town in this article, or is a well-known one.
 
     A well-known town is the club if the article never speaks of it as a place: "the Madrid coach", "Madrid led".
     """
-    words = _words_of(long.text)
+    words = words_of(long.text)
     if words[0] not in CLUB_PREFIXES and words[-1] not in CLUB_HEADS:
         return False
     before = {t.lower[name.start - 1] for name in short.names if name.start}
@@ -357,20 +223,45 @@ def _join_halves(groups: ClusterGroups) -> None:
                 groups.join(i, fits[0])
 
 
+def _join_capital(t: Tokens, groups: ClusterGroups) -> None:
+    """Join "D.C." with "Washington", unless the article speaks of the District or of the state."""
+    if "district of columbia" in t.text.lower() or "washington state" in t.text.lower():
+        return
+    places = {cluster.key: i for i, cluster in enumerate(groups.clusters)}
+    if "washington" in places and "washington dc" in places:
+        groups.join(places["washington"], places["washington dc"])
+
+
+def _join_endings(t: Tokens, groups: ClusterGroups) -> None:
+    """Join "the Daily Gazette" with the only longer name of an organisation that ends so."""
+    longer: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    for i, cluster in enumerate(groups.clusters):
+        if cluster.kind == "ORG":
+            for k in range(1, len(groups.words[i]) - 1):
+                longer[tuple(groups.words[i][k:])].add(i)
+    for i, cluster in enumerate(groups.clusters):
+        definite = all(name.start and t.lower[name.start - 1] == "the" for name in cluster.names)
+        if cluster.kind == "ORG" and definite and cluster.key not in KNOWN_BODIES:
+            fits = {groups.root(j) for j in longer.get(tuple(groups.words[i]), ())}
+            if len(fits) == 1:
+                groups.join(i, fits.pop())
+
+
 def _join_heads(t: Tokens, groups: ClusterGroups) -> None:
     """Join a capitalised noun alone ("the Church") with the only longer name in the text that has it as its head."""
     longer: dict[str, set[int]] = defaultdict(set)
     for i, cluster in enumerate(groups.clusters):
-        words = groups.words[i]
-        if len(words) > 1 and cluster.kind in ("ORG", "PLACE", "EVENT"):
-            cut = next((k for k, word in enumerate(words) if k and word in ("of", "for", "on")), len(words))
-            longer[words[cut - 1]].add(i)
+        for words in map(words_of, cluster.texts if cluster.kind in ("ORG", "PLACE", "EVENT") else ()):
+            if len(words) > 1:
+                longer[_head_of(words)].add(i)
     for i, cluster in enumerate(groups.clusters):
         words = groups.words[i]
         known_head = words[0] in ORG_HEADS or words[0] in PLACE_HEADS
         definite = all(name.start and t.lower[name.start - 1] == "the" for name in cluster.names)
         if len(words) == 1 and (known_head or definite) and _ALONE.isdisjoint((cluster.key, words[0])):
             fits = {groups.root(j) for j in longer.get(words[0], ())}
+            known = {groups.root(j) for j in longer.get(words[0], ()) if groups.clusters[j].key in KNOWN_BODIES}
+            fits = known if len(known) == 1 else fits  # "the Court" is the Supreme Court
             if len(fits) == 1 and _may_join(cluster, groups.clusters[next(iter(fits))]):
                 groups.join(i, next(iter(fits)))
 
@@ -400,7 +291,7 @@ def _join_leading_words(t: Tokens, groups: ClusterGroups) -> None:
         if cluster.kind == "ORG":
             for n in range(1, len(words)):
                 # The "Harbour Authority Police Union" is not the Harbour Authority.
-                if n == 1 or words[n - 1] not in ORG_HEADS or words[n] in _SMALL or len(words) - n < 2:
+                if n == 1 or words[n - 1] not in ORG_HEADS or words[n] in SMALL or len(words) - n < 2:
                     longer[tuple(words[:n])].add(i)
         elif cluster.kind == "PLACE" and len(words) > 2 and words[-1] in BUILDING_HEADS and words[-2] not in ORG_HEADS:
             longer[tuple(words[:-1])].add(i)  # "Red Rocks" Amphitheatre
@@ -409,7 +300,7 @@ def _join_leading_words(t: Tokens, groups: ClusterGroups) -> None:
         key = tuple(groups.words[i])
         text = " ".join(key)
         wholes = longer.get(key, set())
-        if _is_town(t, cluster, [groups.clusters[j] for j in wholes]) or text in _ALONE or _is_place_word(text):
+        if _is_town(t, cluster, [groups.clusters[j] for j in wholes]) or text in _ALONE or is_place_word(text):
             continue
         fits = {groups.root(j) for j in wholes}
         if len(fits) != 1 or groups.root(i) in fits:
@@ -433,6 +324,8 @@ def _is_town(t: Tokens, short: Cluster, wholes: Iterable[Cluster]) -> bool:
     """
     heads = {whole.words[-1].lower() for whole in wholes} & LOCAL_HEADS
     before = {t.lower[name.start - 1] for name in short.names if name.start}
+    if short.kind == "ORG" and len(short.words) > 1 and before.isdisjoint(PLACE_PREPOSITIONS):
+        return False  # "Halden High"
     university = heads == {"university"} and short.kind == "ORG" and before.isdisjoint(_LOCATING)
     return bool(heads) and not university and "the" not in before
 
@@ -441,28 +334,22 @@ def _join_shortened(groups: ClusterGroups) -> None:
     """Join a name with the only longer one of which it leaves out inner words: "Strelsau" International "Airport"."""
     longer: dict[tuple[str, str], list[tuple[int, list[str]]]] = defaultdict(list)
     for i, words in enumerate(groups.words):
-        country = len(words) > 3 and _is_place_word(words[0])
+        country = len(words) > 3 and is_place_word(words[0])
         for whole in (words, words[1:]) if country else (words,):
             if len(whole) > 2 and "and" not in whole and whole[-1] != "party":
                 longer[whole[0], whole[-1]].append((i, whole))
     for i, cluster in enumerate(groups.clusters):
         words = groups.words[i]
         known = cluster.key in KNOWN_BODIES or cluster.kind not in ("ORG", "PLACE")
-        if len(words) < 2 or known or not _SMALL.isdisjoint(words):
+        if len(words) < 2 or known or not SMALL.isdisjoint(words):
             continue
         fits = {
             groups.root(j)
             for j, whole in longer.get((words[0], words[-1]), ())
-            if groups.clusters[j].kind == cluster.kind and len(words) < len(whole) and _is_within(words, whole)
+            if groups.clusters[j].kind == cluster.kind and len(words) < len(whole) and is_within(words, whole)
         }
         if len(fits) == 1:
             groups.join(i, fits.pop())
-
-
-def _is_within(words: Sequence[str], whole: Iterable[str]) -> bool:
-    """True if the words occur in the whole in their order."""
-    rest = iter(whole)
-    return all(word in rest for word in words)
 
 
 def _join_misspelt(groups: ClusterGroups) -> None:
