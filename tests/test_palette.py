@@ -14,7 +14,7 @@ from textual.widgets import Input, OptionList
 from tests.reader import until
 from tui.actions.help_rows import GROUPS
 from tui.actions.keys import keys_of
-from tui.actions.table import allowed, bindings
+from tui.actions.table import ACTIONS, allowed, bindings
 from tui.look.themes import OWN
 from tui.screens.dialogs.box import KeyLine
 from tui.screens.dialogs.palette import _FIRST, PROVIDERS, PaletteItem, doable, everything
@@ -130,6 +130,9 @@ async def test_before_typing_topics_come_first_and_movements_last() -> None:
         assert rows[0] == "Topic: harbours\n3 passages, off"
         assert not any(row.startswith("Topic 1") for row in rows)
         assert any(row.startswith("Top of the article") for row in rows[-8:])
+        cut = [row.rpartition("\n")[2].removesuffix("…") for row in rows if row.endswith("…")]
+        assert cut and all(any(action.help.startswith(words) for action in ACTIONS) for words in cut)
+        assert all(words.endswith(" ") for words in cut), "explanations are cut between words"
 
 
 async def test_every_group_of_actions_has_a_rank() -> None:

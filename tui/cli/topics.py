@@ -4,8 +4,8 @@ A topic that the list calls "on" is in the topic bar to begin with. The program 
 take out of it; the list does not show that.
 
 A topic is a name with the words that indicate it. Some come with newsreader; your own are in a TOML file, whose path
-`newsreader topics path` prints and which you may edit by hand. A topic of your own replaces one of the same name that
-comes with the program.
+`newsreader topics path` prints and which you may edit by hand. In these, a plural also finds the singular: "tariffs"
+finds "tariff". A topic of your own replaces one of the same name that comes with the program.
 """
 
 from __future__ import annotations
