@@ -191,8 +191,11 @@ class FakeAnalyst:
         """There is nothing to end."""
 
 
-def reader(folder: Path, *, of: Article | None = None, settings: Settings | None = None) -> NewsReader:
-    """The program on the test article, with its store in `folder`, not yet running."""
+def reader(
+    folder: Path, *, of: Article | None = None, settings: Settings | None = None, page_under_boxes: bool = False
+) -> NewsReader:
+    """The program on the test article, with its store in `folder`, not yet running. Boxes cover the page unless a test
+    looks at colours."""
     app = NewsReader(
         settings or Settings(),
         article=of or article(str(folder / "ferry.md")),
@@ -200,7 +203,15 @@ def reader(folder: Path, *, of: Article | None = None, settings: Settings | None
         data_dir=str(folder / "data"),
     )
     app.services.analyst = FakeAnalyst()  # type: ignore[assignment]
+    if not page_under_boxes:
+        cover_the_page(app)
     return app
+
+
+def cover_the_page(app: NewsReader) -> None:
+    """Let open boxes hide the screen below them. Dimming it afresh for each frame of a box takes a sixth of the time of
+    the screen tests."""
+    app.stylesheet.add_source("ModalScreen { background: $background !important; }", ("tests/reader.py", "boxes"))
 
 
 def screen(app: NewsReader) -> ReadingScreen:

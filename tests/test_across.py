@@ -146,7 +146,7 @@ async def test_w_in_the_library_lists_everything_a_person_said_and_opens_the_art
     fill(tmp_path)
     app = program(tmp_path)
     app.services.analyst.answer = analysis  # type: ignore[attr-defined]
-    async with app.run_test(size=(100, 40)) as pilot:
+    async with app.run_test(size=(100, 24)) as pilot:
         await until(pilot, lambda: len(library(app).items) == 2)
         await pilot.press("w")
         await until(pilot, lambda: isinstance(app.screen, ChooseScreen))
@@ -336,7 +336,7 @@ async def test_P_lists_names_that_lead_to_their_quotes_and_q_returns_to_the_same
     fill(tmp_path)
     app = program(tmp_path)
     app.services.analyst.answer = analysis  # type: ignore[attr-defined]
-    async with app.run_test(size=(100, 40)) as pilot:
+    async with app.run_test(size=(100, 24)) as pilot:
         await until(pilot, lambda: len(library(app).items) == 2)
         await pilot.press("P")
         await until(pilot, lambda: isinstance(app.screen, NamesScreen) and len(app.screen.items) == 2)
@@ -423,7 +423,7 @@ def test_the_names_offered_for_merged_rows_begin_with_that_of_most_articles_and_
 async def test_M_merges_two_names_in_all_articles_and_ctrl_z_separates_them_again(tmp_path: Path) -> None:
     fill(tmp_path)
     app = program(tmp_path)
-    async with app.run_test(size=(100, 40)) as pilot:
+    async with app.run_test(size=(100, 24)) as pilot:
         await pilot.press("P")
         await until(pilot, lambda: isinstance(app.screen, NamesScreen) and len(app.screen.items) == 2)
         here = app.screen
@@ -465,7 +465,7 @@ async def test_M_merges_two_names_in_all_articles_and_ctrl_z_separates_them_agai
 async def test_a_list_is_sorted_by_key_and_by_clicking_a_column(tmp_path: Path) -> None:
     fill(tmp_path)
     app = program(tmp_path)
-    async with app.run_test(size=(100, 40)) as pilot:
+    async with app.run_test(size=(100, 24)) as pilot:
         await pilot.press("P")
         await until(pilot, lambda: isinstance(app.screen, NamesScreen) and len(app.screen.items) == 2)
         here = app.screen
@@ -498,7 +498,7 @@ def test_of_tabs_that_do_not_fit_those_near_the_current_one_are_shown() -> None:
 async def test_a_lists_the_articles_that_mention_a_name(tmp_path: Path) -> None:
     fill(tmp_path)
     app = program(tmp_path)
-    async with app.run_test(size=(100, 40)) as pilot:
+    async with app.run_test(size=(100, 24)) as pilot:
         await pilot.press("P")
         await until(pilot, lambda: isinstance(app.screen, NamesScreen) and len(app.screen.items) == 2)
         names_screen = app.screen
@@ -513,7 +513,7 @@ async def test_H_writes_a_dossier_on_a_name_and_on_a_topic(tmp_path: Path, monke
     monkeypatch.chdir(tmp_path)
     fill(tmp_path)
     app = program(tmp_path)
-    async with app.run_test(size=(100, 40)) as pilot:
+    async with app.run_test(size=(100, 24)) as pilot:
         await pilot.press("P")
         await until(pilot, lambda: isinstance(app.screen, NamesScreen) and len(app.screen.items) == 2)
         await pilot.press("enter")
@@ -544,7 +544,7 @@ async def test_H_writes_a_dossier_on_a_name_and_on_a_topic(tmp_path: Path, monke
 async def test_T_shows_the_passages_on_each_topic(tmp_path: Path) -> None:
     fill(tmp_path)
     app = program(tmp_path)
-    async with app.run_test(size=(100, 40)) as pilot:
+    async with app.run_test(size=(100, 24)) as pilot:
         await pilot.press("T")
         await until(pilot, lambda: isinstance(app.screen, PassagesScreen) and app.screen.items)
         here = app.screen
@@ -582,7 +582,7 @@ async def test_what_a_speaker_was_searched_for_is_what_n_steps_through(tmp_path:
     with open_store(tmp_path / "data") as store:
         for article in articles:
             store.articles.keep_analysis(analysis(article), version_key(app.services.settings.model, article))
-    async with app.run_test(size=(100, 40)) as pilot:
+    async with app.run_test(size=(100, 24)) as pilot:
         await until(pilot, lambda: len(library(app).items) == 2)
         await pilot.press("slash")
         await paste(pilot, "speaker:lind topic:money")
@@ -623,7 +623,7 @@ async def test_T_analyses_articles_not_yet_searched_for_a_topic_and_until_then_t
         return replace(analysis(article), topics=tuple(found))
 
     app.services.analyst.answer = with_every_topic  # type: ignore[attr-defined]
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         await until(pilot, lambda: len(library(app).items) == 2)
         await pilot.press("slash")
         await paste(pilot, "topic:island")
@@ -669,7 +669,7 @@ async def test_lists_across_articles_have_those_analysed_that_they_would_leave_o
         return await at_once(article, topics)
 
     analyst.analyze = slowly  # type: ignore[method-assign,assignment]
-    async with app.run_test(size=(100, 30)) as pilot:
+    async with app.run_test(size=(100, 24)) as pilot:
         await until(pilot, lambda: len(library(app).items) == 4)
         await pilot.press("W")
         await until(pilot, lambda: isinstance(app.screen, ChooseScreen))
@@ -700,7 +700,7 @@ async def test_escape_closes_the_list_while_the_library_is_searched(
 
     monkeypatch.setattr("tui.screens.lists.names.names", slow)
     app = program(tmp_path)
-    async with app.run_test(size=(100, 40)) as pilot:
+    async with app.run_test(size=(100, 24)) as pilot:
         await until(pilot, lambda: len(library(app).items) == 2)
         await pilot.press("P")
         await until(pilot, lambda: isinstance(app.screen, NamesScreen))
@@ -725,7 +725,7 @@ async def test_the_concordance_of_the_library_opens_the_stored_text_of_a_missing
     (tmp_path / "late.md").unlink()
     app = program(tmp_path, paths=[])
     app.services.analyst.answer = analysis  # type: ignore[attr-defined]
-    async with app.run_test(size=(100, 40)) as pilot:
+    async with app.run_test(size=(100, 24)) as pilot:
         await until(pilot, lambda: len(library(app).items) == 2)
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
@@ -763,7 +763,7 @@ async def test_W_and_T_in_an_article_start_with_its_speakers_and_its_topics(tmp_
     fill(tmp_path)
     app = program(tmp_path)
     app.services.analyst.answer = analysis  # type: ignore[attr-defined]
-    async with app.run_test(size=(100, 40)) as pilot:
+    async with app.run_test(size=(100, 24)) as pilot:
         await until(pilot, lambda: len(library(app).items) == 2)
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, ReadingScreen) and app.screen.session.analysis)
@@ -851,7 +851,7 @@ async def test_W_offers_unnamed_sources(tmp_path: Path) -> None:
         assert ("(Fishermen)", 1) in store.articles.speakers() and "(they)" not in dict(store.articles.speakers())
         assert "(Fishermen)" not in dict(store.articles.names())
     app = program(tmp_path)
-    async with app.run_test(size=(100, 40)) as pilot:
+    async with app.run_test(size=(100, 24)) as pilot:
         await pilot.press("W")
         await until(pilot, lambda: isinstance(app.screen, ChooseScreen))
         await paste(pilot, "fisher")
@@ -870,7 +870,7 @@ async def test_sources_of_all_articles_are_counted_by_outlet_month_and_name(tmp_
     with open_store(tmp_path / "data") as store:
         store.articles.keep_analysis(with_poll(article), "with unnamed sources")
     app = program(tmp_path)
-    async with app.run_test(size=(100, 40)) as pilot:
+    async with app.run_test(size=(100, 24)) as pilot:
         await pilot.press("_")
         await until(pilot, lambda: isinstance(app.screen, SourcesScreen) and app.screen.done == 1 and app.screen.items)
         here = app.screen

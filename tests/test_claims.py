@@ -276,7 +276,7 @@ def test_a_verdict_finds_its_row_by_the_words_with_or_without_marks_and_by_the_n
 
 async def test_a_verdict_is_given_from_the_list_and_shown_as_progress(tmp_path: Path) -> None:
     app = reader(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         await ready(pilot)
         await pilot.press("!", "tab")
         here = screen(app)

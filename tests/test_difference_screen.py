@@ -88,7 +88,7 @@ async def test_r_reloads_the_file_and_shows_what_changed(tmp_path: Path) -> None
     first = article(str(path))
     path.write_text(first.text)
     app = reader(tmp_path, of=first)
-    async with app.run_test(size=(100, 40)) as pilot:
+    async with app.run_test(size=(100, 24)) as pilot:
         await ready(pilot)
         await app.workers.wait_for_complete()  # the article is saved
         screen(app).controllers.evidence._save_date("2025-03-12")
@@ -114,7 +114,7 @@ async def test_reloading_an_unchanged_file_says_that_it_has_not_changed(tmp_path
     path.write_text(OLD)
     app = reader(tmp_path, of=parse_article(OLD, str(path), format="markdown"))
     app.services.analyst.answer = lambda of: analysis(article())  # type: ignore[attr-defined]
-    async with app.run_test(size=(100, 40)) as pilot:
+    async with app.run_test(size=(100, 24)) as pilot:
         await ready(pilot)
         await pilot.press("r")
         await until(pilot, lambda: any("has not changed" in str(note.message) for note in app._notifications))
@@ -146,7 +146,7 @@ async def test_opening_an_article_that_changed_since_it_was_read_offers_to_show_
     app.services.analyst.answer = lambda of: analysis(article())  # type: ignore[attr-defined]
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await until(pilot, lambda: any("Press r to see what is new" in str(n.message) for n in app._notifications))
-        await until(pilot, lambda: app.screen.query(Toast))
+        await until(pilot, lambda: [toast for toast in app.screen.query(Toast) if toast.size])
         size = app.screen.query_one(Toast).size
         await pilot.click(Toast, offset=(6, size.height - 1))  # on the words at the end: “to see what is new”
         await until(pilot, lambda: isinstance(app.screen, DifferenceScreen) and app.screen.items)
@@ -192,7 +192,7 @@ async def differing(app: NewsReader, pilot: Pilot[None]) -> DifferenceScreen:
 
 async def test_an_earlier_version_can_be_compared_and_then_the_later_one_again(tmp_path: Path) -> None:
     app, _ = program_with_texts(tmp_path)
-    async with app.run_test(size=(100, 40)) as pilot:
+    async with app.run_test(size=(100, 24)) as pilot:
         reading = screen(app)
         await until(pilot, lambda: reading.session.has_unseen_changes)
         app.clear_notifications()
@@ -214,7 +214,7 @@ async def test_an_earlier_version_can_be_compared_and_then_the_later_one_again(t
 
 async def test_any_two_versions_can_be_compared_and_enter_opens_the_place_in_the_current_one(tmp_path: Path) -> None:
     app, _ = program_with_texts(tmp_path)
-    async with app.run_test(size=(100, 40)) as pilot:
+    async with app.run_test(size=(100, 24)) as pilot:
         here = await differing(app, pilot)
         await pilot.press("v")
         await until(pilot, lambda: isinstance(app.screen, ChooseScreen))
@@ -231,7 +231,7 @@ async def test_any_two_versions_can_be_compared_and_enter_opens_the_place_in_the
 
 async def test_the_shared_keys_move_in_the_list_and_q_closes_it(tmp_path: Path) -> None:
     app, _ = program_with_texts(tmp_path)
-    async with app.run_test(size=(100, 40)) as pilot:
+    async with app.run_test(size=(100, 24)) as pilot:
         here = await differing(app, pilot)
         first = here.rows.cursor
         await pilot.press("j")
@@ -260,7 +260,7 @@ async def test_a_correction_by_the_reader_is_not_reported_as_a_change_of_the_art
         store.notebook.correct(texts[1], set_speaker(texts[1], analysis(texts[1]).quotes[1], "Ida Holm"))
     path.write_text(texts[2].text)
     app = reader(tmp_path, of=texts[2])
-    async with app.run_test(size=(100, 40)) as pilot:
+    async with app.run_test(size=(100, 24)) as pilot:
         here = await differing(app, pilot)
         for number in ("12", "11"):
             await until(pilot, lambda n=number: here._complete and f"[−{n}−] [+13+]" in shown(here))  # type: ignore[misc]

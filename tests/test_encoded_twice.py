@@ -88,7 +88,7 @@ async def test_the_program_reads_the_text_repaired_and_notes_move_with_their_wor
 
     app = reader(tmp_path, of=load_article(path))
     app.services.analyst.answer = nothing  # type: ignore[attr-defined]
-    async with app.run_test(size=(120, 30)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         await ready(pilot)
         session = screen(app).session
         assert session.store is not None

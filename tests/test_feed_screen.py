@@ -47,7 +47,7 @@ def rows(app: NewsReader) -> list[str]:
 
 async def test_an_entry_is_opened_and_q_returns_to_the_list(tmp_path: Path, site: Site) -> None:
     app = reader_of(tmp_path, read_any(feed(site), "feed.xml"))
-    async with app.run_test(size=(100, 30)) as pilot:
+    async with app.run_test(size=(100, 24)) as pilot:
         await until(pilot, lambda: isinstance(app.screen, FeedScreen))
         assert rows(app) == ["Pier closed", "Gone"]
         assert not site.asked
@@ -68,7 +68,7 @@ async def test_a_feed_in_a_list_is_fetched_when_it_is_chosen(tmp_path: Path, sit
     outlines += f'<outline text="Empty" xmlUrl="{empty}"/>'
     opml = f'<opml version="2.0"><head><title>My feeds</title></head><body>{outlines}</body></opml>'
     app = reader_of(tmp_path, read_any(opml.encode(), "feeds.opml"))
-    async with app.run_test(size=(100, 30)) as pilot:
+    async with app.run_test(size=(100, 24)) as pilot:
         await until(pilot, lambda: isinstance(app.screen, FeedScreen))
         assert rows(app) == ["Harbour", "Dead", "Empty"]
         await pilot.press("enter")

@@ -45,7 +45,7 @@ def rows(asked: str, keys: Keys | None = None) -> list[str]:
 
 async def test_a_click_in_the_rows_does_not_end_typing() -> None:
     app = Host()
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         await pilot.press("f2")
         await pilot.click(ItemList, offset=(3, 0))
         await pilot.press(*"topic")

@@ -27,7 +27,7 @@ def test_letters_of_excluded_targets_disappear() -> None:
 
 async def test_a_jump_letter_leads_to_a_name_and_other_keys_keep_their_meaning(tmp_path: Path) -> None:
     app = reader(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         await ready(pilot)
         here = screen(app)
         await pilot.press("J")

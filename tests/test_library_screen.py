@@ -13,7 +13,7 @@ from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tests.reader import TOPICS, FakeAnalyst, paste, ready, until
+from tests.reader import TOPICS, FakeAnalyst, cover_the_page, paste, ready, until
 from tui.app import NewsReader
 from tui.config.settings import Settings
 from tui.formats.loading import load_article
@@ -49,6 +49,7 @@ def program(
         Settings(), topics=TOPICS, data_dir=str(folder / "data"), paths=paths or [], first_screen=first_screen
     )
     app.services.analyst = FakeAnalyst(lambda article: Analysis(article.digest, model="test"))  # type: ignore[assignment]
+    cover_the_page(app)
     return app
 
 
@@ -80,7 +81,7 @@ def titles(app: NewsReader) -> list[str]:
 
 async def test_a_first_time_reader_is_welcomed_with_samples_and_six_keys(tmp_path: Path) -> None:
     app = program(tmp_path)
-    async with app.run_test(size=(100, 40)) as pilot:
+    async with app.run_test(size=(100, 24)) as pilot:
         await pilot.pause()
         here = library(app)
         assert here.welcoming and len(here.items) == 4 and all(here.items[row].title for row in range(4))
@@ -99,7 +100,7 @@ async def test_a_first_time_reader_is_welcomed_with_samples_and_six_keys(tmp_pat
 async def test_without_an_article_the_library_opens_with_the_last_read_first(tmp_path: Path) -> None:
     fill(tmp_path)
     app = program(tmp_path)
-    async with app.run_test(size=(100, 40)) as pilot:
+    async with app.run_test(size=(100, 24)) as pilot:
         await pilot.pause()
         assert titles(app) == ["A school without a roof", "Bread costs more", "Boats at night"]
         assert not library(app).welcoming
@@ -108,7 +109,7 @@ async def test_without_an_article_the_library_opens_with_the_last_read_first(tmp
 async def test_typing_searches_the_texts_and_escape_shows_all_again(tmp_path: Path) -> None:
     fill(tmp_path)
     app = program(tmp_path)
-    async with app.run_test(size=(100, 40)) as pilot:
+    async with app.run_test(size=(100, 24)) as pilot:
         await pilot.press("slash", *"harb")
         await until(pilot, lambda: titles(app) == ["Boats at night"])
         assert "harbour" in library(app).items[0].found
@@ -127,7 +128,7 @@ async def test_an_article_found_by_a_note_is_opened_at_the_note(tmp_path: Path) 
         place = article.blocks[-1].span
         store.notebook.add(article, place, note="Zanzibar")
     app = program(tmp_path)
-    async with app.run_test(size=(100, 40)) as pilot:
+    async with app.run_test(size=(100, 24)) as pilot:
         await pilot.press("slash")
         await paste(pilot, "zanzi")
         await until(pilot, lambda: len(titles(app)) == 1 and library(app).items[0].found)
@@ -140,7 +141,7 @@ async def test_an_article_found_by_a_note_is_opened_at_the_note(tmp_path: Path) 
 async def test_q_in_an_article_returns_to_the_list_and_to_its_row(tmp_path: Path) -> None:
     fill(tmp_path)
     app = program(tmp_path)
-    async with app.run_test(size=(100, 40)) as pilot:
+    async with app.run_test(size=(100, 24)) as pilot:
         await pilot.press("j", "enter")
         await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
         assert app.screen.session.article.title == "Bread costs more"  # type: ignore[attr-defined]
@@ -155,7 +156,7 @@ async def test_q_in_an_article_returns_to_the_list_and_to_its_row(tmp_path: Path
 
 async def test_a_row_selected_right_after_returning_stays_selected(tmp_path: Path) -> None:
     app = program(tmp_path, paths=write(tmp_path))
-    async with app.run_test(size=(100, 30)) as pilot:
+    async with app.run_test(size=(100, 24)) as pilot:
         await until(pilot, lambda: isinstance(app.screen, LibraryScreen) and library(app).items)
         here = library(app)
         await pilot.press("enter")
@@ -174,7 +175,7 @@ async def test_S_sorts_m_shows_only_articles_with_notes_and_escape_shows_all_aga
         article = load_article(paths[0])
         store.notebook.add(article, article.blocks[1].span)
     app = program(tmp_path)
-    async with app.run_test(size=(100, 40)) as pilot:
+    async with app.run_test(size=(100, 24)) as pilot:
         await pilot.press("S")
         await until(pilot, lambda: titles(app)[0] == "A school without a roof" and titles(app)[1] == "Boats at night")
         await pilot.press("m")
@@ -187,7 +188,7 @@ async def test_S_sorts_m_shows_only_articles_with_notes_and_escape_shows_all_aga
 async def test_x_removes_an_article_after_asking_and_keeps_the_file(tmp_path: Path) -> None:
     paths = fill(tmp_path)
     app = program(tmp_path)
-    async with app.run_test(size=(100, 40)) as pilot:
+    async with app.run_test(size=(100, 24)) as pilot:
         await pilot.press("x", "y")
         await until(pilot, lambda: isinstance(app.screen, LibraryScreen) and len(titles(app)) == 2)
         assert Path(paths[2]).exists()
@@ -197,7 +198,7 @@ async def test_a_missing_file_is_read_from_the_library(tmp_path: Path) -> None:
     paths = fill(tmp_path)
     Path(paths[2]).unlink()
     app = program(tmp_path)
-    async with app.run_test(size=(100, 40)) as pilot:
+    async with app.run_test(size=(100, 24)) as pilot:
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
         await until(pilot, lambda: any("no longer exists" in note.message for note in app._notifications))
@@ -206,7 +207,7 @@ async def test_a_missing_file_is_read_from_the_library(tmp_path: Path) -> None:
 async def test_several_paths_are_listed_by_title_and_angle_brackets_step_through_them(tmp_path: Path) -> None:
     paths = write(tmp_path)
     app = program(tmp_path, paths=paths)
-    async with app.run_test(size=(100, 40)) as pilot:
+    async with app.run_test(size=(100, 24)) as pilot:
         await until(pilot, lambda: titles(app) == ["Boats at night", "Bread costs more", "A school without a roof"])
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
@@ -220,7 +221,7 @@ async def test_several_paths_are_listed_by_title_and_angle_brackets_step_through
 
 async def test_of_ten_thousand_rows_only_those_in_view_are_drawn(tmp_path: Path) -> None:
     app = program(tmp_path, paths=[f"/nowhere/{number}.md" for number in range(10_000)])
-    async with app.run_test(size=(100, 40)) as pilot:
+    async with app.run_test(size=(100, 24)) as pilot:
         drawn: set[int] = set()
         here = library(app)
         await until(pilot, lambda: len(here.items) == 10_000)
@@ -247,7 +248,7 @@ async def test_an_article_opened_twice_keeps_only_the_position_seen_last(tmp_pat
         session.load_position()
         return session
 
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         await ready(pilot)
         first = app.screen
         assert isinstance(first, ReadingScreen)
@@ -305,7 +306,7 @@ async def test_notes_of_all_articles_are_listed_filtered_and_opened_in_place(tmp
     paths = fill(tmp_path)
     mark(tmp_path, paths)
     app = program(tmp_path)
-    async with app.run_test(size=(100, 40)) as pilot:
+    async with app.run_test(size=(100, 24)) as pilot:
         await pilot.press("c")
         await until(pilot, lambda: isinstance(app.screen, NotesScreen) and len(app.screen.items) == 3)
         here = app.screen
@@ -339,7 +340,7 @@ async def test_notes_of_all_articles_are_listed_filtered_and_opened_in_place(tmp
 async def test_a_note_deleted_in_the_list_is_restored_by_undo(tmp_path: Path) -> None:
     mark(tmp_path, fill(tmp_path))
     app = program(tmp_path)
-    async with app.run_test(size=(100, 40)) as pilot:
+    async with app.run_test(size=(100, 24)) as pilot:
         await pilot.press("C")
         await until(pilot, lambda: isinstance(app.screen, NotesScreen) and len(app.screen.items) == 3)
         await pilot.press("x")
@@ -397,7 +398,7 @@ def test_a_typed_query_is_split_into_words_labels_tags_and_states(
 async def test_the_help_begins_with_the_actions_of_the_screen(tmp_path: Path) -> None:
     fill(tmp_path)
     app = program(tmp_path)
-    async with app.run_test(size=(100, 40)) as pilot:
+    async with app.run_test(size=(100, 24)) as pilot:
         await pilot.press("C")
         await until(pilot, lambda: isinstance(app.screen, NotesScreen))
         notes = app.screen
@@ -418,7 +419,7 @@ async def test_keys_from_the_settings_and_from_a_preset_work_in_every_list(tmp_p
         topics=TOPICS,
         data_dir=str(tmp_path / "data"),
     )
-    async with app.run_test(size=(100, 40)) as pilot:
+    async with app.run_test(size=(100, 24)) as pilot:
         await until(pilot, lambda: len(library(app).items) == 3)
         await pilot.press("f7", "f7")
         assert library(app).rows.cursor == 2
@@ -444,7 +445,7 @@ async def test_arrows_and_page_keys_move_the_row_of_a_list_that_is_longer_than_t
 async def test_n_and_N_wrap_around_and_tab_moves_to_the_search_and_back(tmp_path: Path) -> None:
     fill(tmp_path)
     app = program(tmp_path)
-    async with app.run_test(size=(100, 40)) as pilot:
+    async with app.run_test(size=(100, 24)) as pilot:
         await until(pilot, lambda: len(library(app).items) == 3)
         await pilot.press("N")
         assert library(app).rows.cursor == 2
@@ -464,7 +465,7 @@ async def test_n_and_N_wrap_around_and_tab_moves_to_the_search_and_back(tmp_path
 async def test_enter_right_after_the_last_letter_opens_what_that_letter_finds(tmp_path: Path) -> None:
     fill(tmp_path)
     app = program(tmp_path)
-    async with app.run_test(size=(100, 40)) as pilot:
+    async with app.run_test(size=(100, 24)) as pilot:
         await until(pilot, lambda: len(library(app).items) == 3)
         here = library(app)
         await pilot.press("slash", *"harb", "enter")
@@ -481,7 +482,7 @@ async def test_enter_right_after_the_last_letter_opens_what_that_letter_finds(tm
 
 async def test_before_anything_was_read_no_key_hides_the_samples(tmp_path: Path) -> None:
     app = program(tmp_path)
-    async with app.run_test(size=(100, 40)) as pilot:
+    async with app.run_test(size=(100, 24)) as pilot:
         await until(pilot, lambda: len(library(app).items) == 4)
         await pilot.press("S", "m", "p", "f", "slash", "x", "S")
         await pilot.pause()
@@ -496,7 +497,7 @@ async def test_a_folder_is_sorted_by_title_and_filtered_by_notes(tmp_path: Path)
         store.articles.keep(article)
         store.notebook.add(article, article.blocks[1].span)
     app = program(tmp_path, paths=paths)
-    async with app.run_test(size=(100, 40)) as pilot:
+    async with app.run_test(size=(100, 24)) as pilot:
         await until(pilot, lambda: all(titles(app)) and len(titles(app)) == 3)
         await pilot.press("S")
         await until(pilot, lambda: titles(app)[0] == "A school without a roof")
@@ -513,7 +514,7 @@ async def test_a_folder_is_sorted_by_title_and_filtered_by_notes(tmp_path: Path)
 async def test_clicking_the_order_sorts_differently(tmp_path: Path) -> None:
     fill(tmp_path)
     app = program(tmp_path)
-    async with app.run_test(size=(100, 40)) as pilot:
+    async with app.run_test(size=(100, 24)) as pilot:
         await until(pilot, lambda: len(library(app).items) == 3)
         await pilot.click(".summary", offset=(library(app).query_one(".summary").size.width - 4, 0))
         await until(pilot, lambda: library(app).library_query.sort == "title")
@@ -522,7 +523,7 @@ async def test_clicking_the_order_sorts_differently(tmp_path: Path) -> None:
 async def test_when_the_store_is_read_only_a_note_is_not_deleted_and_one_message_says_why(tmp_path: Path) -> None:
     mark(tmp_path, fill(tmp_path))
     app = program(tmp_path)
-    async with app.run_test(size=(100, 40)) as pilot:
+    async with app.run_test(size=(100, 24)) as pilot:
         await pilot.press("C")
         await until(pilot, lambda: isinstance(app.screen, NotesScreen) and len(app.screen.items) == 3)
         assert app.services.store is not None
@@ -543,7 +544,7 @@ async def test_a_read_only_store_is_shown_and_left_unchanged(tmp_path: Path, mon
     before = (tmp_path / "data" / "newsreader.db").read_bytes()
     monkeypatch.setattr("tui.store.database_file.os.access", lambda path, mode: False)
     app = program(tmp_path)
-    async with app.run_test(size=(100, 40)) as pilot:
+    async with app.run_test(size=(100, 24)) as pilot:
         await until(pilot, lambda: isinstance(app.screen, LibraryScreen) and len(titles(app)) == 3)
         await until(pilot, lambda: any("can only be read" in note.message for note in app._notifications))
         await pilot.press("C")
@@ -567,7 +568,7 @@ async def test_only_stock_textual_raises_an_error_for_work_in_progress_at_exit(
     fill(tmp_path)
     app = program(tmp_path)
     with pytest.raises(NoMatches) if stock else nullcontext():
-        async with app.run_test(size=(100, 40)) as pilot:
+        async with app.run_test(size=(100, 24)) as pilot:
             await until(pilot, lambda: len(library(app).items) == 3)
             app.exit()
             app._handle_exception(NoMatches("No nodes match"))

@@ -186,7 +186,7 @@ def test_paths_that_cannot_be_opened_give_an_error(given: list[str]) -> None:
 
 async def test_an_address_opens_in_the_program_and_its_page_is_stored(tmp_path: Path, site: Site) -> None:
     app = program(tmp_path, paths=[site.give("/pier")])
-    async with app.run_test(size=(100, 30)) as pilot:
+    async with app.run_test(size=(100, 24)) as pilot:
         await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
         assert screen(app).session.article.title == "Pier to close"
         store, digest = app.services.store, screen(app).session.article.digest
@@ -198,7 +198,7 @@ async def test_an_address_opens_in_the_program_and_its_page_is_stored(tmp_path: 
 
 async def test_an_address_that_fails_at_the_start_ends_the_program_with_a_message(tmp_path: Path, site: Site) -> None:
     app = program(tmp_path, paths=[site.give("/gone", status=404)])
-    async with app.run_test(size=(100, 30)):
+    async with app.run_test(size=(100, 24)):
         while app.is_running:
             await asyncio.sleep(0.02)  # the pilot would wait for widgets of a closing screen
     assert "404" in app.opener.problem and app.return_code == 2
@@ -213,7 +213,7 @@ async def test_escape_cancels_a_page_that_does_not_arrive(tmp_path: Path, site: 
     site.answers["/slow"] = never
     app = reader(tmp_path)
     try:
-        async with app.run_test(size=(100, 30)) as pilot:
+        async with app.run_test(size=(100, 24)) as pilot:
             await ready(pilot)
             app.opener.open(site.url + "/slow")
             await until(pilot, lambda: isinstance(app.screen, FetchingScreen))
@@ -227,7 +227,7 @@ async def test_escape_cancels_a_page_that_does_not_arrive(tmp_path: Path, site: 
 
 async def test_keys_work_while_a_page_opened_in_the_program_is_fetched(tmp_path: Path, site: Site) -> None:
     app = reader(tmp_path)
-    async with app.run_test(size=(100, 30)) as pilot:
+    async with app.run_test(size=(100, 24)) as pilot:
         await ready(pilot)
         app.services.analyst.answer = lambda of: analysis(article())  # type: ignore[attr-defined]
         await pilot.press("O")
@@ -244,7 +244,7 @@ async def test_a_note_deleted_in_the_list_of_all_notes_disappears_from_the_artic
     path = tmp_path / "ferry.md"
     path.write_text(article().text)
     app = reader(tmp_path)
-    async with app.run_test(size=(100, 30)) as pilot:
+    async with app.run_test(size=(100, 24)) as pilot:
         await ready(pilot)
         await pilot.press("m", "m")
         await until(pilot, lambda: len(screen(app).session.placed) == 1)
@@ -259,7 +259,7 @@ async def test_B_shows_the_library_over_the_article_and_returns_to_it(tmp_path: 
     path = tmp_path / "ferry.md"
     path.write_text(article().text)
     app = reader(tmp_path)
-    async with app.run_test(size=(100, 30)) as pilot:
+    async with app.run_test(size=(100, 24)) as pilot:
         await ready(pilot)
         await pilot.press("B")
         await until(pilot, lambda: bool(library(app).items) and not library(app).welcoming)

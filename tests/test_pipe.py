@@ -77,7 +77,7 @@ async def test_cancelling_ends_the_program(tmp_path: Path) -> None:
 async def test_the_output_is_shown_without_control_characters_and_can_become_a_note(tmp_path: Path) -> None:
     shout = f"{sys.executable} -c 'import sys; print(sys.stdin.read().upper() + chr(27) + \"[31m[b]\")'"
     app = reader(tmp_path, settings=Settings(pipe=MappingProxyType({"shout": shout})))
-    async with app.run_test(size=(100, 30)) as pilot:
+    async with app.run_test(size=(100, 24)) as pilot:
         await ready(pilot)
         await pilot.press("|")
         await until(pilot, lambda: isinstance(app.screen, PipeScreen) and "[b]" in shown(app.screen))

@@ -41,7 +41,7 @@ async def analysed(app: NewsReader, size: tuple[int, int] = (120, 40)) -> AsyncI
 
 async def test_the_text_is_shown_and_the_lists_are_filled(tmp_path: Path) -> None:
     app = reader(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         await ready(pilot)
         here = screen(app)
         assert here.view.article.text.startswith("Ferry to run at night")
@@ -52,7 +52,7 @@ async def test_the_text_is_shown_and_the_lists_are_filled(tmp_path: Path) -> Non
 
 async def test_a_digit_switches_a_topic_on_and_off_and_paints_it(tmp_path: Path) -> None:
     app = reader(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         await ready(pilot)
         here = screen(app)
         await pilot.press("1")
@@ -66,7 +66,7 @@ async def test_a_digit_switches_a_topic_on_and_off_and_paints_it(tmp_path: Path)
 
 async def test_a_digit_without_a_topic_gives_a_message(tmp_path: Path) -> None:
     app = reader(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         await ready(pilot)
         await pilot.press("9")
         await pilot.pause()
@@ -75,7 +75,7 @@ async def test_a_digit_without_a_topic_gives_a_message(tmp_path: Path) -> None:
 
 async def test_brackets_step_through_the_passages_and_wrap_around(tmp_path: Path) -> None:
     app = reader(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         await ready(pilot)
         here = screen(app)
         await pilot.press("2")
@@ -91,7 +91,7 @@ async def test_brackets_step_through_the_passages_and_wrap_around(tmp_path: Path
 
 async def test_enter_on_a_person_emphasises_all_mentions(tmp_path: Path) -> None:
     app = reader(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         await ready(pilot)
         here = screen(app)
         await pilot.press("p", "enter")
@@ -105,7 +105,7 @@ async def test_enter_on_a_person_emphasises_all_mentions(tmp_path: Path) -> None
 
 async def test_m_marks_the_sentence_and_a_digit_changes_the_label(tmp_path: Path) -> None:
     app = reader(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         await ready(pilot)
         here = screen(app)
         here.view.go_to(find(here.session.article.text, "Fishermen"))
@@ -121,7 +121,7 @@ async def test_m_marks_the_sentence_and_a_digit_changes_the_label(tmp_path: Path
 
 async def test_a_note_is_still_there_after_a_restart(tmp_path: Path) -> None:
     app = reader(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         await ready(pilot)
         screen(app).view.go_to(find(screen(app).session.article.text, "Ticket prices"))
         await pilot.press("a")
@@ -129,7 +129,7 @@ async def test_a_note_is_still_there_after_a_restart(tmp_path: Path) -> None:
         await pilot.press("ctrl+s")
         await pilot.pause()
     again = reader(tmp_path)
-    async with again.run_test(size=(120, 40)) as pilot:
+    async with again.run_test(size=(120, 24)) as pilot:
         await ready(pilot)
         (one,) = screen(again).session.placed
         assert one.highlight.note == "Since when" and one.state == "exact"
@@ -138,7 +138,7 @@ async def test_a_note_is_still_there_after_a_restart(tmp_path: Path) -> None:
 
 async def test_a_typed_draft_is_offered_again_after_a_crash(tmp_path: Path) -> None:
     app = reader(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         await ready(pilot)
         await pilot.press("a")
         await paste(pilot, "half a thou")
@@ -148,7 +148,7 @@ async def test_a_typed_draft_is_offered_again_after_a_crash(tmp_path: Path) -> N
 
 async def test_a_mark_can_be_undone_and_redone(tmp_path: Path) -> None:
     app = reader(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         await ready(pilot)
         here = screen(app)
         await pilot.press("m", "m", "ctrl+z")
@@ -161,7 +161,7 @@ async def test_a_mark_can_be_undone_and_redone(tmp_path: Path) -> None:
 
 async def test_another_speaker_is_stored_shown_as_confirmed_and_undone(tmp_path: Path) -> None:
     app = reader(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         await ready(pilot)
         here = screen(app)
         here.view.go_to(find(here.session.article.text, "They did not ask us"))
@@ -176,7 +176,7 @@ async def test_another_speaker_is_stored_shown_as_confirmed_and_undone(tmp_path:
 
 async def test_x_dismisses_an_entry_that_is_not_a_name(tmp_path: Path) -> None:
     app = reader(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         await ready(pilot)
         here = screen(app)
         await pilot.press("p", "down", "x")
@@ -201,7 +201,7 @@ async def test_control_characters_and_markup_in_an_article_reach_no_list(tmp_pat
     nasty = parse_article("A [bold]title[/] \x1b[31m\n\nSome words \u202e here.\n", "n\x1b]0;x\x07.txt", format="text")
     app = reader(tmp_path, of=nasty)
     app.services.analyst.answer = lambda of: __import__("tests.reader").reader.Analysis(of.digest)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         await ready(pilot)
         assert "[bold]" in screen(app).view.article.text
         assert not any(ord(c) < 32 and c != "\n" for c in screen(app).view.article.text)
@@ -209,7 +209,7 @@ async def test_control_characters_and_markup_in_an_article_reach_no_list(tmp_pat
 
 async def test_q_quits(tmp_path: Path) -> None:
     app = reader(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         await ready(pilot)
         await pilot.press("q")
         await pilot.pause()
@@ -222,7 +222,7 @@ async def test_all_letters_typed_right_after_the_slash_are_searched_for(
 ) -> None:
     monkeypatch.setattr("tui.terminal.app.STOCK", False)  # Textual as it is gives them to the article
     app = reader(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         await ready(pilot)
         for key in ("slash", *"weather"):
             app.post_message(events.Key(key, "/" if key == "slash" else key))
@@ -237,7 +237,7 @@ async def test_a_new_topic_from_the_word_under_the_caret_is_saved_and_painted(
 ) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     app = reader(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         await ready(pilot)
         here = screen(app)
         here.view.go_to(find(here.session.article.text, "Fishermen"))
@@ -251,7 +251,7 @@ async def test_a_new_topic_from_the_word_under_the_caret_is_saved_and_painted(
 
 async def test_folding_shows_only_matching_paragraphs_and_unfolding_shows_all(tmp_path: Path) -> None:
     app = reader(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         await ready(pilot)
         here = screen(app)
         await pilot.press("2", "&")
@@ -265,7 +265,7 @@ async def test_folding_shows_only_matching_paragraphs_and_unfolding_shows_all(tm
 
 async def test_a_sentence_is_removed_from_a_topic_and_another_is_added(tmp_path: Path) -> None:
     app = reader(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         await ready(pilot)
         here = screen(app)
         await pilot.press("2")
@@ -287,7 +287,7 @@ async def test_a_backup_of_the_store_is_made_once_a_day(tmp_path: Path) -> None:
 
     for number in range(3):
         app = reader(tmp_path)
-        async with app.run_test(size=(120, 40)) as pilot:
+        async with app.run_test(size=(120, 24)) as pilot:
             await ready(pilot)
             if number == 0:
                 await pilot.press("m", "m")
@@ -310,7 +310,7 @@ async def test_an_article_opens_although_its_stored_state_cannot_be_read(
 
     monkeypatch.setattr(asked, fails)
     again = reader(tmp_path)
-    async with again.run_test(size=(120, 40)) as pilot:
+    async with again.run_test(size=(120, 24)) as pilot:
         await ready(pilot)
         assert screen(again).view.article.text.startswith("Ferry to run at night")
         if "look_up" in asked:
@@ -353,7 +353,7 @@ async def test_the_list_shown_last_is_in_the_sidebar_from_the_first_frame(
 
     monkeypatch.setattr(Sidebar, "set_items", filled)
     again = reader(tmp_path)
-    async with again.run_test(size=(120, 40)) as pilot:
+    async with again.run_test(size=(120, 24)) as pilot:
         await ready(pilot)
         assert screen(again).sidebar.name_shown == "quotes" and len(screen(again).sidebar.list.passing) > 1
         assert len(widths) == 1, "the rows fit the new width"
@@ -375,7 +375,7 @@ async def test_a_slow_store_causes_no_progress_message_for_an_analysed_article(
     said: list[str] = []
     monkeypatch.setattr(Sidebar, "show_message", lambda self, sentence: said.append(sentence))
     again = reader(tmp_path)
-    async with again.run_test(size=(120, 40)) as pilot:
+    async with again.run_test(size=(120, 24)) as pilot:
         await until(pilot, lambda: isinstance(again.screen, ReadingScreen) and screen(again).startup.stage)
         await until(pilot, asked.is_set)
         await pilot.press("j")

@@ -19,7 +19,7 @@ from tui.widgets.lists.item_list import ItemList
 
 async def test_single_keys_rename_merge_and_dismiss_entities_and_undo_reverts_them(tmp_path: Path) -> None:
     app = reader(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         await ready(pilot)
         here = screen(app)
         await pilot.press("p", "p", "R", "ctrl+u")
@@ -55,7 +55,7 @@ async def test_single_keys_rename_merge_and_dismiss_entities_and_undo_reverts_th
 
 async def test_k_in_the_menu_changes_the_kind_and_the_row_moves_to_its_heading(tmp_path: Path) -> None:
     app = reader(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         await ready(pilot)
         here = screen(app)
         await pilot.press("p", "p", "down", "s", "k")
@@ -71,7 +71,7 @@ async def test_k_in_the_menu_changes_the_kind_and_the_row_moves_to_its_heading(t
 
 async def test_d_splits_an_entry_by_the_names_used(tmp_path: Path) -> None:
     app = reader(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         await ready(pilot)
         here = screen(app)
         await pilot.press("p", "p", "D", "down", "enter")
@@ -111,7 +111,7 @@ async def test_a_list_to_choose_from_says_that_nothing_matches(tmp_path: Path) -
 
 async def test_s_offers_every_correction_of_a_name_with_its_key(tmp_path: Path) -> None:
     app = reader(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         await ready(pilot)
         await pilot.press("p", "p", "s")
         await pilot.pause()
@@ -128,7 +128,7 @@ async def test_the_present_speaker_is_the_first_choice_and_choosing_it_confirms_
     tmp_path: Path,
 ) -> None:
     app = reader(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         await ready(pilot)
         here = screen(app)
         await pilot.press("w", "w", "down")
@@ -145,7 +145,7 @@ async def test_the_present_speaker_is_the_first_choice_and_choosing_it_confirms_
 
 async def test_x_in_the_list_dismisses_a_quote_and_keeps_the_cursor_near(tmp_path: Path) -> None:
     app = reader(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         await ready(pilot)
         here = screen(app)
         await pilot.press("w", "w", "x")
@@ -158,7 +158,7 @@ async def test_x_in_the_list_dismisses_a_quote_and_keeps_the_cursor_near(tmp_pat
 
 async def test_s_on_a_quote_in_the_text_can_dismiss_it(tmp_path: Path) -> None:
     app = reader(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         await ready(pilot)
         here = screen(app)
         here.view.go_to(find(here.session.article.text, "They did not ask us"))
@@ -175,7 +175,7 @@ async def say_it_was(pilot: Pilot[None], name: str) -> None:
 
 async def test_a_speaker_who_is_in_no_list_can_be_typed(tmp_path: Path) -> None:
     app = reader(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         await ready(pilot)
         here = screen(app)
         await pilot.press("w", "w", "down", "s", "s", "x", "enter")
@@ -191,7 +191,7 @@ async def test_a_speaker_who_is_in_no_list_can_be_typed(tmp_path: Path) -> None:
 
 async def test_a_selection_can_be_made_a_quote(tmp_path: Path) -> None:
     app = reader(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         await ready(pilot)
         here = screen(app)
         here.view.go_to(find(here.session.article.text, "Ticket prices"))
@@ -204,7 +204,7 @@ async def test_a_selection_can_be_made_a_quote(tmp_path: Path) -> None:
 
 async def test_s_on_a_figure_without_a_speaker_explains_what_can_be_corrected(tmp_path: Path) -> None:
     app = reader(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         await ready(pilot)
         await pilot.press("number_sign", "number_sign", "s")
         await pilot.pause()
@@ -220,7 +220,7 @@ CHANGED: tuple[Callable[[str], str], ...] = (
 
 async def test_corrections_apply_to_a_new_analysis_and_to_a_changed_article(tmp_path: Path) -> None:
     app = reader(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         await ready(pilot)
         await pilot.press("p", "p", "R", "ctrl+u")
         await paste(pilot, "Mayor Lind")
@@ -232,7 +232,7 @@ async def test_corrections_apply_to_a_new_analysis_and_to_a_changed_article(tmp_
     for change in CHANGED:
         changed = parse_article(change(TEXT), str(tmp_path / "ferry.md"), format="markdown")
         again = reader(tmp_path, of=changed)
-        async with again.run_test(size=(120, 40)) as pilot:
+        async with again.run_test(size=(120, 24)) as pilot:
             await ready(pilot)
             here = screen(again)
             here.session.set_analysis(analysis(changed))
@@ -246,7 +246,7 @@ async def test_corrections_apply_to_a_new_analysis_and_to_a_changed_article(tmp_
 
 async def test_nothing_is_shown_as_confirmed_unless_the_reader_confirmed_it(tmp_path: Path) -> None:
     app = reader(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         await ready(pilot)
         here = screen(app)
         for key in ("p", "w", "number_sign"):

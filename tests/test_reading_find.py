@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.reader import find, marks, paste, reader, ready, screen, until
 from tui.screens.concordance import ConcordanceScreen
 
-SIZE = (120, 40)
+SIZE = (120, 24)
 
 
 async def test_matches_are_painted_and_counted_during_typing(tmp_path: Path) -> None:
@@ -255,7 +255,7 @@ async def test_the_concordance_is_of_the_selection_the_name_or_the_word(tmp_path
         await until(pilot, lambda: app.screen is here)
         return title.partition(":")[0]
 
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         await ready(pilot)
         here = screen(app)
         here.view.go_to(find(here.session.article.text, "Berg"))

@@ -23,7 +23,7 @@ from tui.screens.services import Services
 from tui.widgets.bars.key_bar import LEAVING, fitting
 from tui.widgets.lists.item_list import ItemList
 
-SIZE = (120, 40)
+SIZE = (120, 24)
 
 
 def bar(here: ReadingScreen) -> str:
@@ -120,7 +120,7 @@ async def test_m_marks_at_once_and_offers_the_configured_labels_by_letter_and_nu
 
 
 async def test_the_page_stays_visible_behind_a_box(tmp_path: Path) -> None:
-    app = reader(tmp_path)
+    app = reader(tmp_path, page_under_boxes=True)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
         for key, leave in (("m", "escape"), ("a", "ctrl+g"), ("f", "escape"), ("question_mark", "escape")):

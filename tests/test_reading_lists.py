@@ -30,7 +30,7 @@ def head(here: ReadingScreen) -> str:
 
 async def test_quotes_are_grouped_by_speaker_and_s_sorts_them_in_text_order(tmp_path: Path) -> None:
     app = reader(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         await ready(pilot)
         here = screen(app)
         await pilot.press("w", "S")
@@ -49,7 +49,7 @@ async def test_quotes_are_grouped_by_speaker_and_s_sorts_them_in_text_order(tmp_
 
 async def test_the_strip_shows_nothing_of_the_previous_list(tmp_path: Path) -> None:
     app = reader(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         await ready(pilot)
         here = screen(app)
 
@@ -70,18 +70,18 @@ async def test_the_strip_shows_nothing_of_the_previous_list(tmp_path: Path) -> N
 
 async def test_the_sort_order_of_a_list_survives_a_restart(tmp_path: Path) -> None:
     app = reader(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         await ready(pilot)
         await pilot.press("w", "w", "S", "enter")
     again = reader(tmp_path)
-    async with again.run_test(size=(120, 40)) as pilot:
+    async with again.run_test(size=(120, 24)) as pilot:
         await ready(pilot)
         assert "Lind said" in rows(screen(again))[0]
 
 
 async def test_typing_filters_a_list_and_escape_shows_all_rows_without_leaving(tmp_path: Path) -> None:
     app = reader(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         await ready(pilot)
         here = screen(app)
         await pilot.press("w", "w", "slash", *"berg")
@@ -100,7 +100,7 @@ async def test_typing_filters_a_list_and_escape_shows_all_rows_without_leaving(t
 
 async def test_a_full_stop_shows_only_this_speaker(tmp_path: Path) -> None:
     app = reader(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         await ready(pilot)
         here = screen(app)
         await pilot.press("w", "w", "down", "full_stop")
@@ -120,7 +120,7 @@ async def test_a_full_stop_shows_only_this_speaker(tmp_path: Path) -> None:
 
 async def test_lists_are_narrowed_to_the_active_topics(tmp_path: Path) -> None:
     app = reader(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         await ready(pilot)
         here = screen(app)
         await pilot.press("p", "p", "ampersand")
@@ -138,7 +138,7 @@ async def test_lists_are_narrowed_to_the_active_topics(tmp_path: Path) -> None:
 
 async def test_enter_on_a_quote_jumps_and_emphasises_all_its_parts(tmp_path: Path) -> None:
     app = reader(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         await ready(pilot)
         here = screen(app)
         await pilot.press("w", "w", "enter")
@@ -154,7 +154,7 @@ async def test_enter_on_a_quote_jumps_and_emphasises_all_its_parts(tmp_path: Pat
 
 async def test_brackets_in_the_list_of_names_step_through_the_mentions_of_the_row(tmp_path: Path) -> None:
     app = reader(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         await ready(pilot)
         here = screen(app)
         await pilot.press("p", "p", "down", "right_square_bracket")
@@ -166,7 +166,7 @@ async def test_brackets_in_the_list_of_names_step_through_the_mentions_of_the_ro
 
 async def test_brackets_step_through_only_the_rows_that_pass_the_filter(tmp_path: Path) -> None:
     app = reader(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         await ready(pilot)
         here = screen(app)
         await pilot.press("w", "w", "slash", *"berg", "enter")
@@ -176,7 +176,7 @@ async def test_brackets_step_through_only_the_rows_that_pass_the_filter(tmp_path
 
 async def test_i_on_a_quote_explains_it_and_shows_all_its_words(tmp_path: Path) -> None:
     app = reader(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         await ready(pilot)
         await pilot.press("w", "w", "i")
         await pilot.pause()
@@ -187,7 +187,7 @@ async def test_i_on_a_quote_explains_it_and_shows_all_its_words(tmp_path: Path) 
 
 async def test_a_card_has_the_keys_to_correct_its_entry(tmp_path: Path) -> None:
     app = reader(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         await ready(pilot)
         here = screen(app)
         await pilot.press("w", "w", "down", "i")
@@ -204,7 +204,7 @@ async def test_a_card_has_the_keys_to_correct_its_entry(tmp_path: Path) -> None:
 
 async def test_the_card_of_a_name_leads_to_its_mentions(tmp_path: Path) -> None:
     app = reader(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         await ready(pilot)
         here = screen(app)
         await pilot.press("p", "p", "i")
@@ -249,7 +249,7 @@ def more_known(of: Article) -> Analysis:
 
 async def test_the_row_under_the_cursor_stays_where_it_is_when_more_is_found(tmp_path: Path) -> None:
     app = reader(tmp_path)
-    async with app.run_test(size=(120, 30)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         await ready(pilot)
         here = screen(app)
         await pilot.press("p", "p", "down")
@@ -272,7 +272,7 @@ async def test_the_row_under_the_cursor_stays_where_it_is_when_more_is_found(tmp
 
 async def test_a_partial_analysis_is_shown_with_corrections_applied(tmp_path: Path) -> None:
     app = reader(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         await ready(pilot)
         here = screen(app)
         await pilot.press("p", "p", "down", "x")
@@ -285,7 +285,7 @@ async def test_a_partial_analysis_is_shown_with_corrections_applied(tmp_path: Pa
 async def test_an_article_without_names_says_that_nothing_was_found(tmp_path: Path) -> None:
     app = reader(tmp_path)
     app.services.analyst.answer = lambda of: Analysis(of.digest)  # type: ignore[attr-defined]
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         await ready(pilot)
         await pilot.pause()
         assert "Nothing found." in screen(app).sidebar.query_one(".message").render().plain
@@ -301,7 +301,7 @@ async def test_a_list_opened_before_the_analysis_is_filled_when_it_arrives(tmp_p
         return await at_once(*args, **more)
 
     app.services.analyst.analyze = later  # type: ignore[method-assign, assignment]
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         await until(
             pilot,
             lambda: isinstance(app.screen, ReadingScreen) and screen(app).startup.stage is Stage.ANALYSING,
@@ -345,7 +345,7 @@ async def test_the_line_under_a_list_always_shows_its_rows_and_that_in_the_foote
     tmp_path: Path,
 ) -> None:
     app = reader(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         await ready(pilot)
         here = screen(app)
         strip, length = here.sidebar.query_one(".strip"), len(here.session.article.text)

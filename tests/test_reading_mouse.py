@@ -22,7 +22,7 @@ from tui.text.span import Span
 from tui.widgets.bars.strip import Places
 from tui.widgets.lists.item_list import ItemList
 
-SIZE = (120, 40)
+SIZE = (120, 24)
 
 
 def offered(app: NewsReader) -> list[str]:

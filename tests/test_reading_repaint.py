@@ -22,7 +22,7 @@ async def test_a_new_highlight_repaints_only_the_rows_it_touches_and_applies_no_
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = reader(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         await ready(pilot)
         here = screen(app)
         await pilot.press("p", "p", "s", "c", "escape")
@@ -59,7 +59,7 @@ async def test_a_new_highlight_repaints_only_the_rows_it_touches_and_applies_no_
 
 async def test_undoing_a_correction_restores_the_painting_of_the_article(tmp_path: Path) -> None:
     app = reader(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         await ready(pilot)
         here = screen(app)
         before = on_screen(here)
@@ -78,7 +78,7 @@ async def test_a_row_scrolled_back_into_view_shows_no_old_caret(tmp_path: Path) 
     paragraphs = "\n\n".join(f"Paragraph {number} of a report that goes on and on." for number in range(90))
     app = reader(tmp_path, of=parse_article(f"# A report\n\n{paragraphs}", "report.md", format="markdown"))
     app.services.analyst = FakeAnalyst(lambda article: Analysis(article.digest, "test"))  # type: ignore[assignment]
-    async with app.run_test(size=(120, 30)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         await ready(pilot)
         here = screen(app)
         await pilot.press("ctrl+right", "ctrl+right", "d", "d", "u", "u")

@@ -20,7 +20,7 @@ from tui.text.topic import Topic
 from tui.widgets.bars.topic_bar import TopicState, pieces
 from tui.widgets.lists.item_list import ItemList
 
-SIZE = (120, 40)
+SIZE = (120, 24)
 
 
 def shown(here: ReadingScreen, rows: int = 36) -> str:

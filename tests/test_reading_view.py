@@ -17,7 +17,7 @@ from tui.screens.reading.screen import ReadingScreen
 from tui.store.source import source_key
 from tui.widgets.lists.tabs import Tabs
 
-SIZE = (120, 40)
+SIZE = (120, 24)
 
 
 def side(here: ReadingScreen) -> str:
@@ -320,7 +320,7 @@ async def test_the_tabs_name_the_lists(width: int, names: str, tmp_path: Path) -
 
 async def test_the_sidebar_takes_the_space_that_the_lines_leave(tmp_path: Path) -> None:
     app = reader(tmp_path)
-    async with app.run_test(size=(100, 40)) as pilot:
+    async with app.run_test(size=(100, 24)) as pilot:
         await ready(pilot)
         for across, width in ((100, 38), (120, 40), (200, 60), (300, 60)):
             await pilot.resize_terminal(across, 40)

@@ -320,7 +320,7 @@ async def test_a_key_writes_the_report_and_asks_before_it_replaces_a_file(
     monkeypatch.chdir(tmp_path)
     target = tmp_path / "ferry-report.html"
     app = reader(tmp_path)
-    async with app.run_test(size=(100, 30)) as pilot:
+    async with app.run_test(size=(100, 24)) as pilot:
         await ready(pilot)
         await pilot.press("H")
         await until(pilot, lambda: isinstance(app.screen, AskScreen))

@@ -32,7 +32,7 @@ def look(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, snap_compare: Callable
         monkeypatch.setenv("TERM", "xterm-256color")
         monkeypatch.setenv("COLORTERM", "truecolor")
         monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-        app = reader(tmp_path, of=article("ferry.md"), settings=Settings(theme=theme))
+        app = reader(tmp_path, of=article("ferry.md"), settings=Settings(theme=theme), page_under_boxes=True)
         app.animation_level = "none"
 
         async def until_ready(pilot: Pilot[None]) -> None:

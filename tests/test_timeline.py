@@ -458,7 +458,7 @@ def test_a_stated_date_holds_for_the_library_its_texts_and_the_file(tmp_path: Pa
 
 async def test_the_list_says_how_to_state_the_date_and_then_has_the_days(tmp_path: Path) -> None:
     app = reader(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         await ready(pilot)
         here = screen(app)
         await pilot.press("@")
@@ -477,6 +477,6 @@ async def test_the_list_says_how_to_state_the_date_and_then_has_the_days(tmp_pat
         await pilot.press("enter")
         await until(pilot, lambda: any("2024-05-13" in row for row in shown(here)))
     again = reader(tmp_path)
-    async with again.run_test(size=(120, 40)) as pilot:
+    async with again.run_test(size=(120, 24)) as pilot:
         await ready(pilot)
         assert screen(again).session.article.date == "2024-05-15"

@@ -37,7 +37,7 @@ def type_at_once(app: App[Any], *words: str) -> None:
 
 async def test_keys_typed_ahead_reach_each_of_several_dialogs_in_turn(tmp_path: Path) -> None:
     app = reader(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         await ready(pilot)
         here = screen(app)
         here.view.go_to(find(here.session.article.text, "12 percent"))
@@ -71,7 +71,7 @@ async def test_keys_typed_while_an_article_is_loading_reach_its_screen(
     app = NewsReader(
         Settings(), topics=(), data_dir=str(tmp_path), paths=[str(tmp_path / "one.md"), str(tmp_path / "two.md")]
     )
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         await until(pilot, lambda: getattr(app.screen, "items", ()))
         below = app.screen
         type_at_once(app, ENTER, "/night")
@@ -84,7 +84,7 @@ async def test_keys_typed_while_an_article_is_loading_reach_its_screen(
 
 async def test_keys_typed_while_a_dialog_waits_for_the_store_reach_it(tmp_path: Path) -> None:
     app = reader(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         await ready(pilot)
         await until(pilot, lambda: app.services.store is not None and app.services.store.articles.speakers())
         type_at_once(app, "W", "odd be", ENTER)

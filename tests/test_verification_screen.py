@@ -153,7 +153,7 @@ async def test_a_source_named_during_the_analysis_is_compared_after_it_and_one_t
 ) -> None:
     app = reader(tmp_path)
     slow = app.services.analyst = SlowAnalyst()  # type: ignore[assignment]
-    async with app.run_test(size=(100, 30)) as pilot:
+    async with app.run_test(size=(100, 24)) as pilot:
         await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
         await until(pilot, lambda: screen(app).startup.stage is Stage.ANALYSING)
         await pilot.press("U")
