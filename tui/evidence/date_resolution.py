@@ -20,6 +20,7 @@ from .likely_days import (
     USAGE_DIFFERS,
     in_some_year,
     last_weekday,
+    month_ago,
     month_named,
     near,
     next_weekday,
@@ -54,6 +55,8 @@ class Resolver:
         self._weekdays_dated = weekdays_dated or {}
         self._mentioned: Period | None = None
         """The date that "later" and "the same day" count from: the last one in the text."""
+        self._mentioned_earlier: Period | None = None
+        """The date before that."""
         self._is_mentioned_compared = False
         """Whether it only says with what something is compared: "dearer than a year before"."""
         self._year_named: int | None = None
@@ -91,6 +94,12 @@ class Resolver:
         if said is not None:
             return self._on_the_day(said, match, tense)
         resolved = self._meaning(match, tense)
+        if match.lastgroup in _FROM_ANOTHER and tense == "past" and self._is_ahead(resolved):
+            # "It was planned in 2020, she said on Thursday. Two years later …": not two years after Thursday.
+            self._mentioned = self._mentioned_earlier
+            resolved = self._meaning(match, tense)
+            if self._is_ahead(resolved):
+                resolved = Resolved(None, NOT_NAMED)
         if resolved.period and self._is_mentioned_compared and match.lastgroup in _FROM_ANOTHER:
             why = f"{LEFT_OPEN}: {resolved.why}, with which something is only compared"
             resolved = resolved._replace(why=why, unsure=True)
@@ -98,6 +107,10 @@ class Resolver:
             self._remember(resolved.period, resolved.why)
             self._is_mentioned_compared = self._context.is_compared and match.lastgroup in _FROM_ANOTHER
         return resolved
+
+    def _is_ahead(self, resolved: Resolved) -> bool:
+        """Whether the days are after publication."""
+        return bool(resolved.period and self._published and resolved.period.first > self._published)
 
     def _meaning(self, match: re.Match[str], tense: Tense) -> Resolved:
         groups = {name: " ".join(words.split()) for name, words in match.groupdict().items() if words}
@@ -123,7 +136,7 @@ class Resolver:
         return found._replace(why=f"counted from {said}, when it was said") if counted else found
 
     def _remember(self, found: Period, why: str) -> None:
-        self._mentioned = found
+        self._mentioned_earlier, self._mentioned = self._mentioned, found
         if self._published is not None and found == period.day(self._published):
             pass  # the dateline does not set the year for the text after it
         elif why == WRITTEN_OUT and found.first.year == found.last.year or found.unit == "year":
@@ -262,7 +275,7 @@ class Resolver:
         return Period(today - step, today), COUNTED
 
     def _moved(self, start: Period, number: str, unit: str, way: int) -> Period:
-        unit, size = _unit(unit)
+        unit, size = period.named_unit(unit)
         amount = count(number) * size
         return start.shift(way * int(amount), unit)
 
@@ -318,12 +331,7 @@ class Resolver:
         return in_some_year(lambda year: period.month(year, number), today, tense, self._is_doubtful)
 
     def _month_ago(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
-        then = self._today - relativedelta(years=int(count(found["ma_n"])))
-        number = month_number(found["ma_m"])
-        apart = number - then.month
-        # In January 2026, "December two years ago" is that of 2023: 25 months ago, not 13.
-        year = then.year - (apart > 9) + (apart < -9)
-        return period.month(year, number), COUNTED
+        return month_ago(month_number(found["ma_m"]), int(count(found["ma_n"])), self._today), COUNTED
 
     def _half(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
         which = found.get("ha_which", "this").lower()
@@ -445,13 +453,13 @@ class Resolver:
 
     def _offset(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
         way = -1 if found["off_way"].lower() in ("earlier", "before", "beforehand", "previously", "prior") else 1
-        unit = _unit(found["off_u"])[0]
+        unit = period.named_unit(found["off_u"])[0]
         start = self._there
         if _PRECISION[start.unit] > _PRECISION[unit] or (start.last - start.first).days > 366:
             raise Unresolved(NOT_NAMED)
         if unit == "year" and self._context.is_compared and start.unit == "month":
             # "Dearer in April than a year before": than in April of that year.
-            year = start.first.year + way * int(count(found["off_n"]) * _unit(found["off_u"])[1])
+            year = start.first.year + way * int(count(found["off_n"]) * period.named_unit(found["off_u"])[1])
             return period.month(year, start.first.month), f"counted from {start}"
         return self._moved(start, found["off_n"], found["off_u"], way), f"counted from {start}"
 
@@ -462,6 +470,8 @@ class Resolver:
             near = [period.season(unit, start.first.year + y) for y in (-1, 0, 1)]
             if step > 0:
                 return min(one for one in near if one.first > start.last), f"counted from {start}"
+            if step == 0:
+                return near[1], f"counted from {start}"
             return max(one for one in near if one.last < start.first), f"counted from {start}"
         if unit in ("morning", "evening", "afternoon", "night"):
             unit = "day"
@@ -474,7 +484,7 @@ class Resolver:
         return start.shift(step, unit), f"counted from {start}"
 
     def _that_unit(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
-        return self._the_other({"to_which": "same", "to_u": found["ta_u"]}, tense)
+        return self._the_other({"to_which": "same", "to_u": found.get("ta_u") or found["ta_s"]}, tense)
 
     def _the_before(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
         if not self._context.ends_phrase:
@@ -484,10 +494,3 @@ class Resolver:
 
     def _then(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
         return self._there, f"counted from {self._there}"
-
-
-def _unit(name: str) -> tuple[str, float]:
-    """Converts the name of a unit to days, weeks, months or years, and the number of them."""
-    name = name.lower().rstrip("s")
-    known = {"fortnight": ("week", 2), "decade": ("year", 10), "century": ("year", 100), "centurie": ("year", 100)}
-    return known.get(name, (name, 1))

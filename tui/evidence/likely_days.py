@@ -156,6 +156,13 @@ def month_named(which: str, number: int, today: date) -> tuple[Period, str]:
     return month, COUNTED
 
 
+def month_ago(number: int, years: int, today: date) -> Period:
+    """That month so many years ago: in January 2026, "December two years ago" is that of 2023, 25 months ago and not
+    13."""
+    apart = number - today.month
+    return period.month(today.year - years - (apart > 9) + (apart < -9), number)
+
+
 def season_named(which: str, name: str, today: date, tense: Tense) -> tuple[Period, str]:
     """ "This spring" is this year's. "Last spring" is the last one that is over; said soon after it, it may also be the
     one before."""

@@ -29,6 +29,11 @@ class Period(NamedTuple):
             return "month"
         return "year" if self == year(self.first.year) else "range"
 
+    @property
+    def is_in_a_month(self) -> bool:
+        """Whether it is no longer than a month, and its first and last day are in the same one."""
+        return (self.first.year, self.first.month) == (self.last.year, self.last.month)
+
     def __str__(self) -> str:
         match self.unit:
             case "day":
@@ -104,3 +109,10 @@ SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 def season(name: str, number: int) -> Period:
     """The season that begins in year `number`; a winter ends in the next."""
     return months(number, SEASONS[name], 3)
+
+
+def named_unit(name: str) -> tuple[str, float]:
+    """Converts the name of a unit to days, weeks, months or years, and the number of them."""
+    name = name.lower().rstrip("s")
+    known = {"fortnight": ("week", 2), "decade": ("year", 10), "century": ("year", 100), "centurie": ("year", 100)}
+    return known.get(name, (name, 1))

@@ -121,7 +121,7 @@ def _headings(article: Article) -> list[Span]:
 def _put_lists_in_order(text: str, entries: dict[Span, TimelineEntry], doubtful: Set[Span]) -> None:
     """Give each date of a list whose year is in doubt the first year in which it is after the date above it."""
     days = {span: entries[span].period for span in sorted(entries)}
-    for spans in lists_in_order(text, {span: day for span, day in days.items() if day and day.unit == "day"}):
+    for spans in lists_in_order(text, {span: day for span, day in days.items() if day and day.is_in_a_month}):
         for above, here in pairwise(spans):
             before, entry = entries[above], entries[here]
             if here in doubtful and before.period and entry.period:

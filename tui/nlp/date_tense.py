@@ -20,6 +20,7 @@ _PROMISE, _REQUEST = word_set("dates", "promise"), word_set("dates", "request")
 _TERM = word_set("dates", "term")
 _FORESEEN = word_set("dates", "foreseen")
 _SAME_PAST = word_set("dates", "same_past")
+_PERCEIVE = word_set("dates", "perceive")
 _VERBS = ("VERB", "AUX")
 _SHARE_HELPERS = ("VB", "VBN", "VBG")
 """Tags of verbs that may share the helping verb of the verb before: "will close and reopen"."""
@@ -110,6 +111,8 @@ def _tense(verb: Token, preposition: str) -> Tense:
         return "future" if ahead or verb.dep_ in ("acl", "xcomp", "relcl") else "past"
     if any(child.tag_ == "VBD" or child.lower_ in _PERFECT for child in helpers):
         return "past"
+    if verb.tag_ == "VB" and not helpers and verb.dep_ in ("ccomp", "xcomp") and verb.head.lemma_ in _PERCEIVE:
+        return _tense(verb.head, preposition)  # "saw the mill burn on May 3"
     if verb.tag_ in ("VBD", "VBN"):
         return "past" if verb.tag_ == "VBD" or not any(child.tag_ in ("VBZ", "VBP") for child in helpers) else "present"
     if verb.tag_ == "VBG" and not helpers and verb.head.i != verb.i:
