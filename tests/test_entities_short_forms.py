@@ -93,6 +93,18 @@ def rows(nlp: Language, text: str) -> list[list[str]]:
             "The Supreme Court ruled against the Ninth Circuit Court of Appeals. Lawyers say that the Court is split.",
             ["Supreme Court", "Court"],
         ),
+        (
+            "She runs C. V. Holm & Company, Inc., which is based in Ohio. In June C.V. Holm hired ten people.",
+            ["C. V. Holm & Company, Inc.", "C.V. Holm"],
+        ),
+        (
+            "Flights from Anna J. Holm International Airport were late. Anna J. Holm International Airport is small.",
+            ["Anna J. Holm International Airport", "Anna J. Holm International Airport"],
+        ),
+        (
+            "North Korea and South Korea met. The North’s envoy left first.",
+            ["North Korea", "North"],
+        ),
         ("ST. LOUIS — The mayor left on Monday. Roads in St. Louis were shut.", ["ST. LOUIS", "St. Louis"]),
     ],
 )
@@ -108,6 +120,7 @@ def test_the_forms_of_a_name_share_a_row(nlp: Language, text: str, row: list[str
             "The Harbor Authority raised its fees. The Harbor Authority Police Benevolent Association complained.",
             ["Harbor Authority"],
         ),
+        ("The U.S. Navy sent a ship. The U.N. called for peace.", ["U.S. Navy"]),
         ("Ana Vale met Kim Jong Un. The U.N. called it a success.", ["Kim Jong Un"]),
         ("Protests in Washington state grew. Police in D.C. closed streets.", ["D.C."]),
         ("Browns DL Owen Richards was fined. The Browns lost.", ["Browns", "Browns"]),
@@ -122,10 +135,11 @@ def test_a_longer_name_with_the_same_beginning_keeps_its_own_row(nlp: Language, 
     ("text", "name"),
     [
         ("The mill's owner, Nordpulp, will close it in May. Shares in Nordpulp fell.", "Nordpulp"),
+        ("The race for the state Supreme Court is tight. A judge of the state Supreme Court quit.", "Supreme Court"),
         ("A debate on Spanish-language broadcaster Univision began late.", "Univision"),
     ],
 )
-def test_an_owner_or_a_broadcaster_is_an_organisation(nlp: Language, text: str, name: str) -> None:
+def test_an_owner_a_broadcaster_and_a_court_of_a_state_are_organisations(nlp: Language, text: str, name: str) -> None:
     assert entities(nlp, text)[name].label == "ORG"
 
 

@@ -10,7 +10,7 @@ from ..tokens import Tokens
 from .abbreviations import is_abbreviation
 from .cluster_groups import SMALL, SWAPPED, ClusterGroups, is_place_word, is_within
 from .clusters import Cluster
-from .name_words import COMPANY_WORDS, KNOWN_BODIES
+from .name_words import COMPANY_WORDS, KNOWN_BODIES, SAME_BODIES
 from .places import PLACES, country_of
 
 _HUMP = re.compile(r"-|(?<=[a-z])(?=[A-Z][a-z])")
@@ -37,6 +37,8 @@ def join_acronyms(t: Tokens, groups: ClusterGroups) -> None:
             continue
         letters = cluster.text.replace(".", "").replace("&", "").lower()
         fits = list(dict.fromkeys(by_initials.get(letters, ())))
+        if letters in SAME_BODIES:  # "U.N." is not the U.S. Navy
+            fits = [j for j in fits if not set(SAME_BODIES[letters].split()).isdisjoint(groups.words[j])]
         sure = [j for j in fits if j in before] or [
             j for j in before if _may_stand_for(cluster, letters, groups.clusters[j], alone=len(before) == 1)
         ]

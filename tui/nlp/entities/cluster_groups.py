@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -12,6 +13,8 @@ from .places import DEMONYMS, PLACES, place_key
 
 SWAPPED = frozenset(("department", "ministry", "office", "bureau"))
 """Heads that stand at either end of a name: "Department of State", "State Department"."""
+_INITIALS = re.compile(r"(?<=\b[A-Z]\.) (?=[A-Z]\.)")
+"""The space between two initials."""
 SMALL = CONNECTORS | {"in", "at", "against"}
 _ABBREVIATED = {"dept": "department", "univ": "university", "intl": "international", "govt": "government"}
 _ABBREVIATED |= {"corp": "corporation", "co": "company", "bros": "brothers", "assn": "association"}
@@ -47,6 +50,7 @@ class ClusterGroups:
 
 def words_of(text: str) -> list[str]:
     """The words of a name for comparison: folded, without an article."""
+    text = _INITIALS.sub("", text)  # "C. V. Holm"
     words = [fold(word) for word in text.replace("-", " ").replace(",", " ").split()]
     words = [_ABBREVIATED.get(word, word) for word in words]
     return words[1:] if len(words) > 1 and words[0] == "the" else words

@@ -260,7 +260,9 @@ def _acts(t: Tokens, cluster: Cluster) -> bool:
     """True for a name that is a subject, an owner or part of a description ("Halden spokeswoman Ida Moss") somewhere,
     and nowhere a place where something happens."""
     heads = [name_head(t, name) for name in cluster.names]
-    located = any(name.start and t.lower[name.start - 1] in ("the", *PLACE_PREPOSITIONS) for name in cluster.names)
+    located = cluster.kind == "PLACE" and any(
+        name.start and t.lower[name.start - 1] in ("the", *PLACE_PREPOSITIONS) for name in cluster.names
+    )
     return not located and any(t.deps[head] in ("nsubj", "nsubjpass", "poss", "compound", "nmod") for head in heads)
 
 

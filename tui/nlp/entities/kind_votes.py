@@ -253,6 +253,8 @@ def _before_votes(t: Tokens, name: Name, votes: Votes) -> None:
             votes["PERSON"] += 4 if t.words[i][0].isupper() or low not in PERSON_NOUNS else 3
     elif t.pos[i] == "NOUN" and are_adjacent(t, i, i + 1):
         kind = noun_kind(t.lemmas[i])
+        if kind == "PLACE" and t.lower[name.end - 1] in ORG_HEADS:
+            return  # the state Supreme Court
         if kind:
             votes[kind] += 1 if t.lemmas[i] in LOOSE_NOUNS else 3
     elif low == "by":

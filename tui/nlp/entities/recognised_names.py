@@ -21,6 +21,7 @@ from .name_bounds import BREAKS, POSSESSIVE, country_after, trim, widen
 from .name_particles import is_particle, join_particles
 from .name_words import (
     BODIES_WITH_AND,
+    BUILDING_HEADS,
     COMPANY_WORDS,
     CONNECTORS,
     KNOWN_BODIES,
@@ -98,7 +99,7 @@ def known_name(t: Tokens, start: int, end: int, label: str, limit: int, taken: S
     """
     for last in (end + 2, end + 1):
         # "USA" TODAY, of which the recogniser takes a word for a date.
-        others = [taken[i] and t.labels[i] != "DATE" for i in range(max(end, limit), min(last, len(t)))]
+        others = [taken[i] and not _is_capital_date(t, i) for i in range(max(end, limit), min(last, len(t)))]
         if start < end and last <= len(t) and not any(others):
             name = " ".join(t.lower[start:last])
             if name in KNOWN_BODIES:
@@ -106,6 +107,10 @@ def known_name(t: Tokens, start: int, end: int, label: str, limit: int, taken: S
             if name in PLACES and all(word[0].isupper() for word in t.words[end:last]):
                 return last, "GPE"
     return end, label
+
+
+def _is_capital_date(t: Tokens, i: int) -> bool:
+    return t.labels[i] == "DATE" and t.words[i][0].isupper()
 
 
 def bodies_with_and(t: Tokens, spans: Sequence[RawSpan]) -> list[RawSpan]:
@@ -218,6 +223,9 @@ def join_people(t: Tokens, spans: list[RawSpan]) -> list[RawSpan]:
             adjacent = last == start and t.paragraph_of[start - 1] == t.paragraph_of[start]
             if adjacent and label == before == "PERSON":
                 joined[-1] = (first, end, label)
+                continue
+            if adjacent and before == "PERSON" and t.lower[end - 1] in BUILDING_HEADS and end - start > 1:
+                joined[-1] = (first, end, "FAC")  # "Anna J. Holm" International Airport
                 continue
             if adjacent and place_key(t.text_between(first, end)) in PLACES:
                 joined[-1] = (first, end, "GPE")  # "U.S. Virgin Islands"

@@ -216,7 +216,7 @@ def _join_halves(groups: ClusterGroups) -> None:
     """Join "the North" and "the South" with North Korea and South Korea, where the article names both countries."""
     halves = {tuple(groups.words[i]): i for i, cluster in enumerate(groups.clusters) if country_of(cluster.text)}
     for i, words in enumerate(groups.words):
-        if len(words) == 1 and words[0] in _OPPOSITE and groups.clusters[i].kind == "PLACE":
+        if len(words) == 1 and words[0] in _OPPOSITE and groups.clusters[i].kind in ("PLACE", "ORG"):
             other = _OPPOSITE[words[0]]
             fits = [j for half, j in halves.items() if half[:1] == (words[0],) and (other, *half[1:]) in halves]
             if len(fits) == 1:
@@ -225,11 +225,11 @@ def _join_halves(groups: ClusterGroups) -> None:
 
 def _join_capital(t: Tokens, groups: ClusterGroups) -> None:
     """Join "D.C." with "Washington", unless the article speaks of the District or of the state."""
-    if "district of columbia" in t.text.lower() or "washington state" in t.text.lower():
-        return
     places = {cluster.key: i for i, cluster in enumerate(groups.clusters)}
     if "washington" in places and "washington dc" in places:
-        groups.join(places["washington"], places["washington dc"])
+        text = t.text.lower()
+        if "district of columbia" not in text and "washington state" not in text:
+            groups.join(places["washington"], places["washington dc"])
 
 
 def _join_endings(t: Tokens, groups: ClusterGroups) -> None:
