@@ -264,19 +264,22 @@ async def test_a_deleted_note_is_listed_and_can_be_restored(tmp_path: Path) -> N
 CHANGED = TEXT.replace("rise by 12 percent", "rise by 15 percent").replace("Fishermen fear for their nets. ", "")
 
 
-async def changed_article(tmp_path: Path) -> None:
+def changed_article(tmp_path: Path) -> None:
     """Leave three marks on the first version: on words that stay, words that change, and words that are deleted."""
-    app = reader(tmp_path)
-    async with app.run_test(size=SIZE) as pilot:
-        await ready(pilot)
-        for words in ("The island council", "Fishermen", "Ticket prices"):
-            screen(app).view.go_to(find(screen(app).session.article.text, words))
-            await pilot.press("m", "m")
-        assert len(screen(app).session.placed) == 3
+    before = article(str(tmp_path / "ferry.md"))
+    words = (
+        "The island council voted on Monday to let the ferry run at night.",
+        "Fishermen fear for their nets.",
+        "Ticket prices rise by 12 percent.",
+    )
+    with open_store(tmp_path / "data") as store:
+        store.articles.keep(before)
+        for sentence in words:
+            store.notebook.add(before, find(before.text, sentence), label="claim")
 
 
 async def test_a_changed_article_shows_the_state_of_each_note_and_what_changed(tmp_path: Path) -> None:
-    await changed_article(tmp_path)
+    changed_article(tmp_path)
     app = reader(tmp_path, of=parse_article(CHANGED, str(tmp_path / "ferry.md"), format="markdown"))
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -315,7 +318,7 @@ async def test_a_note_that_fits_several_places_is_attached_to_the_one_chosen(tmp
 
 
 async def test_an_orphan_can_be_attached_to_words_by_hand(tmp_path: Path) -> None:
-    await changed_article(tmp_path)
+    changed_article(tmp_path)
     app = reader(tmp_path, of=parse_article(CHANGED, str(tmp_path / "ferry.md"), format="markdown"))
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
@@ -355,7 +358,7 @@ async def test_an_orphan_can_be_attached_to_words_by_hand(tmp_path: Path) -> Non
 
 
 async def test_the_list_of_notes_is_filtered_by_state_label_and_words(tmp_path: Path) -> None:
-    await changed_article(tmp_path)
+    changed_article(tmp_path)
     app = reader(tmp_path, of=parse_article(CHANGED, str(tmp_path / "ferry.md"), format="markdown"))
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
