@@ -36,6 +36,25 @@ pytestmark = pytest.mark.model
             "She asked the council for more time to pay, “because we are poor,” Clara Weiss said.",
             "“asked” reports something, too",
         ),
+        (
+            "But there is a risk, some brewers said, that the wells that nobody guards will run dry.",
+            "the sentence goes on after “said”",
+        ),
+        (
+            "Peter Holm said areas where the valley wants to see changes include:\n\nWater: the wells are dry.",
+            "the words may end in the middle",
+        ),
+        (
+            "A chairman of the board acknowledged that the candidate misspoke but noted that experts say that the well"
+            " is dry.",
+            "“noted” may have another subject in this sentence than “candidate”",
+        ),
+        ("The rebuilt mill was first reported by the Lakeside Herald.", "so few words may name a thing"),
+        ("Peter Holm refers to the miller, who is his cousin, as “the boss” of the valley.", "“refers to” tells what"),
+        (
+            "In spring the league launched the “expulsion of idle brewers initiative” in Halden.",
+            "“launched” may not report",
+        ),
         ("Recalling the long quarrel over the mill, the council voted against the sale.", "“Recalling” tells what"),
         ("Washington was calm, saying he trusted the envoys.", "“he” is a person, and so perhaps not Washington"),
     ],
@@ -43,3 +62,13 @@ pytestmark = pytest.mark.model
 def test_a_form_that_is_often_misread_is_unsure(nlp: Language, text: str, reason: str) -> None:
     doubtful = [quote.reason for quote in find_quotes(nlp(text)) if quote.unsure]
     assert any(reason in why for why in doubtful), doubtful
+
+
+def test_he_may_be_somebody_named_since(nlp: Language) -> None:
+    text = (
+        "Peter Holm is a miller. He spoke in Halden. “It is a matter of cost,” he said.\n\n"
+        "Some defenders of the plan, like Carl Lund, a fellow of the Lakeside Institute, see it in the same way.\n\n"
+        "But the gain is “ten times the loss,” he said."
+    )
+    quote = find_quotes(nlp(text))[-1]
+    assert (quote.unsure, "“he” may be Carl Lund" in quote.reason) == (True, True)

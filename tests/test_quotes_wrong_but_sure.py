@@ -101,6 +101,21 @@ def sure_rows(nlp: Language, text: str) -> list[tuple[str, str]]:
             [("two-thirds", "they would stay in Halden")],
         ),
         (
+            "Two in five said the party does not care for tenants and one in five said the party was hostile to them.",
+            [
+                ("Two in five", "the party does not care for tenants"),
+                ("one in five", "the party was hostile to them"),
+            ],
+        ),
+        (
+            "Clara Weiss then adopted a fake Danish accent and joked, “But I will make it easier for them to laugh.”",
+            [("Clara Weiss", "“But I will make it easier for them to laugh.”")],
+        ),
+        (
+            "Clara Weiss says that some parts of the plan can change, but not the rent.",
+            [("Clara Weiss", "that some parts of the plan can change, but not the rent")],
+        ),
+        (
             "The council cut its budget, as first reported by the Lakeside Herald, and sold two halls.",
             [("Lakeside Herald", "The council cut its budget … sold two halls")],
         ),

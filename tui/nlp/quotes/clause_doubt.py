@@ -53,6 +53,9 @@ def doubt_beside_quotation(tokens: Tokens, clause: Clause) -> str:
     mostly_quoted = _quoted_share(tokens, clause) >= MOSTLY_QUOTED
     if not clause.is_report and not mostly_quoted and not _has_text_as_object(tokens, clause.cue_word):
         return f"“{word}” may not report what somebody said"
+    deed = lemma not in words.SAY | words.NAMING and not _has_text_as_object(tokens, clause.cue_word)
+    if clause.relation.startswith("dobj") and deed and clause.score < CLEAR_OTHERWISE:
+        return f"“{word}” may not report what somebody said"
     if lemma in words.THINK and not mostly_quoted:
         return f"“{word}” tells what somebody thought or did, and perhaps not what was said"
     if _lacks_subject(tokens, clause):
@@ -86,12 +89,13 @@ def _is_remark(tokens: Tokens, clause: Clause) -> bool:
 def _lacks_subject(tokens: Tokens, clause: Clause) -> bool:
     """True for "is that it works" in "The paradox, says Ruiz, *is that it works*", if the parser lost the subject."""
     verb, end = clause.content[0]
-    if tokens.tags[verb] not in FINITE or clause.relation not in ("ccomp", "inserted"):
+    if tokens.tags[verb] not in FINITE or clause.relation not in ("according", "ccomp", "inserted"):
         return False
     main = tokens.heads[verb] if tokens.deps[verb] in ("aux", "auxpass") else verb
-    return not any(
-        tokens.deps[i] in SUBJECTS or verb < i < end and tokens.deps[i] == "expl" for i in tokens.children[main]
-    )
+    subjects = [i for i in tokens.children[main] if tokens.deps[i] in SUBJECTS]
+    if any(first <= i < last for first, last in clause.content for i in subjects):
+        return False
+    return not any(verb < i < end and tokens.deps[i] == "expl" for i in tokens.children[main])
 
 
 def _modal_doubt(tokens: Tokens, clause: Clause) -> str:

@@ -13,7 +13,7 @@ from ..lexicon import total_weight
 from ..tokens import Tokens
 from . import words
 from .clause import Clause, cue_of, make_clause
-from .content import before_occasion, from_to, object_of, subtree, trimmed, without
+from .content import before_occasion, before_participle, from_to, object_of, subtree, trimmed, without
 from .grammar import CLAUSAL, FINITE, SUBJECTS, phrase_kind, subject_of
 from .joined_statements import divide_joined
 from .verb_clauses import DURATIONS, clauses_of_verb, is_rejected, speaker_of
@@ -159,7 +159,8 @@ def _of_noun(tokens: Tokens, noun: int) -> Iterator[Clause]:
         marked = any(tokens.deps[inner] in ("mark", "aux") for inner in tokens.children[child])
         finite = tokens.tags[child] != "VBG" or tokens.lower[tokens.left[child]] == "that"
         if dep in ("acl", "ccomp") and finite and marked:
-            for clause in make_clause(tokens, noun, speaker, subtree(tokens, child), f"noun {dep}"):
+            content = before_participle(tokens, subtree(tokens, child))
+            for clause in make_clause(tokens, noun, speaker, content, f"noun {dep}"):
                 clause.cue = (_start_of_cue(tokens, noun), noun + 1)
                 yield clause
             return

@@ -8,6 +8,8 @@ from .grammar import SUBJECTS, TokenRange
 
 TRIMMED = {",", ".", ";", ":", "—", "–", "―", "--", "-", "?", "!", "…", "..."}
 """Punctuation that does not belong to the words reported."""
+ENDING = TRIMMED | {"and", "but"}
+"""What may come after the words reported, before the reporter goes on: "that it rained, *but* …"."""
 
 
 def subtree(tokens: Tokens, i: int) -> list[TokenRange]:
@@ -52,7 +54,7 @@ def trimmed(tokens: Tokens, first: int, last: int) -> list[TokenRange]:
         first in tokens.datelines or tokens.words[first] in TRIMMED or tokens.words[first].isspace()
     ):
         first += 1
-    while last > first and (tokens.words[last - 1] in TRIMMED or tokens.words[last - 1].isspace()):
+    while last > first and (tokens.words[last - 1] in ENDING or tokens.words[last - 1].isspace()):
         last -= 1
     while first < last and tokens.deps[first] == "cc":
         first += 1
@@ -76,7 +78,7 @@ def before_participle(tokens: Tokens, ranges: list[TokenRange]) -> list[TokenRan
     for comma in range(first + 1, last - 1):
         participle = comma + 1
         remark = tokens.tags[participle] == "VBG" and tokens.deps[participle] == "advcl"
-        if tokens.words[comma] == "," and remark and tokens.quoted[comma] < 0:
+        if tokens.words[comma] in (",", "—", "–", "--") and remark and tokens.quoted[comma] < 0:
             return ranges[:-1] + trimmed(tokens, first, comma)
     return ranges
 

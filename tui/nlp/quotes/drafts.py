@@ -194,7 +194,8 @@ def add_clauses(
             if mixed is not None and may_be_term(tokens, clause):
                 _cast_doubt(mixed, clause_doubt(tokens, clause))
             content = [_text_range(tokens, *part) for part in clause.content if not _is_quoted(tokens, *part)]
-            content = _without(content, _title_ranges(tokens, clause, titles), tokens.text)
+            labels = _title_ranges(tokens, clause, titles)
+            content = _without(content, labels, tokens.text)
             if not content or _is_about_title(tokens, clause, titles):
                 continue
             if mixed is not None and _touches(tokens, clause, mixed):
@@ -206,6 +207,8 @@ def add_clauses(
             elif clause.score > REPORT and (rest := _without(content, taken.get(paragraph, []), tokens.text)):
                 indirect.append(_indirect_draft(tokens, clause, paragraph, rest))
                 indirect[-1].remnant = 2 * _length(rest) < _length(content)
+                if labels and clause.relation.startswith(("dobj", "oprd")):
+                    _cast_doubt(indirect[-1], "the words in quotation marks, taken for a name, may be what was said")
     headlines = title_case_paragraphs(tokens)
     for draft in indirect:
         if draft.paragraph in headlines and draft.cue_word is not None and tokens.pos[draft.cue_word] == "VERB":

@@ -13,7 +13,21 @@ from .content import trimmed
 from .grammar import phrase_kind
 
 JOINING = {"and", "but", "while", "whereas", "although", "though"}
-COMPARING = {"a", "after", "although", "an", "compared", "down", "though", "up", "versus", "whereas", "while", "with"}
+COMPARING = {
+    "a",
+    "after",
+    "although",
+    "an",
+    "compared",
+    "down",
+    "though",
+    "up",
+    "versus",
+    "whereas",
+    "while",
+    "who",
+    "with",
+}
 """Words after a comma with which the reporter compares what some of those asked in a poll said."""
 SHARES = {"half", "majority", "minority", "most", "plurality", "quarter", "third", "those"}
 OTHERS = {"person", "human", "propn"}
@@ -84,10 +98,13 @@ def _is_share(tokens: Tokens, i: int) -> bool:
 def _begins_comparison(tokens: Tokens, i: int, last: int) -> bool:
     if tokens.lower[i] == "compared" and tokens.lower[i + 1] in ("to", "with"):
         return True
+    if tokens.lower[i] in ("and", "but"):
+        verb = next((one for one in range(i + 1, min(i + 8, last)) if tokens.tags[one] in FINITE), i)
+        return tokens.lemmas[verb] in words.SAY and any(
+            _is_share(tokens, one) for one in range(i + 1, min(i + 4, verb))
+        )
     if tokens.words[i] != ",":
         return False
-    if tokens.lower[i + 1] in ("and", "but"):
-        return any(_is_share(tokens, one) for one in range(i + 2, min(i + 6, last)))
     return tokens.lower[i + 1] in COMPARING or (tokens.tags[i + 1] == "VBG" and tokens.lower[i + 1] != "including")
 
 

@@ -43,6 +43,7 @@ def mend_parse(tokens: Tokens) -> None:
         elif tokens.lower[i] == "went":
             _mend_inserted(tokens, i)
         elif tokens.lemmas[i] in words.STRONG and i + 1 < tokens.count:
+            _mend_joined_report(tokens, i)
             _mend_saying(tokens, i)
             _mend_gerund(tokens, i)
 
@@ -228,6 +229,16 @@ def _mend_second_speaker(tokens: Tokens, noun: int) -> None:
         if tokens.deps[i] == "cc" and i < noun:
             _attach(tokens, i, tokens.heads[verb], "cc")
     _attach(tokens, noun, verb, "nsubj")
+
+
+def _mend_joined_report(tokens: Tokens, second: int) -> None:
+    """ "She put on an accent and *joked*, “…”": the words in quotation marks belong to the second verb."""
+    first = tokens.heads[second]
+    if tokens.deps[second] != "conj" or tokens.tags[second] not in FINITE or tokens.lemmas[first] in words.SAY:
+        return
+    for i in tokens.children[first]:
+        if i > second and tokens.deps[i] == "ccomp" and tokens.quoted[i] >= 0:
+            _attach(tokens, i, second, "ccomp")
 
 
 def _mend_saying(tokens: Tokens, participle: int) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from ..tokens import Tokens
 from . import words
 from .clause import Clause
-from .grammar import FINITE, SUBJECTS
+from .grammar import FINITE, SUBJECTS, phrase_kind
 from .speakers import mention
 
 INHERITING = {"advcl", "conj", "xcomp"}
@@ -42,6 +42,7 @@ def form_doubt(tokens: Tokens, clause: Clause) -> str:
         or _breaks_off(tokens, clause)
         or _reports_itself(tokens, clause)
         or _opens_sentence(tokens, clause)
+        or _points_at(tokens, clause)
         or _misread_speaker(tokens, clause)
     )
 
@@ -107,7 +108,11 @@ def _goes_on(tokens: Tokens, clause: Clause) -> str:
     after = max(cue, mention(tokens, speaker)[1] - 1) + 1
     if after >= end:
         return ""
-    if _has_complement(tokens, cue) or _begins_clause(tokens, after, end):
+    if (
+        _has_complement(tokens, cue)
+        or _begins_clause(tokens, after, end)
+        or tokens.lower[after : after + 2] == [",", "that"]
+    ):
         return f"the sentence goes on after “{tokens.words[cue]}”, and what was said may be there"
     return ""
 
@@ -129,14 +134,15 @@ def _begins_clause(tokens: Tokens, first: int, end: int) -> bool:
 
 
 def _breaks_off(tokens: Tokens, clause: Clause) -> str:
-    """Words that end right before a finite verb or "if": "According to Ruiz, the bridge she built *was* unsafe"."""
-    if clause.relation not in ("according", "ccomp", "xcomp") or not clause.content:
-        return ""
+    """Words that end right before a finite verb ("According to Ruiz, the bridge she built *was* unsafe") or with
+    "include", before a list."""
     last = clause.content[-1][1]
-    if last >= tokens.count or last == clause.cue_word or tokens.quoted[last] >= 0:
+    if last >= tokens.count or last == clause.cue_word or tokens.quoted[last - 1] >= 0:
         return ""
-    finite = tokens.tags[last] in FINITE and tokens.pos[last] in ("AUX", "VERB")
-    if tokens.sentence_of[last] == tokens.sentence_of[last - 1] and finite:
+    here = tokens.sentence_of[last] == tokens.sentence_of[last - 1] and tokens.quoted[last] < 0
+    clausal = clause.relation in ("according", "ccomp", "xcomp")
+    before_verb = clausal and here and tokens.tags[last] in FINITE and tokens.pos[last] in ("AUX", "VERB")
+    if before_verb or (tokens.words[last] == ":" and tokens.lemmas[last - 1] == "include"):
         return "the words may end in the middle of a sentence"
     return ""
 
@@ -167,6 +173,17 @@ def _opens_sentence(tokens: Tokens, clause: Clause) -> str:
     before = clause.speaker is not None and cue < clause.speaker and tokens.deps[cue] == "advcl"
     if before and tokens.tags[cue] == "VBG" and clause.relation.startswith(("dobj", "prep", "xcomp")):
         return f"“{tokens.words[cue]}” tells what somebody had in mind, and perhaps not what was said"
+    return ""
+
+
+def _points_at(tokens: Tokens, clause: Clause) -> str:
+    """What somebody means or lets others see: "refers to the senator", "showed a gentle side"."""
+    word, lemma = tokens.words[clause.cue_word], tokens.lemmas[clause.cue_word]
+    if clause.relation == "prep to" and lemma in ("allude", "point", "refer"):
+        return f"“{word} to” tells what somebody meant, and perhaps not what was said"
+    people = clause.speaker is not None and phrase_kind(tokens, clause.speaker) in ("he", "human", "person")
+    if clause.relation.startswith("dobj") and lemma in ("reveal", "show") and people:
+        return f"“{word}” tells what others could see, and perhaps not what was said"
     return ""
 
 

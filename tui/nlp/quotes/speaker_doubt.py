@@ -11,6 +11,7 @@ from ..entities.places import STATE_OF_SHORT
 from ..tokens import Tokens
 from .grammar import SUBJECTS, is_mark
 from .speakers import Candidate
+from .words import PRONOUNS_ONE
 
 QUOTED_REACH = 2
 """Sentences back in which a name outside quotation marks makes a pronoun sure."""
@@ -29,6 +30,8 @@ def speaker_doubt(tokens: Tokens, coreference: Coreference, candidate: Candidate
         if namesake := _namesake(coreference, entity):
             return f"“{word}” may be {resolved.name} or {namesake}"
         carried = resolved.reason.startswith("carried")
+        if carried and (other := _named_since(tokens, coreference, candidate, entity)):
+            return f"“{word}” may be {other}, who is named in the sentence before"
         if _is_named_in_words_only(tokens, candidate, entity) or (
             not carried and _is_quoted_last(tokens, candidate, entity)
         ):
@@ -52,6 +55,25 @@ def _namesake(coreference: Coreference, entity: Entity) -> str:
     names = (other.name.split() for other in coreference.entities if other.label == "PERSON" and other is not entity)
     alike = (" ".join(name) for name in names if len(name) > 1 and name[-1] == rest[-1] and not likely_gender(name[0]))
     return next(alike, "")
+
+
+def _named_since(tokens: Tokens, coreference: Coreference, candidate: Candidate, entity: Entity) -> str:
+    """Another person of the same sex whom the sentence before names, if it does not name the one that a pronoun was
+    carried on for: "Ruiz won, *he* said. Some, like Vale, object. But it is over, *he* said"."""
+    begin, _ = tokens.sentence(candidate.root)
+    last = begin - 1
+    while last > 0 and tokens.words[last].isspace():
+        last -= 1
+    sex = "f" if tokens.lower[candidate.root] == "she" else "m"
+    found = ""
+    for i in range(tokens.sentence(max(last, 0))[0], last):
+        names = tokens.labels[i] == "PERSON" or tokens.lower[i] in PRONOUNS_ONE
+        resolved = coreference.resolve(tokens.starts[i], tokens.ends[i]) if names and tokens.quoted[i] < 0 else None
+        if resolved is not None and resolved.entity == entity.id:
+            return ""
+        if resolved is not None and likely_gender(resolved.name.split()[0]) in ("", sex):
+            found = found or resolved.name
+    return found
 
 
 def _unknown_person_before(tokens: Tokens, coreference: Coreference, candidate: Candidate) -> str:
