@@ -14,6 +14,8 @@ from tui.text.analysis import Analysis, Figure, TimeExpression
 from tui.text.article import Article
 from tui.text.span import Span
 from tui.text.time_expressions import forms
+from tui.widgets.lists.sidebar_list import ListSource
+from tui.widgets.lists.timeline_list import LIST
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -133,8 +135,11 @@ def test_what_names_no_day_is_left_out_and_counted() -> None:
     ]
     monday = Span(text.index("Monday"), text.index("Monday") + 6)
     figures = tuple(Figure(span, "DATE", whole) for span in (monday, *lengths))
-    entries = timeline(article, [TimeExpression(monday, "past", whole)])
-    left_out = lengths_of_time(article, Analysis("", "", figures=figures), entries)
+    found = Analysis("", "", figures=figures, dates=(TimeExpression(monday, "past", whole),))
+    left_out = lengths_of_time(article, found, timeline(article, found.dates))
     assert left_out == lengths
-    expected = "3 lengths of time or vague words, which name no day: “three years”, “40 weeks”"
+    expected = "3 expressions that name no day: “three years”, “40 weeks”"
     assert left_out_words(article, left_out) == expected
+    assert left_out_words(article, left_out[:1]) == "1 expression that names no day: “three years”"
+    rows = LIST.rows(ListSource(article, found), width=80)
+    assert f"Left out: {expected}." in [row.line.plain for row in rows]

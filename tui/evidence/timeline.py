@@ -104,13 +104,11 @@ MOST_EXAMPLES = 3
 
 
 def left_out_words(article: Article, spans: Sequence[Span]) -> str:
-    """What is left out, for the reader: "1 length of time or vague word, which names no day: “a week”"."""
+    """What is left out, for the reader: "1 expression that names no day: “a week”"."""
     examples = dict.fromkeys(f"“{one_line(article.words(span))}”" for span in spans)
-    more = ", …" if len(examples) > MOST_EXAMPLES else ""
-    what = (
-        "length of time or vague word, which names" if len(spans) == 1 else "lengths of time or vague words, which name"
-    )
-    return f"{len(spans)} {what} no day: {', '.join(islice(examples, MOST_EXAMPLES))}{more}"
+    what = "expression that names no day" if len(spans) == 1 else "expressions that name no day"
+    such_as = ", such as" if len(examples) > MOST_EXAMPLES else ":"
+    return f"{len(spans)} {what}{such_as} {', '.join(islice(examples, MOST_EXAMPLES))}"
 
 
 def _headings(article: Article) -> list[Span]:

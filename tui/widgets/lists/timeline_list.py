@@ -78,7 +78,7 @@ class TimelineList(SidebarList):
         rows = timeline_items(source.article, source.analysis, by_place=second_order, width=width)
         entries = timeline(source.article, source.analysis.dates)
         if rows and (left_out := lengths_of_time(source.article, source.analysis, entries)):
-            rows.append(remark("left out", f"Left out: {left_out_words(source.article, left_out)}.", width))
+            rows.insert(0, remark("left out", f"Left out: {left_out_words(source.article, left_out)}.", width))
         if any(NO_DATE.casefold() in row.search for row in rows):
             told = f"To know all days, press {source.key('palette')} and choose “State the date of publication”."
             rows.insert(0, remark("how", told, width))
