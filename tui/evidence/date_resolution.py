@@ -137,9 +137,8 @@ class Resolver:
 
     def _remember(self, found: Period, why: str) -> None:
         self._mentioned_earlier, self._mentioned = self._mentioned, found
-        if self._published is not None and found == period.day(self._published):
-            pass  # the dateline does not set the year for the text after it
-        elif why == WRITTEN_OUT and found.first.year == found.last.year or found.unit == "year":
+        in_dateline = self._published is not None and found == period.day(self._published)
+        if not in_dateline and (why == WRITTEN_OUT and found.first.year == found.last.year or found.unit == "year"):
             self._year_named = found.first.year
 
     # The days to count from
@@ -164,30 +163,35 @@ class Resolver:
         return period.day(date(int(found["iso_y"]), int(found["iso_m"]), int(found["iso_d"]))), WRITTEN_OUT
 
     def _month_day(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
-        return self._days_in(found.get("md_y"), found["md_m"], found["md_d"], found.get("md_e"), tense)
+        return self._days_in(self._year_of(found, "md"), found["md_m"], found["md_d"], found.get("md_e"), tense)
 
     def _day_month(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
-        return self._days_in(found.get("dm_y"), found["dm_m"], found["dm_d"], found.get("dm_e"), tense)
+        return self._days_in(self._year_of(found, "dm"), found["dm_m"], found["dm_d"], found.get("dm_e"), tense)
 
-    def _days_in(self, year: str | None, month: str, day: str, end: str | None, tense: Tense) -> tuple[Period, str]:
+    def _year_of(self, found: dict[str, str], form: str) -> int | None:
+        """The year that is written after a day or season: "2024", "next year"."""
+        which, year = found.get(f"{form}_which"), found.get(f"{form}_y")
+        return self._today.year + _STEPS[which.lower()] if which else int(year) if year else None
+
+    def _days_in(self, year: int | None, month: str, day: str, end: str | None, tense: Tense) -> tuple[Period, str]:
         """The day, or the days up to `end` ("April 20 to 26")."""
         found, why = self._day_in(year, month, day, tense)
         return (Period(found.first, found.first.replace(day=int(end))) if end else found), why
 
-    def _day_in(self, year: str | None, month: str, day: str, tense: Tense) -> tuple[Period, str]:
-        number = month_number(month)
+    def _day_in(self, year: int | None, month: str, day: str, tense: Tense) -> tuple[Period, str]:
+        def of(year: int) -> Period:
+            return period.day(date(year, month_number(month), int(day)))
+
         if year:
-            return period.day(date(int(year), number, int(day))), WRITTEN_OUT
+            return of(year), WRITTEN_OUT
         if self._year_named is not None and tense == "past":
-            return period.day(date(self._year_named, number, int(day))), "in the year named in the sentence"
-        named = self._days_named.get((number, int(day)))
-        if named and self._is_doubtful:
-            return named, "the day of that name before it in the text"
-        found, why = in_some_year(
-            lambda y: period.day(date(y, number, int(day))), self._today, tense, self._is_doubtful
-        )
+            return of(self._year_named), "in the year named in the sentence"
+        name = month_number(month), int(day)
+        if self._is_doubtful and name in self._days_named:
+            return self._days_named[name], "the day of that name before it in the text"
+        found, why = in_some_year(of, self._today, tense, self._is_doubtful)
         if not why.startswith(LEFT_OPEN):
-            self._days_named[number, int(day)] = found
+            self._days_named[name] = found
         return found, why
 
     def _month_year(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
@@ -200,7 +204,8 @@ class Resolver:
         return period.month(self._today.year + _STEPS[found["my_which"]], number), COUNTED
 
     def _season_year(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
-        return period.season(found["sy_s"].lower(), int(found["sy_y"])), WRITTEN_OUT
+        year = self._year_of(found, "sy") or self._today.year
+        return period.season(found["sy_s"].lower(), year), WRITTEN_OUT
 
     def _quarter(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
         number = ORDINALS.index(found["q_n"].lower())
@@ -244,10 +249,9 @@ class Resolver:
     # Counted from the day of publication
 
     def _ago(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
-        why = COUNTED
         if "ago_today" in found:
-            return period.day(self._today + relativedelta(years=-int(count(found["ago_n"])))), why
-        return self._moved(period.day(self._today), found["ago_n"], found["ago_u"], -1), why
+            return period.day(self._today + relativedelta(years=-int(count(found["ago_n"])))), COUNTED
+        return self._moved(period.day(self._today), found["ago_n"], found["ago_u"], -1), COUNTED
 
     def _from_now(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
         return self._moved(period.day(self._today), found["fn_n"], found["fn_u"], 1), COUNTED
@@ -445,7 +449,7 @@ class Resolver:
         return holiday.shift(1 if found["ah_way"].lower() == "after" else -1, "day"), why
 
     def _week_ended(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
-        last = self._day_in(found.get("we_y"), found["we_m"], found["we_d"], "past")[0].last
+        last = self._day_in(self._year_of(found, "we"), found["we_m"], found["we_d"], "past")[0].last
         length = relativedelta(**{f"{found['we_u'].lower()}s": 1})  # type: ignore[arg-type]
         return Period(last - length + timedelta(days=1), last), WRITTEN_OUT
 

@@ -40,6 +40,8 @@ class DateTense(NamedTuple):
 def tense_of_date(root: Token) -> DateTense:
     """The tense for the date that depends on `root`: the present for "will discuss *Friday's* meeting", since the
     meeting may be today's."""
+    if _preposition(root) == "since":
+        return DateTense("past")
     verb = _verb_over(root)
     if compared := _compared(root):
         will_be = compared == "than" and verb is not None and _tense(verb, "") == "future"
