@@ -105,6 +105,13 @@ def rows(nlp: Language, text: str) -> list[list[str]]:
             "North Korea and South Korea met. The North’s envoy left first.",
             ["North Korea", "North"],
         ),
+        (
+            "The Harbor Pilots Association of America met. The HPA has ten members. "
+            "Members of the Harbor Pilots Association left.",
+            ["Harbor Pilots Association of America", "HPA", "Harbor Pilots Association"],
+        ),
+        ("Johnson & Johnson was sued. Johnson and Johnson denied it.", ["Johnson & Johnson", "Johnson and Johnson"]),
+        ("Juan Carlos Mendez was shot. Police said that J.C. Mendez ran.", ["Juan Carlos Mendez", "J.C. Mendez"]),
         ("ST. LOUIS — The mayor left on Monday. Roads in St. Louis were shut.", ["ST. LOUIS", "St. Louis"]),
     ],
 )

@@ -47,6 +47,9 @@ def join_acronyms(t: Tokens, groups: ClusterGroups) -> None:
             fits = []
         if not fits and not before and cluster.kind == "ORG" and not british and cluster.key not in KNOWN_BODIES:
             fits = _looser_fits(groups, cluster, letters)
+        least = min(fits, key=lambda j: len(groups.words[j]), default=0)
+        if all(is_within(groups.words[least], groups.words[j]) for j in fits):
+            fits = fits and [least]  # a name with and without "of America"
         same = [j for j in fits if groups.clusters[j].kind == cluster.kind]
         if len({groups.root(j) for j in fits}) > 1:
             fits = same

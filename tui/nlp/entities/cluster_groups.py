@@ -16,8 +16,18 @@ SWAPPED = frozenset(("department", "ministry", "office", "bureau"))
 _INITIALS = re.compile(r"(?<=\b[A-Z]\.) (?=[A-Z]\.)")
 """The space between two initials."""
 SMALL = CONNECTORS | {"in", "at", "against"}
-_ABBREVIATED = {"dept": "department", "univ": "university", "intl": "international", "govt": "government"}
-_ABBREVIATED |= {"corp": "corporation", "co": "company", "bros": "brothers", "assn": "association"}
+_ABBREVIATED = {
+    "assn": "association",
+    "bros": "brothers",
+    "co": "company",
+    "corp": "corporation",
+    "dept": "department",
+    "ft": "fort",
+    "govt": "government",
+    "intl": "international",
+    "mt": "mount",
+    "univ": "university",
+}
 
 
 class ClusterGroups:

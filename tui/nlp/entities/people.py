@@ -34,12 +34,16 @@ from .name_words import (
 )
 
 _SURNAME_FIRST = re.compile(r"\w+ \w+[-‑][a-z]\w+")
+_INITIALS = re.compile(r"(?<=\b[A-Z]\.)(?=[A-Z]\.)")
+"""Where one initial ends and the next begins."""
 _JUNIOR = {"jr": "jr", "jr.": "jr", "junior": "jr", "sr": "sr", "sr.": "sr", "senior": "sr"}
 
 
 @lru_cache(maxsize=8192)
 def name_parts(text: str) -> tuple[tuple[str, ...], str]:
     """The folded words of a person's name without titles and suffixes, and "jr", "sr", "ii" … or an empty string."""
+    if " " in text:
+        text = _INITIALS.sub(" ", text)  # "J.C. Vale"
     words = text.replace(",", " ").replace("-", " ").replace("‑", " ").split()
     generation = ""
     while len(words) > 1 and words[-1].lower() in SUFFIXES | GENERATIONS:

@@ -337,6 +337,8 @@ def split_at_and(t: Tokens, name: Name) -> list[Name]:
         return [name]
     if not all(t.words[i][0].isupper() for i in range(name.start, name.end) if i != cut):
         return [name]
+    if t.words[name.start : cut] == t.words[cut + 1 : name.end]:
+        return [name]  # "Holm and Holm"
     if t.deps[cut + 1] == "conj" and cut + 2 < name.end:
         return [name]  # "Strategic and Economic Dialogue": two adjectives of one noun
     return [make_name(t, name.start, cut, name.label), make_name(t, cut + 1, name.end, name.label)]

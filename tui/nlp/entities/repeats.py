@@ -74,7 +74,7 @@ def _two_known(t: Tokens, name: Name, known: Counter[str], heads: Collection[str
     `heads` are known names and surnames: "Ruiz and Vale" are two if the article has Ana Ruiz and Leo Vale.
     """
     if name.end - name.start == 3 and t.lower[name.start + 1] == "and" and known[name.text] < 2:
-        both = name.words[0] in heads and name.words[-1] in heads
+        both = name.words[0] in heads and name.words[-1] in heads and name.words[0] != name.words[-1]
         return (name.start + 1, name.start + 2) if both else None
     for i in range(name.start + 1, name.end - 1):
         second = i + 2 if t.lower[i + 1] == "the" else i + 1
