@@ -55,6 +55,19 @@ pytestmark = pytest.mark.model
             "In spring the league launched the “expulsion of idle brewers initiative” in Halden.",
             "“launched” may not report",
         ),
+        (
+            "Peter Holm insists the mill must be a mill of ideas, and has championed a plan that angers the brewers.",
+            "“championed” may tell what the speaker also did",
+        ),
+        (
+            "Peter Holm is a miller. In his “miller's intent,” a document he drew up last year describing his goals, he"
+            " wrote, “We must speak clearly with key friends.”",
+            "“In” may tell where or when it was said",
+        ),
+        (
+            "Peter Holm was asked, “If you had known of the well, would you have told her?” He answered, “No idea.”",
+            "somebody who is not named asked or told this",
+        ),
         ("Recalling the long quarrel over the mill, the council voted against the sale.", "“Recalling” tells what"),
         ("Washington was calm, saying he trusted the envoys.", "“he” is a person, and so perhaps not Washington"),
     ],

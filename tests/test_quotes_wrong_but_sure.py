@@ -108,6 +108,10 @@ def sure_rows(nlp: Language, text: str) -> list[tuple[str, str]]:
             ],
         ),
         (
+            "Clara Weiss had previously said, “We will see,” when asked whether she would collect money for others.",
+            [("Clara Weiss", "“We will see,”")],
+        ),
+        (
             "Clara Weiss then adopted a fake Danish accent and joked, “But I will make it easier for them to laugh.”",
             [("Clara Weiss", "“But I will make it easier for them to laugh.”")],
         ),

@@ -10,7 +10,7 @@ from ..tokens import Tokens
 from . import words
 from .clauses import ClausesByParagraph
 from .context import QuoteContext, quote_context
-from .grammar import continues_after, phrase_kind
+from .grammar import agent_of, continues_after, is_addressee, phrase_kind
 from .outlets import innermost
 from .ranking import Choice, featured_candidates, rank
 from .speakers import Candidate, CandidatesByParagraph, mention
@@ -57,9 +57,20 @@ def choose_speaker(
     doubt = ""
     if inner is None and _is_held_by_another(context, speaker):
         doubt = "the clause that contains the words is somebody else's"
+    elif _is_told(tokens, context):
+        doubt = "somebody who is not named asked or told this"
     elif inner is None and choice.margin < AHEAD:
         doubt = "another speaker is almost as likely"
     return Chosen(speaker, choice.candidate if inner else None, choice.score, doubt)
+
+
+def _is_told(tokens: Tokens, context: QuoteContext) -> bool:
+    """True right after "Ruiz was asked," where nobody is named who asks."""
+    verb = context.outer_first - 1
+    while verb > context.before and tokens.words[verb] in (",", ":"):
+        verb -= 1
+    told = any(is_addressee(tokens, i) for i in tokens.children[verb]) and agent_of(tokens, verb) is None
+    return verb >= context.before and told
 
 
 def _owner(tokens: Tokens, speaker: Candidate | None) -> Candidate | None:

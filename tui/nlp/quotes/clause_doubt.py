@@ -67,7 +67,9 @@ def may_be_term(tokens: Tokens, clause: Clause) -> bool:
     """True for a clause whose quotation may be a term and not words of its subject: "criticized “long-standing deals”",
     "avoided criticism of “teachers”"."""
     undergone = clause.relation.startswith("dobj") and tokens.lemmas[clause.cue_word] in words.UNDERGO
-    return undergone or is_about(tokens, clause) or (clause.grade == "none" and not clause.is_report)
+    weak = clause.grade == "none" or (clause.grade == "possible" and not _has_text_as_object(tokens, clause.cue_word))
+    no_report = weak and not clause.is_report
+    return undergone or is_about(tokens, clause) or no_report
 
 
 def _is_undergone(tokens: Tokens, clause: Clause) -> bool:

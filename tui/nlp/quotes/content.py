@@ -8,7 +8,7 @@ from .grammar import SUBJECTS, TokenRange
 
 TRIMMED = {",", ".", ";", ":", "—", "–", "―", "--", "-", "?", "!", "…", "..."}
 """Punctuation that does not belong to the words reported."""
-ENDING = TRIMMED | {"and", "but"}
+ENDING = TRIMMED | {"and", "but", "or"}
 """What may come after the words reported, before the reporter goes on: "that it rained, *but* …"."""
 
 

@@ -26,6 +26,8 @@ SPEECH = 0.2
 REPORT = 0.0
 """The lowest sum of weights with which a clause without quoted speech counts as indirect speech."""
 
+CLAUSES = {"according", "as", "ccomp", "inserted", "xcomp"}
+"""Relations of clauses, in which only the name of the addressee is a title and no part of the words."""
 PEOPLE = {"person", "he", "they", "own", "who", "human", "people", "propn"}
 """Kinds of phrases that may be the speaker of a word or two without a reporting verb."""
 
@@ -207,7 +209,7 @@ def add_clauses(
             elif clause.score > REPORT and (rest := _without(content, taken.get(paragraph, []), tokens.text)):
                 indirect.append(_indirect_draft(tokens, clause, paragraph, rest))
                 indirect[-1].remnant = 2 * _length(rest) < _length(content)
-                if labels and clause.relation.startswith(("dobj", "oprd")):
+                if labels and clause.relation not in CLAUSES:
                     _cast_doubt(indirect[-1], "the words in quotation marks, taken for a name, may be what was said")
     headlines = title_case_paragraphs(tokens)
     for draft in indirect:
@@ -226,7 +228,7 @@ def _title_ranges(tokens: Tokens, clause: Clause, titles: set[int]) -> list[Text
     if not titles:
         return []
     inside = {tokens.quoted[i] for first, last in clause.content for i in range(first, last)} & titles
-    if clause.relation in ("ccomp", "xcomp", "according", "inserted", "as"):
+    if clause.relation in CLAUSES:
         # Only the name of the addressee, which the parser makes the beginning of the clause.
         inside = {number for number in inside if _is_name_of_addressee(tokens, clause, number)}
     return [(tokens.quoted_spans[n].outer_start, tokens.quoted_spans[n].outer_end) for n in inside]
@@ -246,7 +248,7 @@ def _is_name_of_addressee(tokens: Tokens, clause: Clause, number: int) -> bool:
 def _is_about_title(tokens: Tokens, clause: Clause, titles: set[int]) -> bool:
     """True for a verb whose object is a title or a label, and which is not a verb of speech with a clause."""
     performed = tokens.lemmas[clause.cue_word] in words.PERFORM | words.CHRISTEN
-    if clause.relation in ("ccomp", "xcomp", "according", "inserted", "as") and not performed:
+    if clause.relation in CLAUSES and not performed:
         return False
     if not any(tokens.quoted[i] in titles for first, last in clause.content for i in range(first, last)):
         return False

@@ -29,6 +29,8 @@ COMPARING = {
     "with",
 }
 """Words after a comma with which the reporter compares what some of those asked in a poll said."""
+OCCASIONS = {"after", "as", "before", "when", "while"}
+"""Words with which the reporter tells when something was said."""
 SHARES = {"half", "majority", "minority", "most", "plurality", "quarter", "third", "those"}
 OTHERS = {"person", "human", "propn"}
 """Kinds of phrases that may be the second speaker. A pronoun is most often the first speaker again."""
@@ -43,6 +45,7 @@ def divide_joined(tokens: Tokens, clauses: list[Clause]) -> None:
     by_cue = {clause.cue_word: clause for clause in clauses}
     _end_at_silence(tokens, clauses)
     _end_at_comparison(tokens, clauses)
+    _end_at_occasion(tokens, clauses)
     for clause in clauses:
         if clause.relation != "ccomp" or tokens.lemmas[clause.cue_word] not in words.SAY:
             continue
@@ -85,6 +88,18 @@ def _end_at_comparison(tokens: Tokens, clauses: list[Clause]) -> None:
             if tokens.quoted[i] < 0 and _begins_comparison(tokens, i, last):
                 clause.content[-1:] = trimmed(tokens, first, i)
                 break
+
+
+def _end_at_occasion(tokens: Tokens, clauses: list[Clause]) -> None:
+    """End words in quotation marks before the reporter's occasion for them: "said “We will see,” *when asked* …"."""
+    for clause in clauses:
+        if clause.relation not in ("ccomp", "xcomp") or not clause.content:
+            continue
+        first, last = clause.content[-1]
+        spoken = (i for i in range(first, last) if tokens.words[i][0].isalnum() and tokens.quoted[i] < 0)
+        begin = next(spoken, last)
+        if first < begin < last - 1 and first > clause.cue_word and tokens.lower[begin] in OCCASIONS:
+            clause.content[-1:] = trimmed(tokens, first, begin)
 
 
 def _is_share(tokens: Tokens, i: int) -> bool:

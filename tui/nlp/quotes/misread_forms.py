@@ -41,6 +41,8 @@ def form_doubt(tokens: Tokens, clause: Clause) -> str:
         or _goes_on(tokens, clause)
         or _breaks_off(tokens, clause)
         or _reports_itself(tokens, clause)
+        or _tells_where(tokens, clause)
+        or _second_deed(tokens, clause)
         or _opens_sentence(tokens, clause)
         or _points_at(tokens, clause)
         or _misread_speaker(tokens, clause)
@@ -94,7 +96,9 @@ def _purpose(tokens: Tokens, verb: int) -> str:
     """An infinitive, which tells what somebody set out to say."""
     if not any(tokens.lower[i] == "to" and tokens.deps[i] == "aux" for i in tokens.children[verb]):
         return ""
-    if tokens.lemmas[tokens.heads[verb]] in words.PROMPT | GOING_ON:
+    governor = tokens.heads[verb]
+    prompted = any(tokens.deps[i] == "dobj" for i in tokens.children[governor])
+    if tokens.lemmas[governor] in GOING_ON or (prompted and tokens.lemmas[governor] in words.PROMPT):
         return ""
     return f"“to {tokens.words[verb]}” tells what somebody set out to say, and perhaps not what was said"
 
@@ -164,6 +168,32 @@ def _reports_itself(tokens: Tokens, clause: Clause) -> str:
         reports = tokens.lemmas[i] in words.SAY | words.SPEECH_ACTS and tokens.tags[i] in FINITE
         if in_content and reports and tokens.quoted[i] < 0:
             return f"“{tokens.words[i]}” reports something, too, and so is perhaps no part of the words"
+    return ""
+
+
+def _tells_where(tokens: Tokens, clause: Clause) -> str:
+    """Words before the cue that tell where something was said: "*In a letter to his friends*, he wrote: “…”"."""
+    first, last = clause.content[0]
+    after = [i for begin, end in clause.content for i in range(begin, end) if i > clause.cue_word]
+    if last > clause.cue_word or tokens.pos[first] != "ADP" or not any(tokens.quoted[i] >= 0 for i in after):
+        return ""
+    if any(tokens.tags[i] in FINITE and tokens.deps[i] not in ("acl", "relcl") for i in range(first, last)):
+        return ""
+    return f"“{tokens.words[first]}” may tell where or when it was said, and begin no part of the words"
+
+
+def _second_deed(tokens: Tokens, clause: Clause) -> str:
+    """What the speaker also does, read as a part of the words: "insists that it is safe, *and has paid* for it"."""
+    cue = clause.cue_word
+    if clause.relation != "ccomp" or tokens.tags[cue] not in FINITE:
+        return ""
+    for first, last in clause.content:
+        for i in range(first, last):
+            joined = tokens.deps[i] == "conj" and tokens.heads[tokens.heads[i]] == cue and not _has_subject(tokens, i)
+            helper = next((one for one in tokens.children[i] if tokens.deps[one] in ("aux", "auxpass")), i)
+            comma = tokens.words[helper - 2 : helper] in ([",", "and"], [",", "but"]) or tokens.words[helper - 1] == ","
+            if joined and comma and tokens.quoted[i] < 0 and tokens.tags[helper] == tokens.tags[cue]:
+                return f"“{tokens.words[i]}” may tell what the speaker also did, and not be a part of the words"
     return ""
 
 
