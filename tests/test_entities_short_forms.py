@@ -112,6 +112,17 @@ def rows(nlp: Language, text: str) -> list[list[str]]:
         ),
         ("Johnson & Johnson was sued. Johnson and Johnson denied it.", ["Johnson & Johnson", "Johnson and Johnson"]),
         ("Juan Carlos Mendez was shot. Police said that J.C. Mendez ran.", ["Juan Carlos Mendez", "J.C. Mendez"]),
+        ("Ford cars sell well. In Ohio Ford Motor Company hired ten men.", ["Ford", "Ford Motor Company"]),
+        ("The NY Times printed it first. The New York Times paid for it.", ["NY Times", "New York Times"]),
+        (
+            "Students of Northeastern University marched. A study at Northeastern found ten errors.",
+            ["Northeastern University", "Northeastern"],
+        ),
+        (
+            "She led the Ministry of Trade, Industry and Energy for a year.",
+            ["Ministry of Trade, Industry and Energy"],
+        ),
+        ("President Bingu wa Mutharika left. Mutharika gave no reason.", ["Bingu wa Mutharika", "Mutharika"]),
         ("ST. LOUIS — The mayor left on Monday. Roads in St. Louis were shut.", ["ST. LOUIS", "St. Louis"]),
     ],
 )
@@ -128,6 +139,7 @@ def test_the_forms_of_a_name_share_a_row(nlp: Language, text: str, row: list[str
             ["Harbor Authority"],
         ),
         ("The U.S. Navy sent a ship. The U.N. called for peace.", ["U.S. Navy"]),
+        ("On Monday Brandt, Kessler and the Finance Committee met.", ["Finance Committee"]),
         ("Ana Vale met Kim Jong Un. The U.N. called it a success.", ["Kim Jong Un"]),
         ("Protests in Washington state grew. Police in D.C. closed streets.", ["D.C."]),
         ("Browns DL Owen Richards was fined. The Browns lost.", ["Browns", "Browns"]),

@@ -129,21 +129,34 @@ def bodies_with_and(t: Tokens, spans: Sequence[RawSpan]) -> list[RawSpan]:
 
 
 def bodies_with_fields(t: Tokens) -> list[RawSpan]:
-    """The bodies named after three fields or more: "Health, Education, Labor and Pensions Committee"."""
+    """The bodies named after three fields or more: "Health, Education, Labor and Pensions Committee", "Ministry of
+    Trade, Industry and Energy"."""
     found: list[RawSpan] = []
-    for end in (i + 1 for i, low in enumerate(t.lower) if low in _WITH_FIELDS and t.words[i][0].isupper()):
-        start, commas, ands = end - 1, 0, 0
-        first = t.sentence(end - 1)[0]
+    for head, low in enumerate(t.lower):
+        if low not in _WITH_FIELDS or not t.words[head][0].isupper():
+            continue
+        first, stop = t.sentence(head)
+        start = end = head
         while start > first and (t.words[start - 1][0].isupper() or t.lower[start - 1] in _AND):
             start -= 1
-            commas += t.words[start] == ","
-            ands += t.lower[start] in ("and", "&")
         start += t.lower[start] == "the"
-        fields = t.words[start : t.words.index(",", start)] if commas else []
-        is_place = place_key(" ".join(fields)) in PLACES
-        if ands == 1 and fields and not is_place:
-            found.append((start, end, "ORG"))
+        if not _lists_fields(t, start, head) and t.lower[head + 1 : head + 2] == ["of"]:
+            start = end = head + 2
+            while end < stop and (t.words[end][0].isupper() or t.lower[end] in _AND):
+                end += 1
+        if _lists_fields(t, start, end):
+            found.append((min(start, head), max(end, head + 1), "ORG"))
     return found
+
+
+def _lists_fields(t: Tokens, start: int, end: int) -> bool:
+    """True for "Health, Education, Labor and Pensions"."""
+    words = t.lower[start:end]
+    commas = [k for k, word in enumerate(words) if word == ","]
+    ands = [k for k, word in enumerate(words) if word in ("and", "&")]
+    if not commas or len(ands) != 1 or not commas[-1] < ands[0] < len(words) - 1:
+        return False
+    return place_key(" ".join(words[: commas[0]])) not in PLACES
 
 
 def offices_with_and(t: Tokens) -> list[RawSpan]:
@@ -223,6 +236,10 @@ def join_people(t: Tokens, spans: list[RawSpan]) -> list[RawSpan]:
             adjacent = last == start and t.paragraph_of[start - 1] == t.paragraph_of[start]
             if adjacent and label == before == "PERSON":
                 joined[-1] = (first, end, label)
+                continue
+            compound = end - start == 1 and t.heads[last - 1] == start and t.deps[last - 1] == "compound"
+            if adjacent and before == "PERSON" and label == "ORG" and compound and last - first > 1:
+                joined[-1] = (first, end, "PERSON")  # "Ana Marsh" Ford
                 continue
             if adjacent and before == "PERSON" and t.lower[end - 1] in BUILDING_HEADS and end - start > 1:
                 joined[-1] = (first, end, "FAC")  # "Anna J. Holm" International Airport

@@ -167,6 +167,8 @@ def _short_forms(words: list[str], cluster: Cluster) -> Iterable[tuple[str, ...]
     given = next((k for k, word in enumerate(head) if len(word) > 1 and word not in GIVEN_NAMES), 0)
     if given and len(head) - given > 1:
         yield tuple(head[given:])  # "Anna J. Holm Center" for the Arts
+    if words[1] in ("motor", "motors") and words[0] in KNOWN_BODIES and n - (words[-1] in _COMPANY) == 2:
+        yield (words[0],)  # "Ford Motor Company"
     if n == 3 and words[-1] in _COMPANY and (words[0] in GIVEN_NAMES or words[1] in KNOWN_BODIES):
         yield (words[1],)  # "Henry Holm Ltd." is Holm
     if words[0] in CLUB_PREFIXES or words[-1] in CLUB_HEADS:
@@ -326,7 +328,9 @@ def _is_town(t: Tokens, short: Cluster, wholes: Iterable[Cluster]) -> bool:
     before = {t.lower[name.start - 1] for name in short.names if name.start}
     if short.kind == "ORG" and len(short.words) > 1 and before.isdisjoint(PLACE_PREPOSITIONS):
         return False  # "Halden High"
-    university = heads == {"university"} and short.kind == "ORG" and before.isdisjoint(_LOCATING)
+    university = (
+        heads == {"university"} and short.kind == "ORG" and before.isdisjoint(PLACE_PREPOSITIONS | {"from", "to"})
+    )
     return bool(heads) and not university and "the" not in before
 
 
