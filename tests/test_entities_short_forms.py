@@ -155,10 +155,17 @@ def test_a_longer_name_with_the_same_beginning_keeps_its_own_row(nlp: Language, 
     [
         ("The mill's owner, Nordpulp, will close it in May. Shares in Nordpulp fell.", "Nordpulp"),
         ("The race for the state Supreme Court is tight. A judge of the state Supreme Court quit.", "Supreme Court"),
+        (
+            "Workers at Westmark were told on Monday. Westmark will close the mill in June. "
+            "The company said that prices had fallen.",
+            "Westmark",
+        ),
         ("A debate on Spanish-language broadcaster Univision began late.", "Univision"),
     ],
 )
-def test_an_owner_a_broadcaster_and_a_court_of_a_state_are_organisations(nlp: Language, text: str, name: str) -> None:
+def test_what_is_called_an_owner_a_company_a_broadcaster_or_a_court_is_an_organisation(
+    nlp: Language, text: str, name: str
+) -> None:
     assert entities(nlp, text)[name].label == "ORG"
 
 

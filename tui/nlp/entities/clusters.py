@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ..tokens import Tokens
-from .abbreviations import is_abbreviation
 from .given_names import GIVEN_NAMES
 from .kind_votes import KIND_OF, Votes, context_votes, name_head, noun_kind, word_votes
 from .name import Name
@@ -163,7 +162,6 @@ def make_clusters(t: Tokens, names: Iterable[Name]) -> list[Cluster]:
     _add_full_names(clusters)
     _add_followers(clusters)
     _add_short_laws(clusters)
-    _add_abbreviations(t, clusters)
     _add_short_bodies(t, clusters)
     _add_firms(t, at_token)
     for cluster, kind, weight in list(_list_votes(t, at_token)):
@@ -182,16 +180,6 @@ def _add_full_names(clusters: Sequence[Cluster]) -> None:
         titled = cluster.kind != "PERSON" and 1 < size < 4 and last in surnames
         if titled or cluster.kind == "THING" and size == 2 and last in alone:
             cluster.add_vote("PERSON", 2.5)
-
-
-def _add_abbreviations(t: Tokens, clusters: Sequence[Cluster]) -> None:
-    """A vote for organisations for what stands in brackets after one: "Ministry of Trade and Energy (MOTE)"."""
-    ends = {name.end for cluster in clusters if cluster.kind == "ORG" for name in cluster.names}
-    for cluster in clusters:
-        if cluster.kind == "PERSON" and is_abbreviation(cluster.text):
-            before = [name.start - 1 for name in cluster.names]
-            if any(t.words[i] == "(" and i in ends for i in before):
-                cluster.add_vote("ORG", cluster.votes["PERSON"] + 1)
 
 
 def _add_followers(clusters: Sequence[Cluster]) -> None:
