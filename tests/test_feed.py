@@ -142,6 +142,8 @@ def test_the_command_lists_entries(tmp_path: Path, capsys: pytest.CaptureFixture
     printed = capsys.readouterr().out
     assert "2024-02-06  Pier closed & empty" in printed
     assert "https://example.org/pier" in printed
+    assert main(["feed", "--format", "urls", str(tmp_path / "feed.xml")]) == 0
+    assert capsys.readouterr().out == "https://example.org/pier\n"
     assert main(["feed", "--format", "json", "--limit", "1", str(tmp_path / "feed.xml")]) == 0
     assert [entry["url"] for entry in json.loads(capsys.readouterr().out)] == ["https://example.org/pier"]
     assert main(["feed", "--format", "jsonl", str(tmp_path / "feed.xml"), "-o", str(tmp_path / "out.jsonl")]) == 0

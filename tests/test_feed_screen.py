@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from textual.widgets import Static
 
 from tests import test_fetch
 from tests.reader import until
 from tests.test_library_screen import program
 from tui.app import NewsReader
+from tui.screens.dialogs.help import PLACES
 from tui.screens.lists.feed import FeedScreen
 from tui.screens.reading.screen import ReadingScreen
 from tui.web.feed import Feed, read_any
@@ -50,6 +52,7 @@ async def test_an_entry_is_opened_and_q_returns_to_the_list(tmp_path: Path, site
     async with app.run_test(size=(100, 24)) as pilot:
         await until(pilot, lambda: isinstance(app.screen, FeedScreen))
         assert rows(app) == ["Pier closed", "Gone"]
+        assert "2 entries · 1 without a web address left out" in str(app.screen.query_one(".summary", Static).content)
         assert not site.asked
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
@@ -58,6 +61,9 @@ async def test_an_entry_is_opened_and_q_returns_to_the_list(tmp_path: Path, site
         await pilot.press("j", "enter")
         await until(pilot, lambda: any("404" in note.message for note in app._notifications))
         assert isinstance(app.screen, FeedScreen)
+        await app.screen._reload_rows().wait()
+        assert app.screen.rows.cursor == 1, "enter tries the same article again"
+        assert "articles of a feed" in PLACES[app.screen.place]
     assert [path for path, _ in site.asked] == ["/pier", "/gone"]
 
 

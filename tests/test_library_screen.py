@@ -159,6 +159,10 @@ async def test_a_row_selected_right_after_returning_stays_selected(tmp_path: Pat
     async with app.run_test(size=(100, 24)) as pilot:
         await until(pilot, lambda: isinstance(app.screen, LibraryScreen) and library(app).items)
         here = library(app)
+        await pilot.press("slash", *"tag:x")
+        await until(pilot, lambda: "3 articles here are not in the library" in str(here.query_one(".message").render()))
+        await pilot.press("escape")
+        await until(pilot, lambda: len(here.items) == 3 and here.rows.has_focus)
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, ReadingScreen))
         await pilot.press("q")

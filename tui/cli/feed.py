@@ -1,7 +1,7 @@
 """List the articles of a feed (RSS, Atom or JSON Feed), or the feeds in an OPML file.
 
-In a terminal this opens a list in which enter opens an article; in a pipe it prints the address of each. Only the feed
-and the articles you choose are fetched.
+In a terminal this opens a list in which enter opens an article; in a pipe it prints the date, title and address of
+each, and with --format urls only the addresses, one on a line. Only the feed and the articles you choose are fetched.
 """
 
 from __future__ import annotations
@@ -17,9 +17,12 @@ from ..web.feed import NO_ARTICLES, Entry, Feed, FeedError, read_any
 from .arguments import positive, settings_for
 from .errors import CliError
 from .inputs import load_data
-from .printing import RowFormat, count, lines_after, print_rows
+from .printing import RowFormat, count, lines_after, print_rows, write_output
 from .remarks import remark
 from .standard_input import take_terminal
+
+URLS = "urls"
+"""The format with only the addresses, for `xargs` and other programs."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,8 +32,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--limit", type=positive, metavar="N", help="only the first N articles")
     parser.add_argument(
         "--format",
-        choices=("list", *FORM.formats),
-        help="list (the default on a terminal) lets you open articles; json is one array, jsonl one object per line",
+        choices=("list", *FORM.formats, URLS),
+        help="list (the default on a terminal) lets you open articles; json is one array, jsonl one object per line; "
+        "urls is one address per line",
     )
     parser.add_argument("-o", "--output", metavar="FILE", help="write to this file instead of standard output")
 
@@ -45,6 +49,10 @@ def run(args: argparse.Namespace) -> int:
         feed = replace(feed, entries=feed.entries[: args.limit])
     if args.format == "list" or (args.format is None and sys.stdout.isatty() and not args.output):
         return _open(feed, args)
+    if args.format == URLS:
+        lines = "".join(f"{entry.url}\n" for entry in feed.entries if entry.url)
+        write_output(args.output, lines.encode()) if args.output else sys.stdout.write(lines)
+        return 0
     remark(f"{one_line(feed.title)}: {count(len(feed.entries), 'feed' if feed.of_feeds else 'article')}")
     print_rows(feed.entries, FORM, args, NO_ARTICLES)
     return 0
@@ -77,7 +85,7 @@ def _table(entries: Iterable[Entry], width: int | None) -> Iterator[str]:
     for entry in entries:
         author = f" ({one_line(entry.author)})" if entry.author else ""
         yield from lines_after(f"{entry.date or ' ' * 10}  ", entry.title + author, width)
-        yield f"{' ' * 12}{one_line(entry.url) if entry.url else '(no address)'}"
+        yield f"{' ' * 12}{one_line(entry.url) if entry.url else '(no web address)'}"
 
 
 def _to_json(entry: Entry) -> dict[str, str | None]:

@@ -24,11 +24,12 @@ from .search_keywords import parse_search, problem_with
 from .who_is import find_subject, subject_of, who_is
 
 if TYPE_CHECKING:
+    from ..notes.highlight import Highlight
     from ..store.database import Store
     from ..store.shelf import ShelfRow
 
 SORTS = {
-    "opened": "last read first",
+    "opened": "last opened or added first",
     "title": "by title",
     "date": "newest first",
     "notes": "most notes first",
@@ -206,6 +207,12 @@ def count_found(store: Store, query: LibraryQuery) -> int:
     if words := parse_search(query.words).words:
         return store.articles.finder.count(words, shelf_filter(store, query))
     return store.articles.shelf.count(shelf_filter(store, query))
+
+
+def best_note(store: Store | None, source: str, words: str) -> Highlight | None:
+    """The best match among the notes on an article, or None. Raises StoreError."""
+    found = store.notebook.search(words) if store else []
+    return next((note for note in found if source_key(note.target.source) == source_key(source)), None)
 
 
 def count_undated(store: Store, query: LibraryQuery) -> int:

@@ -47,6 +47,9 @@ PLACES = {
     "article": "You are in the article. {switch_pane} goes to the list beside it.",
     "sidebar": "You are in the list beside the article. {list_open} jumps to its place; {switch_pane} returns.",
     "library": "You are in the library: all articles you have opened. {list_open} opens one; {close} leaves it.",
+    "folder": "These are the files and addresses you named. {list_open} opens one; {close} closes the list.",
+    "feed": "These are the articles of a feed. {list_open} fetches and opens one; {close} closes the list.",
+    "feeds": "These are the feeds of a list. {list_open} fetches one and lists its articles; {close} closes the list.",
     "notes": "These are your notes on all articles. {list_open} opens the article at one; {close} closes the list.",
     "names": "Everybody and everything named in your articles. {list_open} shows where; {names_merge} merges two "
     "names; {close} closes the list.",

@@ -17,6 +17,7 @@ from ...web.feed import NO_ARTICLES, Feed, FeedError, read_any
 from ..messages import OpenArticle
 from ..services import Services
 from .library import FOLDER_SORTS, LibraryScreen
+from .listing import ListScreen
 from .rows import counted
 
 
@@ -49,10 +50,23 @@ class FeedScreen(LibraryScreen):
         """Show these rows with the titles from the feed."""
         super().show_found([item if item.title else self._titles.get(item.source, item) for item in found], words)
 
+    @property
+    def place(self) -> str:
+        """Where the reader is, for the help."""
+        return "feeds" if self._feed.of_feeds else "feed"
+
+    def empty_sentence(self) -> str:
+        """The sentence shown if no title or address matches."""
+        return ListScreen.empty_sentence(self)
+
     def summary(self) -> Content:
-        """The number of entries, and their order unless it is the feed's own."""
+        """The number of entries, how many are not listed because they cannot be opened, and the order unless it is the
+        feed's own."""
         order = "" if self.library_query.sort == "opened" else f" · {FOLDER_SORTS[self.library_query.sort]}"
-        return Content(counted(len(self.items), *(("feed",) if self._feed.of_feeds else ("entry", "entries"))) + order)
+        count = counted(len(self.items), *(("feed",) if self._feed.of_feeds else ("entry", "entries")))
+        left_out = sum(not entry.url for entry in self._feed.entries)
+        without = f" · {left_out:,} without a web address left out" if left_out else ""
+        return Content(count + without + order)
 
     def chosen(self, item: ShelfItem) -> None:
         """Open the entry; a feed opens as a list."""

@@ -27,6 +27,7 @@ from ...library.shelf_items import (
     LibraryQuery,
     ShelfItem,
     ShelfItems,
+    best_note,
     count_found,
     count_undated,
     file_items,
@@ -36,7 +37,6 @@ from ...library.shelf_items import (
     title_of,
 )
 from ...library.who_is import called_in
-from ...notes.highlight import Highlight
 from ...store.errors import StoreError
 from ...store.query import sought_words
 from ...store.source import source_key
@@ -52,7 +52,7 @@ from ..services import Services
 from .filter_choice import filter_choice
 from .listing import ListScreen, when_clicked
 from .rows import counted
-from .shelf_lines import item_lines
+from .shelf_lines import count_shown, item_lines, no_title_matches
 from .welcome import welcome
 
 FIRST_ROWS = 60
@@ -94,8 +94,8 @@ class LibraryScreen(ListScreen[ShelfItem]):
         self._all: list[ShelfItem] = []
         """All articles of a folder."""
         self._titles: dict[str, ShelfItem] = {}
-        self._back_from = ""
-        """The article just read: the cursor goes to it unless the reader has moved it since."""
+        self._last_source, self._back_from = services.last_source, ""
+        """The last article that was read, and "" or the one just read: the cursor goes to that unless it was moved."""
         self._row_at_return = 0
         self._unsearched = 0
         """How many articles were not searched for the topics that are asked for."""
@@ -109,6 +109,11 @@ class LibraryScreen(ListScreen[ShelfItem]):
     def name_shown(self) -> str:
         """The title of the screen."""
         return "Articles" if self.paths else "Library"
+
+    @property
+    def place(self) -> str:
+        """Where the reader is, for the help."""
+        return "folder" if self.paths else "library"
 
     @property
     def field_hint(self) -> str:
@@ -145,7 +150,10 @@ class LibraryScreen(ListScreen[ShelfItem]):
 
     def returned_to(self) -> None:
         """Fetch the rows again, a moment later: the article has yet to save its changed position and notes."""
-        self._back_from, self._row_at_return = self.services.last_source, self.rows.cursor
+        last = self.services.last_source
+        if last != self._last_source:  # else none was opened, or the same again
+            self._last_source = self._back_from = last
+        self._row_at_return = self.rows.cursor
         set_reliable_timer(self, 0.3, self.reload_rows)
 
     def fit_height(self, height: int) -> None:
@@ -231,19 +239,13 @@ class LibraryScreen(ListScreen[ShelfItem]):
         else:
             query = self.library_query
             by = parse_search(query.words)
-            if item.found_in == FOUND_IN["notes"] and (note := self._note_found(item.source, by.words)):
+            if item.found_in == FOUND_IN["notes"] and (note := best_note(self.services.store, item.source, by.words)):
                 self.post_message(OpenNote(note))
                 return
             words = [*sought_words(by.words), *([query.person] if query.person else [])]
             speakers = called_in(self.services.store, item.source, by.speakers) if self.services.store else ()
             sought = Sought(tuple(words), query.topics, tuple(speakers))
             self.post_message(OpenKnownArticle(item.source, sought=sought))
-
-    def _note_found(self, source: str, words: str) -> Highlight | None:
-        """The best match among the notes on an article."""
-        store = self.services.store
-        found = store.notebook.search(words) if store else []
-        return next((one for one in found if source_key(one.target.source) == source_key(source)), None)
 
     def pointed(self) -> None:
         """Have the article under the cursor prepared, because it is likely to be opened."""
@@ -263,7 +265,7 @@ class LibraryScreen(ListScreen[ShelfItem]):
             return Content("sample articles")
         count = counted(len(self.items), "article")
         if isinstance(self.items, ShelfItems) and self.items.total != len(self.items):
-            count = self._of_many(self.items)
+            count = count_shown(self.items, self.library_query)
         if self.paths:
             notes = " · with notes" if self.library_query.with_notes else ""
             return Content(f"{count}{notes} · {FOLDER_SORTS[self.library_query.sort]}").stylize(_SORTS)
@@ -273,13 +275,6 @@ class LibraryScreen(ListScreen[ShelfItem]):
         clicks = [_SORTS, when_clicked("all_topics"), _SORTS, _SORTS]
         shown = [Content(part).stylize(click) for part, click in zip(parts, clicks, strict=True) if part]
         return Content(" · ").join(shown)
-
-    def _of_many(self, items: ShelfItems) -> str:
-        """How many of how many articles are listed."""
-        if not self.library_query.words.strip():
-            return counted(items.total or len(items), "article")  # the first screenful; the rest is on its way
-        which = "added last" if items.newest else "best"
-        return f"the {len(items):,} {which} of {'many' if items.total is None else f'{items.total:,}'}"
 
     @work(exclusive=True, group="count")
     async def _count(self, items: ShelfItems) -> None:
@@ -298,6 +293,8 @@ class LibraryScreen(ListScreen[ShelfItem]):
             articles = counted(self._unsearched, "article")
             about = " and ".join(self.library_query.topics)
             return f"{articles} not yet searched for {about}. Press {self.key('all_topics')} to search."
+        if words and self.paths:
+            return no_title_matches(self._all, self.key("library"))
         if words:
             topics = self.library_query.topics
             unknown = missing_topic(topic_names(self.services.settings), topics) if topics else unknown_keyword(words)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from textual.content import Content
 
 from ...library.session import READ
-from ...library.shelf_items import ShelfItem
+from ...library.shelf_items import LibraryQuery, ShelfItem, ShelfItems
 from ...text.safe import cells, one_line, visible
 from ...text.when import when
 from .rows import counted
@@ -31,6 +32,25 @@ def item_lines(item: ShelfItem, width: int) -> list[Content]:
     facts = f"{date:<10}  " + one_line(rest, max(8, width - cells(opened) - 14))
     gap = " " * max(1, width - cells(facts) - cells(opened))
     return [first, Content.assemble((facts, "$text-muted"), gap, (opened, "$text-muted"))]
+
+
+def count_shown(items: ShelfItems, query: LibraryQuery) -> str:
+    """How many of how many articles of the library are listed, if not all that the query selects."""
+    if not query.words.strip():
+        return counted(items.total or len(items), "article")  # the first screenful; the rest is on its way
+    which = "added last" if items.newest else "best"
+    return f"the {len(items):,} {which} of {'many' if items.total is None else f'{items.total:,}'}"
+
+
+def no_title_matches(items: Sequence[ShelfItem], library: str) -> str:
+    """What a search among files says that finds nothing; `library` is the key that opens the library."""
+    absent = sum(not item.opened for item in items)
+    few = f"{counted(absent, 'article')} here {'is' if absent == 1 else 'are'} not in the library yet"
+    more = f" {few}: `newsreader library add PATH` adds and analyses them." if absent else ""
+    return (
+        "No title or path matches. The text and who speaks in it can be searched in the library "
+        f"(press {library}).{more}"
+    )
 
 
 def _right(item: ShelfItem) -> str:
