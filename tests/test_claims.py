@@ -38,6 +38,7 @@ from tui.text.safe import cells
 from tui.text.span import Span
 from tui.widgets.lists.card_items import claim_card
 from tui.widgets.lists.checks_list import LIST, claim_item
+from tui.widgets.lists.item import counted, passing
 from tui.widgets.lists.item_list import ItemList
 from tui.widgets.lists.notes_list import note_items
 from tui.widgets.lists.sidebar_list import ListSource
@@ -443,8 +444,15 @@ def test_the_command_the_list_and_the_report_show_a_verdict_on_deleted_words(
     title, shown = LIST.rows(ListSource(OF, analysis(OF), gone), width=60)[:2]
     assert title.heading and title.line.plain == "Not found in this text (1)"  # type: ignore[union-attr]
     plain = " ".join(shown.line.plain.split())  # type: ignore[union-attr]
-    assert shown.heading and "confirmed, words not found · not found in this text" in plain, "and no kind"
+    assert "confirmed, words not found · not found in this text" in plain, "and no kind"
     assert plain.startswith("↻ “40 percent” in “…the northern shore. He wants 40 percent of the fares to go to the…”")
+    items = LIST.rows(ListSource(OF, analysis(OF), gone), width=60)
+    title, shown = items[:2]
+    assert passing(items, "40 percent words not found") == [title, shown], "and not the words of the article"
+    rest = passing(items, "waited")
+    assert len(rest) == 2 and rest[0].line.plain == "In this text (1)"  # type: ignore[union-attr]
+    assert counted("claim", [], items, "")[0] == f"0 of {len(found)} claims"
+    assert LIST.copied(ListSource(OF, analysis(OF), gone), shown) == "40 percent"
     page = report_page(ReportData(OF, analysis(OF), made="today", placed=gone))
     assert "confirmed, words not found" in page
 

@@ -23,8 +23,10 @@ from tui.library.editor_files import EditorFiles
 from tui.library.unsaved_texts import UnsavedTexts
 from tui.notes.highlight import Highlight, Target
 from tui.screens.dialogs.ask import AskScreen
+from tui.screens.dialogs.card import CardScreen
 from tui.screens.dialogs.choose import ChooseScreen
 from tui.screens.dialogs.confirm import ConfirmScreen
+from tui.screens.dialogs.menu import MenuScreen
 from tui.screens.dialogs.note import NoteScreen
 from tui.screens.reading.screen import ReadingScreen
 from tui.store.database import Store, open_store
@@ -41,9 +43,9 @@ def told(pilot: Pilot[None]) -> str:
     return "\n".join(str(note.message) for note in pilot.app._notifications)
 
 
-def rows(here: ReadingScreen) -> list[str]:
-    """The rows of the list of notes."""
-    return [item.line.plain for item in here.sidebar.lists["notes"].items]
+def rows(here: ReadingScreen, name: str = "notes") -> list[str]:
+    """The rows of a list."""
+    return [item.line.plain for item in here.sidebar.lists[name].items]
 
 
 async def test_the_labels_come_from_the_settings(tmp_path: Path) -> None:
@@ -292,6 +294,20 @@ async def test_a_changed_article_shows_the_state_of_each_note_and_what_changed(t
         shown = "\n".join(rows(here))
         assert "−12 +15" in shown
         assert shown.index("Not found in this text (1)") < shown.index("Fishermen fear")
+        await pilot.press("c", "G", "%")  # words that are gone can be checked, and taken off the check list again
+        await until(pilot, lambda: isinstance(app.screen, MenuScreen))
+        await pilot.press("c", "!")
+        await until(pilot, lambda: "Not found in this text (1)" in rows(here, "checks"))
+        await pilot.press("g", "i")
+        await until(pilot, lambda: isinstance(app.screen, CardScreen))
+        assert "Fishermen fear" in str(app.screen.query_one("Vertical").border_title)
+        await pilot.press("escape", "m")
+        assert told(pilot) == "The article no longer has these words."
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Press s to attach the verdict to others." in told(pilot)
+        await pilot.press("%", "x")
+        await until(pilot, lambda: "Not found in this text (1)" not in rows(here, "checks"))
 
 
 async def test_a_note_that_fits_several_places_is_attached_to_the_one_chosen(tmp_path: Path) -> None:

@@ -40,6 +40,9 @@ class Checking(Controller):
         sentence."""
         if self._notebook.open() is None:
             return
+        if lost := self._subject.lost:
+            self._ask_verdict_on_lost(lost.highlight)
+            return
         if self._subject.is_list and self._subject.words_of_row is None:  # not the sentence at the caret
             self._status.notify(self._status.progress or "There are no words to check in this list.")
             return
@@ -53,13 +56,28 @@ class Checking(Controller):
         more = [MenuEntry(EVIDENCE, "Add evidence: an address or a file", "e")]
         if (known := self._highlight(span)) and known.verdict:
             more.append(MenuEntry(NOTHING, "Take it off the check list", "x"))
-        self._ask_verdict(span, lambda id: self._do(id, span), more)
+        self._ask_verdict(self._named(span), known, lambda id: self._do(id, span), more)
+
+    def _ask_verdict_on_lost(self, highlight: Highlight) -> None:
+        """Ask for a verdict on words that the article no longer has."""
+        from ..dialogs.menu import MenuEntry
+
+        words = in_quotes(one_line(highlight.target.exact, MOST_NAMED))
+
+        def set_verdict(id: str) -> None:
+            verdict = verdict_of(id)
+            if self._notebook.write(lambda book: book.change(highlight.id, verdict=verdict)):
+                self._status.set_status(f"{words} {verdict or 'off the check list'}")
+
+        more = [MenuEntry(NOTHING, "Take it off the check list", "x")] if highlight.verdict else []
+        self._ask_verdict(words, highlight, set_verdict, more)
 
     def check_against(self, span: Span, where: str, note: str, then: Callable[[], None]) -> None:
         """Ask for a verdict on some words; a place that was found in a source becomes the evidence for it. `then` is
         called when it is saved."""
         if self._notebook.open() is not None:
-            self._ask_verdict(span, lambda id: self._run_adding(span, where, note, verdict_of(id), then))
+            words, known = self._named(span), self._highlight(span)
+            self._ask_verdict(words, known, lambda id: self._run_adding(span, where, note, verdict_of(id), then))
 
     def verdicts(self) -> dict[Span, str]:
         """The verdict on each claim that has one, with its sign: "☑ confirmed"."""
@@ -89,15 +107,16 @@ class Checking(Controller):
             here=source_key(self._session.article),
         )
 
-    def _ask_verdict(self, span: Span, then: Callable[[str], None], more: Sequence[MenuEntry] = ()) -> None:
+    def _ask_verdict(
+        self, words: str, known: Highlight | None, then: Callable[[str], None], more: Sequence[MenuEntry] = ()
+    ) -> None:
         from ..dialogs.menu import MenuEntry
 
-        known = self._highlight(span)
         entries = [
             MenuEntry(verdict, f"{SIGNS[verdict]} {verdict.capitalize()}", KEYS[verdict]) for verdict in VERDICTS
         ]
         point_to = known.verdict if known else ""
-        title = f"What has checking shown about {self._named(span)}?"
+        title = f"What has checking shown about {words}?"
         self._dialogs.show_menu(title, [*entries, *more], then, point_to=point_to)
 
     def span(self) -> Span:

@@ -65,7 +65,7 @@ class ContextMenu(Controller):
         subject = self._subject
         found = subject.entity is not None or subject.quote is not None
         if menu in ("claim", "figure") and id == "mend":
-            return subject.quote is not None
+            return subject.quote is not None or subject.lost is not None
         if menu != "article":
             return True
         if id == "explain":

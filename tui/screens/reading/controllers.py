@@ -56,6 +56,8 @@ WHILE_ATTACHING = {
 
 ON_ROWS = ("mark", "label", "tag", "note", "edit_note", "check", "about_too", "delete", "copy", "copy_with_source")
 """The actions that act on the row of a list that has the focus."""
+ON_WORDS = ("mark", "label", "about_too", "copy_with_source")
+"""Those of them that need words of the article."""
 
 
 class Controllers:
@@ -104,18 +106,21 @@ class Controllers:
     def actions(self) -> dict[str, Callable[..., object]]:
         """The method of each action of the "reading" scope. All but those that help to find a place end attaching."""
         methods = self._methods()
-        methods |= {name: self._on_row(methods[name]) for name in ON_ROWS}
+        methods |= {name: self._on_row(name, methods[name]) for name in ON_ROWS}
         return {
             name: method if name in WHILE_ATTACHING else self._ending_placing(method)
             for name, method in methods.items()
         }
 
-    def _on_row(self, method: Callable[..., object]) -> Callable[..., object]:
+    def _on_row(self, name: str, method: Callable[..., object]) -> Callable[..., object]:
         @wraps(method)
         def run(*parameters: object) -> object:
             # Without a row, the method would act on the caret in the text, which the list may hide.
             if self.subject.lacks_row:
                 self._status.notify("This list has no rows yet.")
+                return None
+            if name in ON_WORDS and self.subject.lacks_words:
+                self._status.notify("The article no longer has these words.")
                 return None
             return method(*parameters)
 

@@ -84,7 +84,7 @@ class Corrections(Controller):
             self._correct()
 
     def _correct(self) -> None:
-        if self._subject.row_of("note"):
+        if self._subject.row_of("note") or self._subject.lost:
             if placed := self._subject.highlight:
                 self._highlights.attach(placed)
             return

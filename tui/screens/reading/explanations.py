@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from ...notes.claims import Claim, claim_on, claims
+from ...notes.claims import Claim, claim_on, claims, lost_claims
 from ...text.analysis import Analysis, Entity, Quote
 from ...text.span import Span
 from ...text.speaker_name import speaker_names
@@ -61,6 +61,8 @@ class Explanations(Controller):
 
     def _claim_of_row(self) -> Claim | None:
         """The claim of the row, in the lists that have no card of their own; in that of notes only a checked one."""
+        if lost := self._subject.lost:
+            return next(iter(lost_claims(self._session.article, [lost])), None)
         words = self._subject.words_of_row
         if words is None or not any(map(self._subject.row_of, CLAIM_ROWS)):
             return None
@@ -123,7 +125,7 @@ class Explanations(Controller):
         items = claim_card(article, claim, width=self._row_width)
         if quote is not None:
             items += quote_card(article, quote, width=self._row_width)
-        title = f"{claim.words_in_full(article)} · {claim.kind}"
+        title = " · ".join(filter(None, (claim.words_in_full(article), claim.kind_shown)))
         can_correct = quote is not None and not self._subject.row_of("note")
         self._show_card(title, items, (claim.span,), name="", delete_title="", can_correct=can_correct)
 

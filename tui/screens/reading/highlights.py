@@ -60,7 +60,7 @@ class Highlights(Controller):
 
         If several cover the caret, the reader is asked `question` first.
         """
-        if self._subject.row_of("note") or self._subject.row:
+        if self._subject.row_of("note") or self._subject.row or self._subject.lost:
             then(self._subject.highlight)
             return
         if selection := self._view.selection:  # a highlight of just these words

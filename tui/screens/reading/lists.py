@@ -232,7 +232,10 @@ class Lists(Controller):
         """Go to the place of a row."""
         entry = self._entry
         if not item.spans:
-            self._status.notify_with("The place of this note is not known.", "to choose one", "mend", warning=True)
+            what, how = "The place of this note is not known.", "to choose one"
+            if entry.row_kind == "claim":
+                what, how = "The article no longer has these words.", "to attach the verdict to others"
+            self._status.notify_with(what, how, "mend", warning=True)
             return
         if entry.stops_in_row:
             self._set_stops_in_row(item)

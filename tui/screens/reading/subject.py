@@ -39,6 +39,20 @@ class Subject:
         """True if the list has the focus and no row. The list of notes is not meant: it says how to make the first."""
         return self.is_list and self.current_row is None and self._entry.row_kind != "note"
 
+    @property
+    def lost(self) -> Placed | None:
+        """The highlight of the row under the cursor, if the article no longer has its words."""
+        row = self.current_row
+        if row is None or row.spans:
+            return None
+        return next((one for one in self._session.placed if one.highlight.id == row.key and one.span is None), None)
+
+    @property
+    def lacks_words(self) -> bool:
+        """True if the article no longer has the words of the row. The list of notes is not meant: keys that act on
+        words apply to those at the caret there."""
+        return self._entry.target != "caret" and self.lost is not None
+
     def row_of(self, kind: str) -> Item | None:
         """`current_row`, if the rows of the list are of this kind (`ListEntry.row_kind`)."""
         return self.current_row if self._entry.row_kind == kind else None
@@ -111,6 +125,8 @@ class Subject:
     @property
     def highlight(self) -> Placed | None:
         """The highlight of the row in the list of notes, else the shortest one at the caret."""
+        if lost := self.lost:
+            return lost
         if row := self.row_of("note"):
             return next((one for one in self._session.placed if one.highlight.id == row.key), None)
         found = self._session.highlights_at(self.span.start if self.row else self._view.caret)

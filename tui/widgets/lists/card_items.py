@@ -185,6 +185,8 @@ def claim_card(article: Article, claim: Claim, *, width: int = 74) -> list[Item]
     if claim.kind == "quotation":
         return items
     items += _paragraph("Said by", claim.source, width)
+    if claim.is_lost:
+        return items
     lines = in_lines(article.words(claim.sentence), width - 2, MOST_LINES)
     sentence = Item("sentence", Content("\n".join(f"  {line}" for line in lines)), (claim.sentence,))
     return [*items, heading("Sentence" if claim.kind == "figure" else "Words"), sentence]

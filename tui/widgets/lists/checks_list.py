@@ -14,7 +14,7 @@ from ...text.article import Article
 from ...text.quotation_marks import in_quotes
 from ...text.safe import cells, one_line
 from .item import Item
-from .row_text import MOST_LINES, around, in_lines, short_name
+from .row_text import MOST_LINES, around, heading, in_lines, short_name
 from .sidebar_list import ListSource, SidebarList
 
 STYLES = {
@@ -27,6 +27,8 @@ STYLES = {
 """The style of each verdict; its sign and its name show it without colour."""
 
 
+NOT_FOUND, IN_TEXT = "Not found in this text", "In this text"
+"""Headings, which are there only if the article no longer has the words of a verdict."""
 LEAST_NAME = 12
 """The smallest width of a source that is shortened, in cells."""
 
@@ -95,27 +97,35 @@ class ChecksList(SidebarList):
 
     def rows(self, source: ListSource, *, width: int, second_order: bool = False) -> Sequence[Item]:
         found = claims(source.article, source.analysis, source.placed)
-        if not found:
-            return _lost_items(source, width)
         if second_order:  # what is left to do comes first
             found.sort(key=lambda claim: (claim.checked, not claim.to_check_again, claim.span))
-        return _lost_items(source, width) + [claim_item(source.article, claim, width) for claim in found]
+        items = [claim_item(source.article, claim, width) for claim in found]
+        lost = [_lost_item(source.article, claim, width) for claim in lost_claims(source.article, source.placed)]
+        if not lost:
+            return items
+        below = [heading(IN_TEXT, len(items)), *items] if items else []
+        return [heading(NOT_FOUND, len(lost)), *lost, *below]
+
+    def copied(self, source: ListSource, item: Item) -> str:
+        if item.spans:
+            return super().copied(source, item)
+        return next((one.highlight.target.exact for one in source.placed if one.highlight.id == item.key), "")
 
     def progress(self, source: ListSource) -> str:
         return progress(claims(source.article, source.analysis, source.placed))
 
 
-def _lost_items(source: ListSource, width: int) -> list[Item]:
-    """The verdicts on words that the article no longer has. There is nothing to go to or to check: they are to be read,
-    and the list of notes attaches them to other words. They come first, since the cursor does not scroll to the end."""
-    lost = lost_claims(source.article, source.placed)
-    items = []
-    for number, claim in enumerate(lost):
-        words = one_line(claim.words_in_full(source.article))
-        line = _content(claim, words, in_lines(words, width - 4, 3), width, 3)
-        items.append(Item(f"lost {number}", line, heading=True))
-    title = Content.styled(f"Not found in this text ({len(lost)})", "bold")
-    return [Item("lost", title, heading=True), *items] if lost else []
+def _lost_item(article: Article, claim: Claim, width: int) -> Item:
+    """A verdict on words that the article no longer has. Like a note on such words, it has the key of its highlight and
+    no place."""
+    words = one_line(claim.words_in_full(article))
+    return Item(
+        key=claim.highlight.id if claim.highlight else "",
+        line=_content(claim, words, in_lines(words, width - 4, 3), width, 3),
+        search=f"{_facts(claim)} {words}".casefold(),
+        noun="gone",
+        full=lambda: _content(claim, words, in_lines(words, width - 4, MOST_LINES), width, MOST_LINES),
+    )
 
 
 LIST = ChecksList()

@@ -93,7 +93,7 @@ def counted(noun: str, shown: Sequence[Item], rows: Sequence[Item], order: str) 
     return [f"{count} {order}".rstrip(), count]
 
 
-_PLURAL = {"wish": "wishes"}
+_PLURAL = {"wish": "wishes", "gone": "gone"}
 
 
 def passing(items: Sequence[Item], filter: str) -> Sequence[Item]:
