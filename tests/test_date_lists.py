@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tui.evidence.timeline import left_out_words, lengths_of_time, timeline
+from tui.nlp.analyze import Analyzer
 from tui.nlp.dates import find_dates
 from tui.nlp.figures import find_figures
 from tui.text.analysis import Analysis, Figure, TimeExpression
@@ -147,3 +148,44 @@ def test_what_names_no_day_is_left_out_and_counted() -> None:
     assert left_out_words(article, left_out[:1]) == "1 expression that names no day: “three years”"
     rows = LIST.rows(ListSource(article, found), width=80)
     assert f"Left out: {expected}." in [row.line.plain for row in rows]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The rules, dating from June, will be dropped.", "2023-06"),
+        ("The feud goes back to July.", "2023-07"),
+        ("The depot will reopen after a strike that’s gone on since June.", "2023-06"),
+        ("The depot has been shut since May 17.", "2023-05-17"),
+        ("As of Tuesday, two sailors are missing.", "2024-05-14?"),
+        ("As of Friday, the pier will be closed.", "2024-05-17"),
+    ],
+)
+def test_what_has_gone_on_since_a_day_began_in_the_past(nlp: Language, text: str, expected: str) -> None:
+    (entry,) = timeline(Article("a", text, date="2024-05-15"), [*find_dates(nlp(text))])
+    assert entry.days == expected
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Crews cleared the road on May 16.", "2024-05-16?"),
+        ("Crews cleared the road on May 28.", "2023-05-28"),
+        ("Crews will clear the road on May 16.", "2024-05-16"),
+        ("The road was opened on May 16, 2019.", "2019-05-16"),
+    ],
+)
+def test_a_day_of_the_past_soon_after_publication_may_be_of_an_update(nlp: Language, text: str, expected: str) -> None:
+    (entry,) = timeline(Article("a", text, date="2024-05-15"), [*find_dates(nlp(text))])
+    assert entry.days == expected
+    assert not entry.unsure or "2023-05-16" in entry.why, "the day a year before is named"
+
+
+@pytest.mark.model
+def test_a_month_in_the_name_of_a_person_is_neither_a_date_nor_a_figure(nlp: Language) -> None:
+    text = "Ellen May said on Monday that she was glad. May left in May."
+    found = Analyzer(nlp).extract(nlp(text), "")
+    assert [text[one.span.start :] for one in found.dates] == ["Monday that she was glad. May left in May.", "May."]
+    assert [text[one.span.start :] for one in found.figures] == ["Monday that she was glad. May left in May.", "May."]

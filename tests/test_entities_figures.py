@@ -242,6 +242,29 @@ def test_the_first_word_of_a_street_is_no_date() -> None:
     assert not find_figures(doc)
 
 
+@pytest.mark.parametrize(
+    ("text", "ent", "expected"),
+    [
+        (
+            "It rose by 0.3 percentage points to 5.1 percent.",
+            ("0.3 percentage points to 5.1 percent", "PERCENT"),
+            ["0.3 percentage points", "5.1 percent"],
+        ),
+        ("It fell 0.3 percentage points.", ("0.3 percentage", "PERCENT"), ["0.3 percentage points"]),
+        ("It was cut by half a percentage point.", ("half", "CARDINAL"), ["half a percentage point"]),
+        ("It was cut by 25 basis points.", ("25", "CARDINAL"), ["25 basis points"]),
+        ("It rose from 2 percent to 3 percent.", ("2 percent to 3 percent", "PERCENT"), ["2 percent to 3 percent"]),
+    ],
+)
+def test_a_change_in_points_is_a_figure_of_its_own(text: str, ent: tuple[str, str], expected: list[str]) -> None:
+    assert shown(text, find_figures(doc_of(text, ent))) == [(words, "PERCENT") for words in expected]
+
+
+@pytest.mark.parametrize("words", ["Number 10", "Room 12", "phase three"])
+def test_a_number_with_the_noun_that_it_numbers_is_a_name(words: str) -> None:
+    assert not find_figures(doc_of(f"They spoke of {words} again.", (words, "CARDINAL")))
+
+
 @pytest.mark.model
 def test_a_count_has_what_it_counts_and_a_concentration_has_its_unit(nlp: Language) -> None:
     text = (

@@ -10,6 +10,7 @@ from ..text.time_expressions import MONTH
 _THAN = re.compile(r"\b(?:than|with|to|from|against)\s+$")
 _PHRASE_END = re.compile(r"\s*(?:$|[.,;:!?)\]—–”\"])|\s+(?:and|but|or|in|at|by|when|was|were|had|has)\b")
 _POSSESSIVE = re.compile("['’]s\\s")
+_SINCE = re.compile(r"\b(?:since|dat\w+ (?:back )?(?:from|to)|back to)\s+(?:[a-z]+\s+){0,2}$", re.IGNORECASE)
 _JOINED = re.compile(rf"\s+(?:and|or|to|through|until)\s+{MONTH}\s+of\s+(?:that|the)\b")
 _RANK = (
     r"first|second|third|only|most|least|worst"
@@ -31,7 +32,8 @@ class DateContext(NamedTuple):
     """Whether it names an event by its day: "Friday's meeting"."""
     is_record: bool = False
     """Whether it says for how long there was nothing like it: "the first time in 20 years"."""
-
+    is_since: bool = False
+    """Whether something began then and went on: "since May 3", "rules dating from May 3"."""
     is_joined: bool = False
     """Whether the next date says in which year it is, too: "July and August of that year"."""
 
@@ -44,5 +46,6 @@ class DateContext(NamedTuple):
             bool(_PHRASE_END.match(text, end)),
             bool(_POSSESSIVE.match(text, end)),
             bool(_RECORD.search(text, max(0, start - 60), start)),
+            bool(_SINCE.search(text, max(0, start - 40), start)),
             bool(_JOINED.match(text, end)),
         )

@@ -189,7 +189,7 @@ class Resolver:
         name = month_number(month), int(day)
         if self._is_doubtful and name in self._days_named:
             return self._days_named[name], "the day of that name before it in the text"
-        found, why = in_some_year(of, self._today, tense, self._is_doubtful)
+        found, why = in_some_year(of, self._today, tense, self._is_doubtful, may_be_after=not self._context.is_since)
         if not why.startswith(LEFT_OPEN):
             self._days_named[name] = found
         return found, why

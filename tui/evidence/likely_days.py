@@ -25,15 +25,21 @@ CLEARLY_NEARER = 150
 """The largest number of days between publication and the nearest of two days that may be meant, if little but the
 distance tells them apart: the other one is two months farther away."""
 
+UPDATED = 5
+"""The largest number of days after publication for which an article that was updated may tell what happened."""
+
 
 def near(tense: Tense) -> str:
     """How a day without a year was found."""
     return "the last one before publication" if tense == "past" else "the next one after publication"
 
 
-def in_some_year(of: Callable[[int], Period], today: date, tense: Tense, is_doubtful: bool) -> tuple[Period, str]:
+def in_some_year(
+    of: Callable[[int], Period], today: date, tense: Tense, is_doubtful: bool, *, may_be_after: bool = False
+) -> tuple[Period, str]:
     """The last day, month or holiday of its name up to `today` if the clause is in the past, otherwise the next one. If
-    the tense is doubtful (`TimeExpression.is_doubtful`), the one that is clearly nearer.
+    the tense is doubtful (`TimeExpression.is_doubtful`), the one that is clearly nearer. With `may_be_after`, a day of
+    the past may be soon after `today`, if the article was updated since.
 
     `of` returns that of a year, and may raise ValueError. Raises ValueError if there is none in any year.
     """
@@ -43,6 +49,8 @@ def in_some_year(of: Callable[[int], Period], today: date, tense: Tense, is_doub
             every.append(of(year))
     before = max(one for one in every if one.last <= today)
     after = min(one for one in every if one.last >= today)
+    if may_be_after and tense == "past" and _days_between(after, today) <= UPDATED < _days_between(before, today):
+        return after, f"{LEFT_OPEN}: it may also be {before}"
     if not is_doubtful:
         return before if tense == "past" else after, near(tense)
     return _nearest(before, after, today, tense)

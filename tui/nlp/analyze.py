@@ -25,7 +25,7 @@ from ..text.block_types import RUNNING_TEXT, BlockTypes
 from ..text.span import Span
 from ..text.topic import TopicError
 from ..text.topics_file import built_in_topics
-from .dates import find_dates
+from .dates import find_dates, names_of_people
 from .entities.component import cache_coreference
 from .entities.entities import find_entities
 from .figures import find_figures
@@ -236,6 +236,7 @@ class Analyzer:
         cache_coreference(doc, coreference)
         report("Finding who said what", 0.94)
         quotes = tuple(find_quotes(doc, blocks))
+        people = names_of_people(text_of(doc), coreference.entities)
         report("Looking for your topics", 0.98)
         return Analysis(
             digest=digest,
@@ -245,8 +246,8 @@ class Analyzer:
             pronouns=tuple(coreference.pronouns),
             quotes=quotes,
             topics=tuple(self.topics(doc, topics)),
-            figures=tuple(find_figures(doc, quotes)),
-            dates=tuple(find_dates(doc, quotes)),
+            figures=tuple(find_figures(doc, quotes, people)),
+            dates=tuple(find_dates(doc, quotes, people)),
             analyzed_to=end if (end := len(text_of(doc))) < length else None,
         )
 

@@ -21,6 +21,7 @@ _TERM = word_set("dates", "term")
 _FORESEEN = word_set("dates", "foreseen")
 _SAME_PAST = word_set("dates", "same_past")
 _PERCEIVE = word_set("dates", "perceive")
+_REACH = word_set("dates", "reach")
 _VERBS = ("VERB", "AUX")
 _SHARE_HELPERS = ("VB", "VBN", "VBG")
 """Tags of verbs that may share the helping verb of the verb before: "will close and reopen"."""
@@ -40,7 +41,7 @@ class DateTense(NamedTuple):
 def tense_of_date(root: Token) -> DateTense:
     """The tense for the date that depends on `root`: the present for "will discuss *Friday's* meeting", since the
     meeting may be today's."""
-    if _preposition(root) == "since":
+    if _preposition(root) == "since" or _goes_back_to(root):
         return DateTense("past")
     verb = _verb_over(root)
     if compared := _compared(root):
@@ -83,6 +84,21 @@ def _preposition(root: Token) -> str:
     first = root.left_edge
     before = root.head if root.head.i < root.i or not first.i else first.nbor(-1)
     return before.lower_ if before.pos_ in ("ADP", "SCONJ") else ""
+
+
+def _goes_back_to(root: Token) -> bool:
+    """Whether something began on the date: "rules dating from May", "the feud goes back to March"."""
+    preposition = root.head
+    if preposition.lower_ not in ("from", "to") or preposition.i > root.i or preposition.i == root.sent.start:
+        return False
+    before = preposition.nbor(-1)
+    if before.lower_ == "back" and before.i > root.sent.start:
+        return before.nbor(-1).lemma_ in _REACH
+    return before.lemma_ == "date" and before.pos_ == "VERB"
+
+
+def _is_as_of(root: Token) -> bool:
+    return root.head.lower_ == "of" and root.head.i > 0 and root.head.nbor(-1).lower_ == "as"
 
 
 def _is_lost_main_clause(root: Token) -> bool:
@@ -142,6 +158,8 @@ def _has_subject(verb: Token) -> bool:
 def _is_doubtful(root: Token, verb: Token, tense: Tense) -> bool:
     if tense == "future" and _is_of_the_past(verb):
         return True
+    if tense == "present" and _is_as_of(root):
+        return True  # "as of Tuesday, two are missing", "closed as of Friday"
     preposition = _preposition(root)
     had = any(child.lower_ in _PERFECT for child in _helpers(verb))
     if tense == "past" and preposition in ("by", "until", "till") and not had and root.i > verb.i:

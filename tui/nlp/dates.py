@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from ..text.analysis import Quote, TimeExpression
-from ..text.span import Span
+from ..text.analysis import Entity, Quote, TimeExpression
+from ..text.span import Span, span_around
 from ..text.time_expressions import CAPITALISED, forms
 from .date_tense import DateTense, tense_of_date
 from .lexicon import word_set
@@ -30,6 +30,7 @@ _BEFORE_YEAR = re.compile(
     r"|fall|year|and|or|election|around|about)|[(,–-])\s*$",
     re.IGNORECASE,
 )
+_DETERMINERS = frozenset(("the", "this", "that", "a", "each", "every"))
 _AFTER_NAME = re.compile(r"[A-Z][\w.’'-]*\s+$")
 _COUNTED_OFF = re.compile(r"\s+(?:in a row|running)\b")
 """After an ordinal that counts how often: "the third quarter in a row"."""
@@ -40,17 +41,18 @@ _NOT_A_DATE = re.compile(
 )
 
 
-def find_dates(doc: Doc, quotes: Sequence[Quote] = ()) -> Iterator[TimeExpression]:
+def find_dates(doc: Doc, quotes: Sequence[Quote] = (), people: Sequence[Span] = ()) -> Iterator[TimeExpression]:
     """The expressions of time of a parsed article, in order of the text.
 
-    `quotes` are those of the article; they show which expressions somebody wrote or said on another day.
+    `quotes` are those of the article; they show which expressions somebody wrote or said on another day. `people` are
+    its `names_of_people`.
     """
     text = text_of(doc)
     sentences = sentences_of(doc)
     found = []
     for match in _matches(text):
         root = _root(doc, match)
-        if root is not None and _is_date(text, match, root):
+        if root is not None and _is_date(text, match, root) and not span_around(Span(*match.span()), people):
             span = Span(*match.span())
             in_dateline = sentences.is_in_dateline(span.start)  # a report is printed after its day
             tense, is_doubtful = DateTense("past") if in_dateline else tense_of_date(root)
@@ -60,6 +62,28 @@ def find_dates(doc: Doc, quotes: Sequence[Quote] = ()) -> Iterator[TimeExpressio
     for expression, _ in found:
         day = days.get(expression.span)
         yield replace(expression, said_on=day) if day else expression
+
+
+def names_of_people(text: str, entities: Iterable[Entity]) -> list[Span]:
+    """Where a text names people of whom it gives the full name, in order: these words are neither dates nor figures.
+
+    A surname that looks like a date ("Theresa May") is one of a person wherever no word for a time is before it. A
+    person of whom the text has a single word may be a month that the recogniser takes for a name.
+    """
+    people = [entity for entity in entities if entity.label == "PERSON" and " " in entity.name]
+    mentions = sorted(mention.span for person in people for mention in person.mentions)
+    names = [span for span in mentions if not _is_time(text, span)]
+    surnames = {person.name.split()[-1] for person in people}
+    for surname in filter(forms().fullmatch, surnames):
+        found = (Span(*match.span()) for match in re.finditer(rf"\b{surname}\b(?! \d)", text))
+        names += [span for span in found if not _is_time(text, span) and not span_around(span, mentions)]
+    return sorted(names)
+
+
+def _is_time(text: str, span: Span) -> bool:
+    """Whether a span has one word, with a word for a time before it: "in May", "the May vote"."""
+    before = text[max(0, span.start - 8) : span.start].lower().split()
+    return " " not in text[span.start : span.end] and bool(before) and before[-1] in _BEFORE_DATE | _DETERMINERS
 
 
 def _heads_an_entry(text: str, span: Span) -> bool:

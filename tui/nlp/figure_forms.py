@@ -48,6 +48,9 @@ _AGE = re.compile(
 _SMALL_NUMBER = re.compile(r"\d{1,2}|1[01]\d")
 _RATE = re.compile(r"(?:\d[\d,.]*|[a-z]+(?:-[a-z]+)?) (?:an?|per|each|every) [a-z]+", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_POINTS = re.compile(
+    rf"\b{_ABOUT}(?:\d[\d,]*(?:\.\d+)?|half|{_COUNT})(?: (?:of )?an?)? (?:percentage|basis) points?\b", re.IGNORECASE
+)
 _PARTS_PER = re.compile(r"\b\d[\d,.]*(?: [mb]illion)? parts per (?:thousand|million|billion|trillion)\b", re.IGNORECASE)
 _PARTS = frozenset(("half", "third", "thirds", "quarter", "quarters", "fifth", "tenth"))
 _VAGUE, _AROUND_VAGUE = word_set("figures", "vague"), word_set("figures", "around_vague")
@@ -59,7 +62,8 @@ _BY_THE_CLOCK = word_set("figures", "by_the_clock")
 
 
 def whole_figures(text: str) -> Iterator[tuple[Span, str]]:
-    """The shares in words ("one in four", "about two-thirds"), concentrations ("15 parts per billion") and times by the
+    """The shares in words ("one in four", "about two-thirds"), changes of shares ("half a
+    percentage point"), concentrations ("15 parts per billion") and times by the
     clock ("ten to five") of a text, each with its label. The recogniser takes their numbers apart."""
     for found in _ONE_IN.finditer(text):
         part, whole = _value(found["part"]), _value(found["whole"] or "million")
@@ -69,6 +73,8 @@ def whole_figures(text: str) -> Iterator[tuple[Span, str]]:
         ):
             yield Span(*found.span()), "PERCENT"
     for found in _FRACTION.finditer(text):
+        yield Span(*found.span()), "PERCENT"
+    for found in _POINTS.finditer(text):
         yield Span(*found.span()), "PERCENT"
     for found in _PARTS_PER.finditer(text):
         yield Span(*found.span()), "QUANTITY"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..text.analysis import FIGURE_LABELS, NAMED_LABELS, Figure, Quote
 from ..text.number_words import one_to
-from ..text.span import Span
+from ..text.span import Span, span_around
 from ..text.time_expressions import MONTH, WEEKDAY
 from .figure_forms import label_of, whole_figures
 from .lexicon import word_set
@@ -74,11 +74,16 @@ _AFTER_FIGURE = frozenset(
 )
 """Words at the end of what the recogniser found that do not belong to it: "the fall of", "the minutes of a", and "an
 average" of "an average of eight months"."""
-_DURATION_AND_DATE = re.compile(
-    rf"(?P<length>.*?\b(?:hour|day|night|week|month|year|decade)s?)\s+(?:from|until|till)\s+(?P<date>(?:{MONTH}|{WEEKDAY}|\d).*)",
-    re.IGNORECASE | re.DOTALL,
-)
-"""A length and the date on which it begins or ends, which are two figures: "nine months from June 5"."""
+_TWO_FIGURES = {
+    "DATE": re.compile(
+        r"(?P<first>.*?\b(?:hour|day|night|week|month|year|decade)s?)\s+(?:from|until|till)\s+"
+        rf"(?P<second>(?:{MONTH}|{WEEKDAY}|\d).*)",
+        re.IGNORECASE | re.DOTALL,
+    ),
+    "PERCENT": re.compile(r"(?P<first>.*?\bpoints?),?\s+to\s+(?P<second>.*)", re.IGNORECASE | re.DOTALL),
+}
+"""Two figures that the recogniser takes for one: a length and the date on which it begins or ends ("nine months from
+June 5"), a change and the share it leads to ("0.1 percentage points to 4.2 percent")."""
 _BETWEEN = re.compile(r"between\s+(?:(?!\band\b).)+", re.IGNORECASE)
 _MONTH = re.compile(MONTH)
 _DAY_OF_MONTH = re.compile(r"[12]?\d|3[01]")
@@ -95,11 +100,12 @@ class _FigureTokens(NamedTuple):
     label: str
 
 
-def find_figures(doc: Doc, quotes: Sequence[Quote] = ()) -> list[Figure]:
+def find_figures(doc: Doc, quotes: Sequence[Quote] = (), people: Sequence[Span] = ()) -> list[Figure]:
     """The figures of `doc` in order of the text.
 
     `speaker` is set inside the words that somebody said; all other figures are the article's own. It is the speaker's
-    name or, for a speaker without a name, the article's phrase ("an official").
+    name or, for a speaker without a name, the article's phrase ("an official"). `people` are its
+    `names_of_people`; words in them are no figures, although the recogniser takes "May" for a month.
     """
     sentences = sentences_of(doc)
     speakers = _Speakers(text_of(doc), quotes)
@@ -107,12 +113,17 @@ def find_figures(doc: Doc, quotes: Sequence[Quote] = ()) -> list[Figure]:
     spans = [(Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1])), label) for start, end, label in numbers_found]
     figures = []
     text = text_of(doc)
+    spans = [(span, label) for span, label in spans if _has_digit(text, span) or not span_around(span, people)]
     for span, label in _with_years(text, sorted(_with_whole(text, _with_pairs(text, [*_apart(text, spans)])))):
         counted = _counted(doc, span) if label == "CARDINAL" else _rate(text, span) if label == "MONEY" else None
         if label == "CARDINAL" and counted and text[counted.start : counted.end].lower() in _MEASURES:
             label = "QUANTITY"
         figures.append(Figure(span, label, sentences.at(span.start), speakers.of(span), counted))
     return figures
+
+
+def _has_digit(text: str, span: Span) -> bool:
+    return any(map(str.isdigit, text[span.start : span.end]))
 
 
 def _counted(doc: Doc, span: Span) -> Span | None:
@@ -139,6 +150,8 @@ def _rate(text: str, span: Span) -> Span | None:
 
 def _is_name(doc: Doc, found: _FigureTokens) -> bool:
     """True for a number that counts nothing: "phase three", "Room 101", "No. 10", "Apollo 11", "call 911"."""
+    if found.label == "CARDINAL" and found.end - found.start == 2 and doc[found.start].lower_ in _NUMBERED:
+        found = found._replace(start=found.start + 1)  # the recogniser took the noun, too
     if found.label not in ("CARDINAL", "DATE", "TIME") or found.end - found.start > 1:
         return False
     number = doc[found.start]
@@ -154,8 +167,12 @@ def _is_name(doc: Doc, found: _FigureTokens) -> bool:
 
 
 def _is_numero(doc: Doc, number: int) -> bool:
-    """True for the number in "No. 10": the tokenizer takes the stop off."""
-    return number > 1 and doc[number - 2 : number].text == "No." and not doc[number].is_sent_start
+    """True for the number in "No. 10", of which the tokenizer takes the stop off, and in "No 10" before no noun that it
+    could count."""
+    if number > 1 and doc[number - 2 : number].text == "No.":
+        return not doc[number].is_sent_start
+    counts = doc[number].dep_ == "nummod" and doc[number].head.i > number
+    return doc[number - 1].text == "No" and not counts
 
 
 def _with_pairs(text: str, figures: Sequence[tuple[Span, str]]) -> Iterator[tuple[Span, str]]:
@@ -189,10 +206,12 @@ def _with_whole(text: str, figures: Iterable[tuple[Span, str]]) -> Iterator[tupl
 
 
 def _apart(text: str, figures: Iterable[tuple[Span, str]]) -> Iterator[tuple[Span, str]]:
-    """The figures, with a date that follows a length of time as a figure of its own."""
+    """The figures, with two that stand side by side as two: a length of time and a date, a change and what it leads
+    to."""
     for span, label in figures:
-        found = _DURATION_AND_DATE.fullmatch(text, span.start, span.end) if label == "DATE" else None
-        for part in (Span(*found.span("length")), Span(*found.span("date"))) if found else (span,):
+        two = _TWO_FIGURES.get(label)
+        found = two.fullmatch(text, span.start, span.end) if two else None
+        for part in (Span(*found.span("first")), Span(*found.span("second"))) if found else (span,):
             yield part, label
 
 

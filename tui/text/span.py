@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -45,6 +46,12 @@ class Span(msgspec.Struct, frozen=True, order=True, array_like=True, gc=False):
         """The part that is inside `to`, or None if there is none."""
         start, end = max(self.start, to.start), min(self.end, to.end)
         return Span(start, end) if start < end else None
+
+
+def span_around(span: Span, spans: Sequence[Span]) -> Span | None:
+    """The one of some spans that contains `span`. They must be in order, and none may overlap another."""
+    at = bisect_right(spans, span.start, key=lambda one: one.start) - 1
+    return spans[at] if at >= 0 and spans[at].contains(span) else None
 
 
 def join_touching(spans: list[Span], text: str) -> list[Span]:
