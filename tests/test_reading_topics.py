@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from textual.content import Content
 from textual.widgets import Input
 
 from tests.reader import TEXT, find, marks, paste, reader, ready, screen, until
@@ -18,6 +19,7 @@ from tui.screens.reading.screen import ReadingScreen
 from tui.text.analysis import TopicPassages
 from tui.text.topic import Topic
 from tui.widgets.bars.topic_bar import TopicState, pieces
+from tui.widgets.lists.item import Item
 from tui.widgets.lists.item_list import ItemList
 
 SIZE = (120, 24)
@@ -252,6 +254,7 @@ async def test_a_removed_topic_of_ones_own_is_gone_after_a_restart_and_the_other
         await ready(pilot)
         await pilot.press("2", "f", *"leaders", "enter")
         await until(pilot, lambda: len(screen(app).session.topics) == 3)
+        assert any("New topic “leaders”. To delete it, edit " in str(note.message) for note in app._notifications)
         screen(app).controllers.topics.choose_removed()
         await pilot.pause()
         await pilot.press(*"leaders", "enter")
@@ -393,6 +396,15 @@ async def test_the_bar_offers_other_topics_that_occur_and_f_lists_the_most_frequ
         app.screen.query_one(Input).value = "igh"
         await pilot.pause()
         assert "A new topic: igh" in first_row(), "a topic that only contains it is not meant"
+
+
+def test_a_topic_with_a_word_that_begins_as_typed_comes_before_a_new_one() -> None:
+    topics = [Item(name, Content(name), search=name) for name in ("war and peace", "public health", "health care")]
+    box = ChooseScreen("Which topic?", topics, own="A new topic: ", own_first=True)
+    firsts = {typed: [item.key for item in box.offered(typed)][:2] for typed in ("health", "peac", "ealth")}
+    assert firsts["health"] == ["health care", "public health"]
+    assert firsts["peac"][0] == "war and peace"
+    assert firsts["ealth"][0] == "own ealth"
 
 
 def plain(topics: Sequence[TopicState], offered: Sequence[tuple[str, int]], room: int) -> str:

@@ -296,6 +296,15 @@ async def test_a_sidebar_over_the_text_closes_when_the_reader_goes_to_a_place_an
         await pilot.press("enter", "w", "q")
         await pilot.pause()
         assert not here.sidebar.display and "q Quit" in here.key_bar.render().plain, "left without going to a place"
+        await pilot.press("w", "enter", "c", "q")
+        await pilot.pause()
+        assert not here.sidebar.display and "q Back" in here.key_bar.render().plain, "another list was only looked at"
+        await pilot.press("q")
+        await pilot.pause()
+        assert here.sidebar.display and here.sidebar.name_shown == "quotes"
+        await pilot.press("q")
+        await pilot.pause()
+        assert not here.sidebar.display and "q Quit" in here.key_bar.render().plain
         await pilot.press("tab")
         await pilot.pause()
         assert here.sidebar.display
@@ -360,7 +369,7 @@ async def test_all_but_the_current_paragraph_is_dimmed_and_the_light_follows_the
         await pilot.press("right_curly_bracket")
         await pilot.pause()
         assert bright() == "What comes next"
-        assert here.key_bar.status == "dimmed · Z changes it"
+        assert here.key_bar.status == "dimmed · Z"
         await pilot.press("right_curly_bracket", "Z")
         await pilot.pause()
         assert bright() == "Ticket prices rise by 12 percent."

@@ -56,7 +56,7 @@ class ChooseScreen(ListBoxScreen):
         hint: str = "",
     ) -> None:
         """`own` begins the row that stands for the typed text ("Somebody else: "); "" allows only the items. With
-        `own_first` it comes first unless the name of an item, its key, begins with the text.
+        `own_first` it comes first unless a word in the name of an item, its key, begins with the text.
         `last_own` is a text typed before, which the first row offers again. `hint` is shown in the empty field."""
         super().__init__()
         self._question = question
@@ -117,8 +117,8 @@ class ChooseScreen(ListBoxScreen):
             row = self._own_row(typed)
             items = [item for item in items if item.key != row.key]
             if self._own_first:
-                items.sort(key=lambda item: not item.key.casefold().startswith(begun))
-            last = not self._own_first or any(item.key.casefold().startswith(begun) for item in items)
+                items.sort(key=lambda item: (not item.key.casefold().startswith(begun), not has_word(item.key, begun)))
+            last = not self._own_first or any(has_word(item.key, begun) for item in items)
             items.insert(len(items) if last else 0, row)
         return items
 
@@ -143,5 +143,9 @@ def best_first(items: Sequence[Item], typed: str) -> list[Item]:
     articles before the "Lind" of one, and "el" the topic elections before one with the term "electric car"."""
     if not typed or any(item.heading for item in items):
         return list(items)
-    word = re.compile(rf"(?<!\w){re.escape(typed)}")
-    return sorted(items, key=lambda item: (not word.search(item.line.plain.casefold()), not word.search(item.search)))
+    return sorted(items, key=lambda item: (not has_word(item.line.plain, typed), not has_word(item.search, typed)))
+
+
+def has_word(text: str, begun: str) -> bool:
+    """Whether a word of the text begins with `begun` (case-folded)."""
+    return re.search(rf"(?<!\w){re.escape(begun)}", text.casefold()) is not None

@@ -396,8 +396,7 @@ class ReadingScreen(Screen[None]):
         """Show the keys of the pane that has the focus."""
         self.footer.show_keys()
         self.status.update_default()
-        if event.widget is self.view:
-            self.options.close_drawer()
+        self.options.focus_moved(to_text=event.widget is self.view)
 
     def on_screen_suspend(self) -> None:
         self.position.save()  # before a screen over this one, perhaps of the same article, saves another

@@ -33,8 +33,9 @@ class Spotlight(Controller):
         self._status.set_status(f"dimmed: all but the {self.on}" if self.on else "nothing is dimmed")
 
     def default_status(self) -> str:
-        """Say that the text is dimmed; what the next press of the key does is in its help."""
-        return f"dimmed · {self._status.key('spotlight')} changes it" if self.on else ""
+        """Say that the text is dimmed, and the key that changes it: short, since it stays and takes the place of other
+        keys. In a list the footer is for the keys of the list."""
+        return f"dimmed · {self._status.key('spotlight')}" if self.on and not self._sidebar.has_focus_within else ""
 
     def set(self, on: str) -> None:
         """Set what stays undimmed, one of `SPOTLIGHTS`."""

@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.geometry import Offset
 
 from ...analysis.client import AnalystError
+from ...config.paths import shown_path
 from ...export.plain_lines import passages
 from ...library.known_topics import known_topics, own_file
 from ...text.analysis import TopicPassages
@@ -366,4 +367,7 @@ class Topics(Controller):
             add_topic(own_file(), topic)
         except (TopicError, OSError) as error:
             self._status.notify(f"The topic was not saved: {error}", warning=True)
+        else:
+            saved = f"New topic {in_quotes(one_line(name, 40))}. To delete it, edit {shown_path(own_file())}."
+            self._status.notify_with(saved, "to remove it from the bar", "drop_topic")
         self.add(topic)

@@ -52,8 +52,8 @@ class ViewOptions:
         self._status = status
         self.drawer = False
         """True while the sidebar takes the place of the text because there is no room beside it."""
-        self.left_drawer = False
-        """True after the reader went from such a sidebar to a place in the text."""
+        self.left_drawer = ""
+        """The list in such a sidebar from which the reader went to a place in the text; "" if there is none."""
         self._narrow: bool | None = None
         self._sidebar_before_zen = False
 
@@ -101,29 +101,32 @@ class ViewOptions:
 
     def _set_drawer(self, over: bool) -> None:
         self.drawer = over
-        if over:
-            self.left_drawer = False
         self._sidebar.set_class(over, "drawer")
         self._fit_width()
 
-    def close_drawer(self) -> None:
-        """Show the text again if the sidebar has taken its place."""
-        if self.drawer:
+    def focus_moved(self, *, to_text: bool) -> None:
+        """Show the text again if the sidebar has taken its place and the reader is back in the text. To a list that was
+        opened again in another way, no key need lead back."""
+        if to_text and self.drawer:
             self._set_drawer(False)
             self._sidebar.display = False
+        elif self.drawer and self._sidebar.name_shown == self.left_drawer:
+            self.left_drawer = ""
 
     def uncover_text(self) -> None:
         """Move the focus to the text if a list covers it, for a place in it; `reopen_drawer` leads back."""
         if self.drawer:
-            self.left_drawer = True
+            self.left_drawer = self._sidebar.name_shown
             self._view.focus()
 
     def reopen_drawer(self) -> bool:
         """Show the list again from which the reader went to a place, if it covered the text. False if none did."""
         if not self.left_drawer:
             return False
-        self.left_drawer = False
+        name, self.left_drawer = self.left_drawer, ""
         self.open_sidebar()
+        if self._sidebar.name_shown != name:
+            self._sidebar.show_list(name)
         self._sidebar.list.focus()
         return True
 

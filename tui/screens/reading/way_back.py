@@ -29,19 +29,23 @@ class WayBack(Controller):
         self._kept: tuple[Screen[Any], Callable[[Any], None]] | None = None
 
     def show(self, screen: Screen[Result | None], go: Callable[[Result], None]) -> None:
-        """Show a screen that returns a place, or None if it was closed; `go` goes to the place."""
-        self.drop()
+        """Show a screen that returns a place, or None if it was closed; `go` goes to the place. After it was closed,
+        the key still leads back to the list from before, unless that was of the same kind."""
+        if self._kept is not None and type(self._kept[0]) is type(screen):
+            self.drop()
         self._show_in_footer()
 
         def done(place: Result | None) -> None:
             if place is None:
                 return
+            self.drop()
             # Textual removes a screen that is closed, unless it is installed.
             self._view.app.install_screen(screen, f"way back to {id(screen)}")
             self._kept = (screen, go)
             self._show_in_footer()
             self._view.focus()  # keys act on the place, not on a row of the list that had the focus before
             go(place)
+            self._options.left_drawer = ""  # the screen covered the sidebar too
 
         self._view.app.push_screen(screen, done)
 
@@ -63,7 +67,7 @@ class WayBack(Controller):
 
     def drop(self) -> None:
         """Close the screen for good, and forget that the sidebar covered the text."""
-        self._options.left_drawer = False
+        self._options.left_drawer = ""
         if self._kept is not None:
             screen, _ = self._kept
             self._kept = None
