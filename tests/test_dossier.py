@@ -113,6 +113,7 @@ def test_the_command_reads_the_library(tmp_path: Path, capsys: pytest.CaptureFix
     assert json.loads(capsys.readouterr().out)["articles"][0]["mentions"] == 3
     page = tmp_path / "lind.html"
     assert main([*command, "-o", str(page)]) == 0
+    assert f"Dossier on Tora Lind written to {page}." in capsys.readouterr().err
     assert_harmless(page.read_text(encoding="utf-8"))
     assert main(["dossier", "--person", "Nobody", "--data-dir", str(tmp_path)]) == 0
     assert "No analysed article" in capsys.readouterr().err

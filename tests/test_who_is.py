@@ -147,7 +147,7 @@ def test_every_list_counts_the_same(folder: Path, typed: str, name: str, capsys:
 def test_a_dossier_does_not_join_different_people(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["dossier", "--person", "l"]) == 2
     told = capsys.readouterr()
-    assert not told.out and "“l” means several people: " in told.err and "Give the full name of one." in told.err
+    assert not told.out and "“l” is part of several names: " in told.err and "Give the full name of one." in told.err
     assert "Tora Lind" in told.err and "Per Lindqvist" in told.err
     index = NameIndex()
     for name in ("Vale", "Ana Vale", "Ana M. Vale", "Tomas Vale"):
@@ -155,6 +155,30 @@ def test_a_dossier_does_not_join_different_people(folder: Path, capsys: pytest.C
     *ana, tomas = index.rows
     assert not subject_of(ana, "vale").different, "one person can have all these names"
     assert subject_of([*ana, tomas], "vale").different == ["Ana Vale", "Ana M. Vale", "Tomas Vale"]
+
+
+def test_a_name_in_full_is_no_longer_name_that_contains_it(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with open_store(folder) as store:
+        labels = {"Stavern": "GPE", "Stavern Herald": "ORG", "Ada Stavern": "PERSON", "Lind Works": "ORG"}
+        for name, label in labels.items():
+            file = folder.parent / f"{name}.md"
+            file.write_text(f"# About {name}\n\nIt is {name} again.\n")
+            article = load_article(file)
+            at = article.text.rindex(name)
+            entity = Entity(name, name, label, (Mention(Span(at, at + len(name))),))
+            store.articles.keep(article)
+            store.articles.keep_analysis(Analysis(article.digest, model="m", entities=(entity,)), "test")
+    (row,) = printed(capsys, "library", "list", "--person", "stavern")
+    assert row["title"] == "About Stavern"
+    assert main(["dossier", "--person", "Stavern"]) == 0
+    told = capsys.readouterr()
+    assert told.out.startswith("Stavern: 1 article, 1 mention, ") and "also" not in told.out
+    assert "“Stavern” is taken as Stavern alone, without: " in told.err
+    assert "Stavern Herald" in told.err and "Ada Stavern" in told.err
+    assert main(["library", "list", "--person", "lind"]) == 0, "people come before other things"
+    assert "“lind” is taken as Tora Lind alone, without: Lind Works" in capsys.readouterr().err
+    assert main(["library", "list", "--person", "l"]) == 2
+    assert "“l” is part of several names: " in capsys.readouterr().err
 
 
 def test_an_unnamed_source_is_found_by_its_description(folder: Path) -> None:

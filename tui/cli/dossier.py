@@ -1,6 +1,7 @@
 """Gather what the articles of your library say of a person, organisation, place or topic: over time, by outlet, how
-they are described, and what they say, article by article. The statements of a person are those that `quotes --speaker`
-prints, also joint and unsure ones, without what they want or think.
+they are described, and what they say, article by article. A name means the row that `entities --library` has for it,
+not longer names that contain it; a part of a name will do where only one has it. The statements of a person are those
+that `quotes` prints with this speaker, also joint and unsure ones, without what they want or think.
 
 With -o FILE.html it is one page to hand in, which needs no script and no network.
 """
@@ -16,12 +17,11 @@ from ..evidence.dossier import NO_DATE, Dossier, person_dossier, topic_dossier
 from ..export.dossier_page import dossier_page
 from ..library.occurrences import analysed_articles
 from ..library.outlets import outlet_of
-from ..library.who_is import find_subject
 from ..text.charts import bar, time_line
 from ..text.safe import one_line
 from .arguments import settings_for
-from .errors import CliError
 from .library_store import open_library, warn_of_unsearched
+from .person_choice import choose_person
 from .printing import chosen_format, count, in_column, json_text, lines_after, terminal_width, write_output
 from .progress import progress_bar
 from .remarks import remark
@@ -38,13 +38,13 @@ NAME = 32
 """The largest width of a name before a bar, in cells."""
 MOST_BARS = 12
 """The largest number of outlets or speakers in the table; the page and the JSON have all."""
-MOST_NAMES = 10
-"""The largest number of people whom the message about an ambiguous name lists."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     about = parser.add_mutually_exclusive_group(required=True)
-    about.add_argument("--person", metavar="NAME", help="a person, organisation or place; a unique surname will do")
+    about.add_argument(
+        "--person", metavar="NAME", help="a person, organisation or place: the full name, or a part that only one has"
+    )
     about.add_argument("--topic", metavar="NAME", help="a topic: `newsreader topics list` names them")
     parser.add_argument("--format", choices=FORMATS, help="default: what the name of FILE ends in, or else table")
     parser.add_argument("-o", "--output", metavar="FILE", help="write to this file instead of standard output")
@@ -64,7 +64,7 @@ def run(args: argparse.Namespace) -> int:
     else:
         text = "".join(f"{line}\n" for line in as_lines(dossier, terminal_width()))
     if args.output:
-        write_output(args.output, text.encode())
+        write_output(args.output, text.encode(), f"Dossier on {one_line(dossier.subject)}")
     else:
         sys.stdout.write(text)
     return 0
@@ -72,19 +72,11 @@ def run(args: argparse.Namespace) -> int:
 
 def _dossier(args: argparse.Namespace, store: Store) -> Dossier:
     if args.person:
-        subject = find_subject(store, args.person)
-        if subject.different:
-            raise CliError(_several(args.person, subject.different))
+        subject = choose_person(store, args.person)
         return person_dossier(subject.name, subject.where, _articles(store, sources=subject.where))
     (topic,) = choose_topics(settings_for(args), [args.topic])
     warn_of_unsearched(store, [topic])
     return topic_dossier(topic.name, topic.fingerprint, _articles(store, topic=topic.name))
-
-
-def _several(typed: str, names: Sequence[str]) -> str:
-    more = f" and {len(names) - MOST_NAMES:,} more" if len(names) > MOST_NAMES else ""
-    shown = ", ".join(map(one_line, names[:MOST_NAMES])) + more
-    return f"“{one_line(typed)}” means several people: {shown}. Give the full name of one."
 
 
 def _articles(store: Store, *, sources: Iterable[str] | None = None, topic: str = "") -> Iterator[tuple[str, Analyzed]]:
@@ -124,9 +116,11 @@ def as_lines(dossier: Dossier, width: int | None) -> Iterator[str]:
     yield f"{one_line(dossier.subject)}: {', '.join(counts)}"
     if dossier.also:
         yield from lines_after("also ", one_line(", ".join(dossier.also)), width)
+    undated = dict(dossier.by_time()).get(NO_DATE, 0)
     if line := time_line((article.date, article.mentions) for article in dossier.articles):
-        undated = dict(dossier.by_time()).get(NO_DATE, 0)
         yield f"{noun}s over time  {line}{f'  and {undated:,} without a date' if undated else ''}"
+    elif undated:
+        yield f"{noun}s over time  all {undated:,} without a date"
     said = dossier.by_speaker() if dossier.kind == "topic" else []
     speakers = [(one.shown, one.statements) for one in said]
     for title, rows in (("Articles by outlet", dossier.by_outlet()), ("Statements by speaker", speakers)):

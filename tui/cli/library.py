@@ -25,7 +25,7 @@ from ..library.shelf_items import FOUND_IN, LibraryQuery, count_found, count_und
 from ..store.database import Store, open_store
 from ..store.errors import StoreError
 from ..store.search import Found
-from ..store.shelf import ShelfRow
+from ..store.shelf import ShelfFilter, ShelfRow
 from ..text.address import is_address
 from ..text.safe import one_line
 from ..text.topics_file import find_topic
@@ -35,6 +35,7 @@ from .inputs import find_files, no_such_article, report
 from .library_import import LibraryImport
 from .library_store import open_library, warn_of_unsearched
 from .parser import add_subcommands
+from .person_choice import choose_person
 from .printing import (
     RowFormat,
     add_output,
@@ -117,7 +118,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _add_selection(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--sort", choices=SORTS, default="opened", help="default: opened, most recent first")
-    parser.add_argument("--person", metavar="NAME", help="only articles that mention this name")
+    parser.add_argument("--person", metavar="NAME", help="only articles that mention this person, thing or place")
     parser.add_argument("--topic", metavar="NAME", help="only articles with passages about this topic")
     parser.add_argument("--with-notes", action="store_true", help="only articles with notes or highlights")
 
@@ -146,13 +147,11 @@ def _check_topics(store: Store, names: Sequence[str], args: argparse.Namespace) 
     warn_of_unsearched(store, [topic for name in names if (topic := find_topic(known, name))])
 
 
-def _rows(store: Store, args: argparse.Namespace) -> list[ShelfRow]:
+def _selected(store: Store, args: argparse.Namespace) -> ShelfFilter:
+    """The articles that the arguments of `_add_selection` select. Raises CliError."""
     _check_topics(store, [args.topic] if args.topic else [], args)
-    return list(store.articles.shelf.listed(shelf_filter(store, _query(args)), args.sort, getattr(args, "limit", ALL)))
-
-
-def _query(args: argparse.Namespace) -> LibraryQuery:
-    return LibraryQuery(person=args.person or "", topic=args.topic or "", with_notes=args.with_notes)
+    sources = set(choose_person(store, args.person).where) if args.person else None
+    return shelf_filter(store, LibraryQuery(topic=args.topic or "", with_notes=args.with_notes, sources=sources))
 
 
 def _say_limited(shown: int, limit: int, count_all: Callable[[], int]) -> None:
@@ -163,9 +162,10 @@ def _say_limited(shown: int, limit: int, count_all: Callable[[], int]) -> None:
 
 def _list(store: Store, args: argparse.Namespace) -> int:
     none = "No article matches." if store.articles.library(limit=1) else "The library is empty."
-    rows = _rows(store, args)
+    selected = _selected(store, args)
+    rows = list(store.articles.shelf.listed(selected, args.sort, args.limit))
     print_rows(rows, FORM, args, none)
-    _say_limited(len(rows), args.limit, lambda: store.articles.shelf.count(shelf_filter(store, _query(args))))
+    _say_limited(len(rows), args.limit, lambda: store.articles.shelf.count(selected))
     return 0
 
 
@@ -204,7 +204,7 @@ def _marked(snippet: str, before: str, after: str) -> str:
 
 
 def _export(store: Store, args: argparse.Namespace) -> int:
-    rows = _rows(store, args)
+    rows = list(store.articles.shelf.listed(_selected(store, args), args.sort, ALL))
     format = chosen_format(args, EXPORT_FORMATS)
     if format == "json" and args.texts:
         with_texts = [as_json(row) | {"text": store.articles.text(row.digest)} for row in rows]
@@ -214,8 +214,7 @@ def _export(store: Store, args: argparse.Namespace) -> int:
     else:
         text = "".join(format_rows(rows, FORM, format))
     if args.output:
-        write_output(args.output, text.encode())
-        remark(f"{count(len(rows), 'article')} written to {args.output}.")
+        write_output(args.output, text.encode(), count(len(rows), "article"))
     else:
         sys.stdout.write(text)
     return 0
@@ -230,7 +229,7 @@ def _page(store: Store, args: argparse.Namespace) -> int:
     if page is None:
         raise CliError(f"{args.source} was not extracted from a web page, so there is no page to print.")
     if args.output:
-        write_output(args.output, page.data)
+        write_output(args.output, page.data, "Page")
     elif sys.stdout.isatty():
         raise CliError("A page is not printed to the terminal. Name a file with --output or use “>”.")
     else:

@@ -125,16 +125,17 @@ def print_rows(
     write_output(args.output, "".join(format_rows(every, form, format)).encode())
 
 
-def write_output(path: str, data: bytes) -> None:
-    """Write what `--output` asks for; the file is either complete or as it was. Raises CliError."""
+def write_output(path: str, data: bytes, what: str = "Output") -> None:
+    """Write what `--output` asks for, and say so; the file is either complete or as it was. Raises CliError."""
     refuse_folder(path)
     try:
         if path in _STREAMS or Path(path).is_fifo():
             Path(path).write_bytes(data)
-        else:
-            write_atomically(Path(path), data)
+            return
+        write_atomically(Path(path), data)
     except OSError as error:
         raise CliError(f"{path} could not be written: {error.strerror or error}.") from error
+    remark(f"{what} written to {path}.")
 
 
 def refuse_folder(path: str) -> None:

@@ -40,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
         quotes = verify_quotes(args, store, found, sources, settings) if sources else []
         page = report_page(gather_report(store, article, found.analysis, labels, verified=quotes))
     if args.output:
-        write_output(args.output, page.encode())
+        write_output(args.output, page.encode(), "Report")
     else:
         sys.stdout.write(page)
     return 0

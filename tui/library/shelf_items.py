@@ -21,7 +21,7 @@ from ..text.address import is_address
 from ..text.safe import one_line
 from .outlets import place_of
 from .search_keywords import parse_search, problem_with
-from .who_is import find_subject, subject_of, who_is
+from .who_is import find_one_subject, find_subject
 
 if TYPE_CHECKING:
     from ..notes.highlight import Highlight
@@ -240,7 +240,7 @@ def shelf_filter(store: Store, query: LibraryQuery) -> ShelfFilter:
     by = parse_search(query.words)
     chosen = [query.sources] if query.sources is not None else []
     if query.person and query.sources is None:
-        chosen.append(subject_of(who_is(store, query.person), query.person).where)
+        chosen.append(find_one_subject(store, query.person)[0].where)
     chosen += [find_subject(store, speaker).speakers for speaker in by.speakers]
     return ShelfFilter(
         query.topics,

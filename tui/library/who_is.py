@@ -54,10 +54,10 @@ def who_is(store: Store, typed: str) -> list[NameRow]:
 
     Joins names as `names` does, but looks only at those that can be the same, so a large library takes hardly longer.
     """
-    return _who_is(store, typed, [*_rechecked(store)])
+    return called(_candidates(store, typed, [*_rechecked(store)]), typed)
 
 
-def _who_is(store: Store, typed: str, rechecked: Sequence[_Rechecked]) -> list[NameRow]:
+def _candidates(store: Store, typed: str, rechecked: Sequence[_Rechecked]) -> list[NameRow]:
     words = name_key(typed).split()
     if not words:
         return []
@@ -75,7 +75,7 @@ def _who_is(store: Store, typed: str, rechecked: Sequence[_Rechecked]) -> list[N
     size = 0
     while (now := sum(map(len, found.values()))) > size:
         size, found = now, joined(found)
-    return called(_index(store, found).rows, typed)
+    return _index(store, found).rows
 
 
 class _Rechecked(NamedTuple):
@@ -142,8 +142,7 @@ class Subject(NamedTuple):
     """The title of the article of somebody unnamed, since those of two articles are not one; only `quoted_subjects`
     knows."""
     different: Sequence[str] = ()
-    """The full names of the people it joins, if these are certainly not one: Ana and Tomas Vale, not Vale and Ana
-    Vale."""
+    """The full names of those it joins, if these are certainly not one: Ana and Tomas Vale, not Vale and Ana Vale."""
 
 
 def subject_of(rows: Sequence[NameRow], typed: str) -> Subject:
@@ -159,17 +158,16 @@ def subject_of(rows: Sequence[NameRow], typed: str) -> Subject:
                     speakers[source][name] = None
     also = [alias for row in rows for alias in row.aliases]
     name = rows[0].name if len(rows) == 1 else _as_written(rows, typed)
-    return Subject(name, where, speakers, also, different=_different_people(rows, typed))
+    return Subject(name, where, speakers, also, different=_different(rows, typed))
 
 
-def _different_people(rows: Sequence[NameRow], typed: str) -> list[str]:
-    """The names of the people among the rows if one person cannot have them all, since two differ in more than what
-    one leaves out. A name that is only what the reader typed is not among them."""
-    people = [row for row in rows if row.kind == "people"]
-    words = sorted(({word for name in row.names for word in name_key(name).split()} for row in people), key=len)
+def _different(rows: Sequence[NameRow], typed: str) -> list[str]:
+    """The names of the rows if one person or organisation cannot have them all, since two differ in more than what one
+    leaves out. A name that is only what the reader typed is not among them."""
+    words = sorted(({word for name in row.names for word in name_key(name).split()} for row in rows), key=len)
     if all(short <= long for short, long in pairwise(words)):
         return []
-    return [row.name for row in people if name_key(row.name) != name_key(typed)]
+    return [row.name for row in rows if name_key(row.name) != name_key(typed)]
 
 
 def _as_written(rows: Sequence[NameRow], typed: str) -> str:
@@ -183,8 +181,26 @@ def find_subject(store: Store, typed: str) -> Subject:
     """Whom a typed name means in the library: people, organisations and places, or else the speakers that an article
     only describes, such as "(an official)". Raises StoreError."""
     rechecked = [*_rechecked(store)]
-    if is_name(typed) and (rows := _who_is(store, typed, rechecked)):
+    if is_name(typed) and (rows := called(_candidates(store, typed, rechecked), typed)):
         return subject_of(rows, typed)
+    return _described(store, typed, rechecked)
+
+
+def find_one_subject(store: Store, typed: str) -> tuple[Subject, list[str]]:
+    """The one whom a typed name means in the library, for what joins all that is said of it, and the names of others
+    that have the same words: a name in full is no other name (Washington is not the Washington Post), and part of one
+    means people first. Raises StoreError."""
+    rechecked = [*_rechecked(store)]
+    rows = called(_candidates(store, typed, rechecked), typed) if is_name(typed) else []
+    if not rows:
+        return _described(store, typed, rechecked), []
+    in_full = [row for row in rows if name_key(typed) in map(name_key, row.names)]
+    chosen = in_full or [row for row in rows if row.kind == "people"] or rows
+    return subject_of(chosen, typed), [row.name for row in rows if row not in chosen]
+
+
+def _described(store: Store, typed: str, rechecked: Sequence[_Rechecked]) -> Subject:
+    """The speakers that an article only describes, such as "(an official)"."""
     words = name_key(typed.strip("()")).split()
     found: list[defaultdict[str, dict[str, None]]] = [defaultdict(dict), defaultdict(dict)]
     for speaker, source, _ in _speakers(store, rechecked):
