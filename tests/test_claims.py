@@ -25,9 +25,20 @@ from tui.export.claim_review import claim_review
 from tui.export.report import ReportData, check_row, report_page
 from tui.formats.loading import parse_article
 from tui.library.evidence import evidence_problem, gather_evidence
-from tui.notes.check import CHECK_AGAIN, SIGNS, Evidence, Verdict, evidence_from_json, sign_of, with_evidence
+from tui.notes.check import (
+    CHECK_AGAIN,
+    SIGNS,
+    CheckedAs,
+    Evidence,
+    Verdict,
+    checked_as_from,
+    evidence_from_json,
+    sign_of,
+    with_evidence,
+)
 from tui.notes.claims import Claim, claims, find_claims, lost_claims, progress
 from tui.notes.highlight import Highlight, Placed, describe
+from tui.notes.mark_speaker import speaker_of
 from tui.screens.dialogs.ask_path import AskPathScreen
 from tui.screens.dialogs.card import CardScreen
 from tui.screens.dialogs.menu import MenuScreen
@@ -87,12 +98,15 @@ def test_every_quotation_figure_and_mark_is_one_claim_with_its_source(tmp_path: 
         book.add(OF, find(OF.text, "sleep in a car"), verdict="wrong")  # a separate claim within a quotation
         book.add(OF, FIGURE, verdict="confirmed")
         book.add(OF, find(OF.text, "Fishermen fear for their nets."))
+        sentence = '"They did not ask us," said Odd Berg'
+        book.add(OF, find(OF.text, sentence))
         found = claims(OF, analysis(OF), book.highlights(OF))
     by_words = {OF.words(claim.span): claim for claim in found}
     assert len(by_words) == len(found) and [claim.span for claim in found] == sorted(claim.span for claim in found)
     figure = by_words[OF.words(FIGURE)]
     assert figure.kind == "figure" and figure.checked
     assert (by_words["sleep in a car"].kind, by_words["sleep in a car"].who) == ("mark", "Tora Lind")
+    assert by_words[sentence].source == f"{speaker_of(OF, analysis(OF), find(OF.text, sentence))}"
     assert by_words["Fishermen fear for their nets."].who is None
     assert progress(found) == f"2 of {len(found)} checked"
 
@@ -123,13 +137,15 @@ def test_verdict_and_evidence_survive_export_and_import(
 ) -> None:
     proof = Evidence("/data/fares.csv", "row 3")
     with open_store(tmp_path / "one") as store:
-        store.notebook.add(OF, find(OF.text, "12 percent"), verdict="cannot tell", evidence=[proof])
+        as_figure = CheckedAs("figure", "Ana Ruiz?")
+        words = find(OF.text, "12 percent")
+        store.notebook.add(OF, words, verdict="cannot tell", evidence=[proof], checked_as=as_figure)
     assert main(["notes", "export", "--data-dir", str(tmp_path / "one"), "--format", form]) == 0
     (again,) = w3c.read(capsys.readouterr().out, now="2024-01-01T00:00:00Z").highlights
-    assert (again.verdict, again.evidence) == ("cannot tell", (proof,))
+    assert (again.verdict, again.evidence, again.checked_as) == ("cannot tell", (proof,), as_figure)
     with open_store(tmp_path / "two") as store:
         store.notebook.import_highlights([again])
-        assert store.notebook.all()[0].evidence == (proof,)
+        assert (store.notebook.all()[0].evidence, store.notebook.all()[0].checked_as) == ((proof,), as_figure)
     assert main(["notes", "export", "--data-dir", str(tmp_path / "two")]) == 0
     assert "checked: cannot tell" in (text := capsys.readouterr().out) and "row 3" in text
 
@@ -139,6 +155,16 @@ def test_the_same_evidence_given_again_is_listed_once() -> None:
     again = minutes._replace(sha256="new hash")
     assert with_evidence([minutes, page], again) == (page, again)
     assert with_evidence([page], page._replace(note="says 13")) == (page, page._replace(note="says 13"))
+
+
+def test_words_that_have_changed_are_listed_as_what_they_were_when_they_were_checked() -> None:
+    span = find(OF.text, "Fishermen fear for their nets.")
+    highlight = Highlight("id", describe(OF.text, span), verdict="confirmed", checked_as=CheckedAs("figure", "Ruiz?"))
+    found = claims(OF, analysis(OF), [Placed(highlight, "changed", span), Placed(highlight, "orphan", None)])
+    (changed,) = [claim for claim in found if claim.highlight]
+    assert (changed.kind, changed.who, changed.unsure) == ("figure", "Ruiz", True)
+    assert changed.sentence == analysis(OF).sentence_of(span)
+    assert checked_as_from("wish", "Ruiz") == CheckedAs(), "a damaged value says nothing"
 
 
 def test_damaged_evidence_is_ignored() -> None:
@@ -422,7 +448,7 @@ def test_a_long_name_in_the_check_list_is_shortened_before_its_question_mark(wid
 
 
 def test_the_command_the_list_and_the_report_show_a_verdict_on_deleted_words(
-    command: list[str], capsys: pytest.CaptureFixture[str]
+    command: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     gone_words = "Fishermen fear for their nets."
     assert main([*command, "--words", gone_words, "--verdict", "confirmed"]) == 0
@@ -432,9 +458,22 @@ def test_the_command_the_list_and_the_report_show_a_verdict_on_deleted_words(
     assert main([*command, "--format", "json"]) == 0
     row = json.loads(capsys.readouterr().out)[-1]
     assert (row["text"], row["verdict"], row["start"]) == (gone_words, "confirmed, words not found", None)
-    for only, listed in (("checked", False), ("unchecked", True), ("changed", True), ("no-source", False)):
+    for only, listed in (("checked", False), ("unchecked", True), ("changed", True), ("no-source", True)):
         main([*command, "--only", only])
         assert (gone_words in capsys.readouterr().out) == listed
+    asked = '"They did not ask us,"'  # said by somebody whom the article no longer mentions
+    assert main([*command, "--words", asked, "--verdict", "wrong"]) == 0
+    path.write_text(path.read_text().replace(f"{asked} said Odd Berg, who fishes off the northern shore.", ""))
+    monkeypatch.setattr("tests.test_claims.analysis", lambda of: Analysis(of.digest))
+    capsys.readouterr()
+    assert main([*command, "--only", "changed", "--kind", "quotation", "--format", "csv"]) == 0
+    (values,) = csv.DictReader(io.StringIO(capsys.readouterr().out))
+    assert (values["kind"], values["who"], values["text"]) == ("quotation", "Odd Berg", asked)
+    assert main([*command, "--only", "changed", "--kind", "quotation"]) == 0
+    assert "quotation  Odd Berg?: " in capsys.readouterr().out
+    assert main(["notes", "export"]) == 0
+    assert "speaker: Odd Berg? · checked: wrong" in capsys.readouterr().out
+    monkeypatch.undo()
 
     gone = [Placed(Highlight("id", describe(OF.text, FIGURE), verdict="confirmed"), "orphan", None)]
     found = claims(OF, analysis(OF), gone)
@@ -444,7 +483,7 @@ def test_the_command_the_list_and_the_report_show_a_verdict_on_deleted_words(
     title, shown = LIST.rows(ListSource(OF, analysis(OF), gone), width=60)[:2]
     assert title.heading and title.line.plain == "Not found in this text (1)"  # type: ignore[union-attr]
     plain = " ".join(shown.line.plain.split())  # type: ignore[union-attr]
-    assert "confirmed, words not found · not found in this text" in plain, "and no kind"
+    assert plain.endswith("confirmed, words not found · speaker unknown"), "as an older version stored it"
     assert plain.startswith("↻ “40 percent” in “…the northern shore. He wants 40 percent of the fares to go to the…”")
     items = LIST.rows(ListSource(OF, analysis(OF), gone), width=60)
     title, shown = items[:2]

@@ -20,12 +20,12 @@ from tui.export.notes import (
     merge_markdown,
     render,
     rewrite,
-    speaker_of,
     to_csv,
     to_json,
     to_markdown,
 )
 from tui.notes.highlight import Highlight, Target
+from tui.notes.mark_speaker import speaker_of
 from tui.text.analysis import Analysis, Quote, Speaker
 from tui.text.article import Article
 from tui.text.span import Span

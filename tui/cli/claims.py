@@ -20,8 +20,8 @@ from ..config.paths import data_folder
 from ..export.claim_review import to_claim_review
 from ..library.claim_rows import COLUMNS, ClaimRow, claim_rows, fields
 from ..library.evidence import evidence_problem, gather_evidence
-from ..notes.check import VERDICTS, evidence_to_json, verdict_of, with_evidence
-from ..notes.claims import NOT_CHECKED, Claim, claims, find_claims
+from ..notes.check import KINDS, VERDICTS, evidence_to_json, verdict_of, with_evidence
+from ..notes.claims import NOT_CHECKED, Claim, checked_as, claims, find_claims
 from ..store.database import Store, open_store
 from ..store.errors import StoreError
 from ..text.quotation_marks import in_quotes
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
 
 MOST_NAME = 24
 """The largest width of a speaker on a terminal, in cells."""
-KINDS = ("quotation", "figure", "mark")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -97,12 +96,13 @@ def _decide(args: argparse.Namespace) -> int:
             listed = claims(article, every[0].analysis, store.notebook.highlights(article))
             span = _place(args, article, listed)
             proofs = [gather_evidence(store, args.evidence, args.note)] if args.evidence else []
+            what = checked_as(article, every[0].analysis, listed, span)
             known = next((one for one in store.notebook.highlights(article) if one.span == span), None)
             if known:
                 evidence = reduce(with_evidence, proofs, known.highlight.evidence)
-                store.notebook.check(known.highlight.id, article, span, args.verdict, evidence)
+                store.notebook.check(known.highlight.id, article, span, args.verdict, evidence, what)
             else:
-                store.notebook.add(article, span, verdict=verdict_of(args.verdict), evidence=proofs)
+                store.notebook.add(article, span, verdict=verdict_of(args.verdict), evidence=proofs, checked_as=what)
     except StoreError as error:
         raise CliError(str(error)) from error
     print(f"{in_quotes(one_line(args.words, 60))}: {args.verdict}.")
@@ -138,7 +138,7 @@ def _selected(rows: Iterable[ClaimRow], args: argparse.Namespace) -> Iterator[Cl
             "checked": row.claim.checked,
             "unchecked": not row.claim.checked,
             "changed": row.claim.to_check_again,
-            "no-source": row.claim.who is None and not row.claim.is_lost,
+            "no-source": row.claim.who is None and not row.claim.is_unknown,
             None: True,
         }[args.only]
         if kept and (not args.kind or row.claim.kind in args.kind):

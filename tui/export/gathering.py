@@ -7,10 +7,11 @@ from dataclasses import replace
 from ..notes.anchoring import candidates
 from ..notes.corrected_analysis import corrected
 from ..notes.highlight import Highlight, Placed, describe
+from ..notes.mark_speaker import speaker_of_placed
 from ..store.database import Store
 from ..store.source import source_key
 from ..text.article import Article
-from .notes import ArticleNotes, ExportedNote, speaker_of
+from .notes import ArticleNotes, ExportedNote
 
 
 def gather(store: Store) -> list[ArticleNotes]:
@@ -24,7 +25,8 @@ def gather(store: Store) -> list[ArticleNotes]:
         digest = store.articles.latest(source) or next((h.target.digest for h in highlights if h.target.digest), None)
         article = store.articles.load(digest) if digest else None
         if article is None:
-            notes = ArticleNotes(source, source, tuple(ExportedNote(h, None, None) for h in highlights))
+            known = [ExportedNote(h, None, None, speaker=h.checked_as.speaker or None) for h in highlights]
+            notes = ArticleNotes(source, source, tuple(known))
         else:
             notes = gather_article(store, article, source=source)
         notes = replace(notes, notes=tuple(note for note in notes.notes if note.highlight.id not in seen))
@@ -48,7 +50,7 @@ def gather_article(store: Store, article: Article, *, source: str | None = None)
                 state=placed.state,
                 span=placed.span,
                 words=placed.words if placed.state == "changed" else "",
-                speaker=speaker_of(article, analysis, placed.span),
+                speaker=speaker_of_placed(article, analysis, placed),
                 candidates=() if placed.span else tuple(candidates(placed.highlight.target, article.text)),
             )
             for placed in store.notebook.highlights(article)

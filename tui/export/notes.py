@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -16,13 +16,10 @@ from typing import Any
 
 from ..notes.check import evidence_to_json, outcome
 from ..notes.highlight import Highlight, State
-from ..text.analysis import Analysis
-from ..text.article import Article
 from ..text.atomic_file import write_atomically
 from ..text.quotation_marks import in_quotes
 from ..text.safe import escape_unsafe, visible
 from ..text.span import Span
-from ..text.speaker_name import names_with_doubt
 from .csv_row import csv_row
 from .markdown_text import escape, link
 
@@ -78,49 +75,6 @@ def link_to(source: str) -> str:
     if source.startswith("sha256:"):
         return "urn:" + source
     return Path(source).absolute().as_uri()
-
-
-MOSTLY = 0.75
-"""The least share of a highlight that is reported speech with its attribution, for it to have a speaker: what comes
-before "arguing that …" is the reporter's own."""
-
-
-def speaker_of(article: Article, analysis: Analysis | None, span: Span | None) -> str | None:
-    """Who said the words of a span, with a question mark if unsure; None if nobody is known.
-
-    That is the speaker of more than half of them in quotation marks, the only speaker in a sentence of which at least a
-    quarter is in quotation marks, or the speaker of reported speech that is most of them.
-    """
-    if analysis is None or span is None:
-        return None
-    quoted: dict[str, int] = {}
-    reported: dict[str, int] = {}
-    attributed = ""
-    for quote in filter(lambda quote: quote.is_said, analysis.quotes):
-        said = _length_within(span, quote.spans)
-        if not said:
-            continue
-        name = names_with_doubt(article.text, quote, "")
-        if quote.kind == "indirect":
-            mentions = [speaker.mention for speaker in quote.speakers if speaker.mention]
-            said += _length_within(span, [*mentions, *([quote.cue] if quote.cue else [])])
-            reported[name] = reported.get(name, 0) + said
-        else:
-            quoted[name] = quoted.get(name, 0) + said
-            if quote.cue and span.contains(quote.cue):
-                attributed = name
-    name = max(quoted, key=lambda one: quoted[one], default="")
-    alone = list(quoted) == [name] and attributed == name and quoted[name] * 4 >= span.length
-    if quoted.get(name, 0) * 2 > span.length or alone:
-        return name or None
-    both = {one: quoted.get(one, 0) + reported.get(one, 0) for one in {**quoted, **reported}}
-    name = max(both, key=lambda one: both[one], default="")
-    return name or None if both.get(name, 0) >= MOSTLY * span.length else None
-
-
-def _length_within(span: Span, parts: Iterable[Span]) -> int:
-    """How many code points of the span these parts cover."""
-    return sum(part.length for part in (one.clip(span) for one in parts) if part)
 
 
 # Markdown
@@ -297,6 +251,7 @@ def row(article: ArticleNotes, note: ExportedNote) -> dict[str, Any]:
         "modified": highlight.modified,
         "verdict": highlight.verdict or None,
         "evidence": evidence_to_json(highlight.evidence),
+        "checked_as": highlight.checked_as._asdict() if highlight.checked_as.kind else None,
         "open": open_command(highlight),
         "selector": {
             "digest": target.digest,

@@ -12,6 +12,7 @@ from ..evidence.timeline import TimelineEntry, timeline
 from ..evidence.verified_quotes import VerifiedQuote, place_name
 from ..notes.claims import Claim, claims, lost_claims, progress
 from ..notes.highlight import Placed
+from ..notes.mark_speaker import speaker_of_placed
 from ..text.analysis import Analysis, Quote
 from ..text.article import Article
 from ..text.quotation_marks import in_quotes
@@ -207,8 +208,6 @@ class NoteRow(NamedTuple):
 
 def note_rows(data: ReportData) -> Iterator[NoteRow]:
     """The highlights in the order of the text, those without a place last."""
-    from .notes import speaker_of
-
     names = [name for name, _ in data.labels]
     signs = dict(data.labels)
     written = [one for one in data.placed if not _is_only_check(one)]
@@ -222,7 +221,7 @@ def note_rows(data: ReportData) -> Iterator[NoteRow]:
             label=label,
             sign=signs.get(label, ""),
             style=f"{HIGHLIGHT}{style}",
-            speaker=speaker_of(data.article, data.analysis, one.span) or "",
+            speaker=speaker_of_placed(data.article, data.analysis, one) or "",
             state=_state(one),
             block=block_number(data.article, one.span.start) if one.span else -1,
         )
@@ -245,7 +244,7 @@ def check_row(article: Article, claim: Claim) -> dict[str, Any]:
     return {
         "sign": claim.sign,
         "verdict": claim.outcome,
-        "kind": claim.kind,
+        "kind": claim.kind_shown,
         "who": claim.source,
         "words": " ".join(claim.words(article).split()),
         "words_then": "" if claim.is_lost or not claim.words_then else in_quotes(" ".join(claim.words_then.split())),

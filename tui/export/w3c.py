@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import unquote
 
-from ..notes.check import Evidence, evidence_from_json, evidence_to_json, verdict_of
+from ..notes.check import CheckedAs, Evidence, checked_as_from, evidence_from_json, evidence_to_json, verdict_of
 from ..notes.highlight import Highlight, Target
 from ..notes.tag import hashtags
 from ..text.address import path
@@ -114,6 +114,8 @@ def annotation(
     if highlight.verdict:
         made["newsreader:verdict"] = highlight.verdict
         made["newsreader:evidence"] = evidence_to_json(highlight.evidence)
+    if highlight.checked_as.kind:
+        made["newsreader:checkedAs"] = highlight.checked_as._asdict()
     return made | {
         "id": highlight.id if _IRI.match(highlight.id) else f"urn:uuid:{highlight.id}",
         "type": "Annotation",
@@ -278,6 +280,7 @@ def _annotation(item: dict[str, Any], now: str) -> Highlight:
         modified=_not_before(modified, created),
         verdict=verdict_of(item.get("newsreader:verdict")),
         evidence=_evidence(item.get("newsreader:evidence")),
+        checked_as=_checked_as(item.get("newsreader:checkedAs")),
     )
 
 
@@ -324,11 +327,17 @@ def _own(item: dict[str, Any], now: str) -> Highlight:
         modified=_not_before(_time(item.get("modified")) or created, created),
         verdict=verdict_of(item.get("verdict")),
         evidence=_evidence(item.get("evidence")),
+        checked_as=_checked_as(item.get("checked_as")),
     )
 
 
 def _evidence(items: Any) -> tuple[Evidence, ...]:
     return tuple(Evidence(*map(_sound, one)) for one in evidence_from_json(items))
+
+
+def _checked_as(value: Any) -> CheckedAs:
+    found = checked_as_from(value.get("kind"), value.get("speaker")) if isinstance(value, dict) else CheckedAs()
+    return found._replace(speaker=_sound(found.speaker))
 
 
 def _target(targets: list[Any], uri: Any) -> Target:

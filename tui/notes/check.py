@@ -17,6 +17,26 @@ CHECK_AGAIN = "↻"
 """The sign of a verdict on words that have changed since, or are gone."""
 
 
+Kind = Literal["quotation", "figure", "mark"]
+"""What a claim is; a mark is words that the reader chose."""
+KINDS: tuple[Kind, ...] = ("quotation", "figure", "mark")
+
+
+class CheckedAs(NamedTuple):
+    """What the check list said of some words when they got their verdict: the article may lose them later."""
+
+    kind: Kind | None = None
+    """None if that is not known."""
+    speaker: str = ""
+    """Who said them, with "?" if that was unsure; "" if nobody was named."""
+
+
+def checked_as_from(kind: object, speaker: object) -> CheckedAs:
+    """`CheckedAs` with these values; one that is damaged is not known."""
+    known = next((one for one in KINDS if one == kind), None)
+    return CheckedAs(known, speaker if known and isinstance(speaker, str) else "")
+
+
 class Evidence(NamedTuple):
     """One piece of evidence: where it is, and what the checker says of it."""
 

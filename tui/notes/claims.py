@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from ..text.analysis import Analysis, Quote
+from ..text.analysis import Analysis
 from ..text.article import Article
 from ..text.quotation_marks import DOUBLE, in_quotes
 from ..text.span import Span
 from ..text.speaker_name import figures_in_doubt, is_in_doubt, speaker_names
 from .anchoring import find_words, same_words
-from .check import DECIDED, Evidence, Verdict, outcome, sign_of
+from .check import DECIDED, CheckedAs, Evidence, Kind, Verdict, outcome, sign_of
 from .figure_claims import bare_name, is_checkable
 from .highlight import Highlight, Placed
+from .mark_speaker import speaker_of
 
-Kind = Literal["quotation", "figure", "mark"]
 NOBODY = "nobody named"
 """Shown for words whose source the article does not name."""
-LOST = "not found in this text"
-"""Shown in place of the source of words that the article no longer has."""
+UNKNOWN = "speaker unknown"
+"""Shown for words that the article no longer has, if an older version stored the verdict without the speaker."""
 FEW_WORDS = 3
 """The largest number of lost words that are shown with those that were around them."""
 NOT_CHECKED = "not checked"
@@ -57,13 +56,23 @@ class Claim:
 
     @property
     def kind_shown(self) -> str:
-        """The kind, for the reader; "" for lost words, of which it is not known."""
-        return "" if self.is_lost else self.kind
+        """The kind, for the reader; "" for lost words of which it is not known."""
+        return "" if self.is_unknown else self.kind
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether nothing is known of lost words but the verdict on them."""
+        return self.is_lost and not (self.highlight and self.highlight.checked_as.kind)
+
+    @property
+    def checked_as(self) -> CheckedAs:
+        """What is stored with a verdict on it."""
+        return CheckedAs(self.kind, f"{self.who}{self.doubt}" if self.who else "")
 
     @property
     def source(self) -> str:
         """Who said it, for the reader, with a "?" if that is unsure."""
-        return LOST if self.is_lost else f"{self.who or NOBODY}{self.doubt}"
+        return UNKNOWN if self.is_unknown else f"{self.who or NOBODY}{self.doubt}"
 
     @property
     def doubt(self) -> str:
@@ -151,10 +160,31 @@ def claims(article: Article, analysis: Analysis | None, placed: Iterable[Placed]
             found.setdefault(figure.span, claim)
     for span, one in marked.items():
         if span not in found:
-            around = next(_quotes_with(analysis, span), None)
-            who = (speaker_names(article.text, around, "") or None) if around else None
-            found[span] = Claim("mark", span, who, span, *_mark(one), unsure=bool(around and is_in_doubt(around)))
+            found[span] = _mark_claim(article, analysis, span, one)
     return sorted(found.values(), key=lambda claim: claim.span)
+
+
+def _mark_claim(article: Article, analysis: Analysis | None, span: Span, one: Placed | None = None) -> Claim:
+    """Words that the reader chose, as a claim. Words that have changed since they got their verdict are still what they
+    were then, such as a quotation."""
+    kind, said = CheckedAs("mark", speaker_of(article, analysis, span) or "")
+    if one is not None and one.state == "changed":
+        before = one.highlight.checked_as
+        kind, said = before.kind or kind, said or before.speaker
+    who, unsure = _name_and_doubt(said)
+    sentence = analysis.sentence_of(span) if analysis and kind == "figure" else span
+    return Claim(kind or "mark", span, who, sentence, *_mark(one), unsure=unsure)
+
+
+def _name_and_doubt(speaker: str) -> tuple[str | None, bool]:
+    """The name in "Ana Ruiz?", and whether it is in doubt."""
+    return speaker.removesuffix("?") or None, speaker.endswith("?")
+
+
+def checked_as(article: Article, analysis: Analysis | None, found: Iterable[Claim], span: Span) -> CheckedAs:
+    """What is stored with a verdict on these words, which need not be on the list `found`."""
+    known = next((claim for claim in found if claim.span == span), None)
+    return (known or _mark_claim(article, analysis, span)).checked_as
 
 
 def claim_on(found: Iterable[Claim], words: Span) -> Claim | None:
@@ -196,10 +226,15 @@ def _trimmed(words: str) -> str:
 
 
 def lost_claims(article: Article, placed: Iterable[Placed]) -> list[Claim]:
-    """The verdicts on words that the article no longer has. What kind of claim they were is not known."""
+    """The verdicts on words that the article no longer has, as what they were when they got them."""
+    return [_lost_claim(article, one.highlight) for one in placed if one.span is None and one.highlight.verdict]
+
+
+def _lost_claim(article: Article, highlight: Highlight) -> Claim:
     end = Span(len(article.text), len(article.text))
-    lost = [one.highlight for one in placed if one.span is None and one.highlight.verdict]
-    return [Claim("mark", end, None, end, one, one.target.exact, is_lost=True) for one in lost]
+    who, unsure = _name_and_doubt(highlight.checked_as.speaker)
+    kind = highlight.checked_as.kind or "mark"
+    return Claim(kind, end, who, end, highlight, highlight.target.exact, unsure=unsure, is_lost=True)
 
 
 def progress(found: Sequence[Claim]) -> str:
@@ -212,10 +247,3 @@ def _mark(one: Placed | None) -> tuple[Highlight | None, str]:
     if one is None:
         return None, ""
     return one.highlight, one.highlight.target.exact if one.state == "changed" else ""
-
-
-def _quotes_with(analysis: Analysis | None, span: Span) -> Iterator[Quote]:
-    """The quotes whose words said include these."""
-    for quote in analysis.quotes if analysis else ():
-        if any(part.contains(span) for part in quote.spans):
-            yield quote

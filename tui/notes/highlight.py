@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from ..text.span import Span
-from .check import Evidence, Verdict
+from .check import CheckedAs, Evidence, Verdict
 from .tag import hashtags
 
 CONTEXT = 32
@@ -58,6 +58,8 @@ class Highlight(NamedTuple):
     verdict: Verdict = ""
     """What checking it has shown; "" unless it is on the check list."""
     evidence: tuple[Evidence, ...] = ()
+    checked_as: CheckedAs = CheckedAs()
+    """What the check list said of it when it got its verdict."""
 
     @property
     def all_tags(self) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 TEXT_COLUMNS = {
     "highlights": (
         *("id", "source", "digest", "exact", "prefix", "suffix", "label", "note", "tags", "created", "modified"),
-        *("verdict", "evidence"),
+        *("verdict", "evidence", "kind", "speaker"),
     ),
     "corrections": ("id", "source", "digest", "data", "created"),
 }

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from sys import intern
 from typing import TYPE_CHECKING, Any
 
-from ..notes.check import evidence_from_json, evidence_text, verdict_of
+from ..notes.check import CheckedAs, checked_as_from, evidence_from_json, evidence_text, verdict_of
 from ..notes.highlight import Highlight, Target
 
 if TYPE_CHECKING:
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 _NAMES = (
     "id", "source", "digest", "start", "end", "exact", "prefix", "suffix", "label", "note", "tags", "created",
-    "modified", "deleted", "verdict", "evidence",
+    "modified", "deleted", "verdict", "evidence", "kind", "speaker",
 )  # fmt: skip
-_LATER = {"verdict": "", "evidence": "[]"}
+_LATER = {"verdict": "", "evidence": "[]", "kind": "", "speaker": ""}
 """Columns that were added later, with their defaults."""
 COLUMNS = ", ".join(f'"{name}"' for name in _NAMES)
 """The columns of a highlight, in the order in which `highlight_of` takes them."""
@@ -47,6 +47,8 @@ def highlight_of(
     deleted: str | None,
     verdict: str,
     evidence: str,
+    kind: str,
+    speaker: str,
 ) -> Highlight:
     """The highlight with these COLUMNS. Looking up each column of a thousand rows by name would take a whole frame.
 
@@ -62,7 +64,10 @@ def highlight_of(
     target = Target(source, digest, start, end, exact, prefix, suffix)
     given = _tags(tags) if tags != "[]" else ()
     proofs = evidence_from_json(_list(evidence)) if evidence != "[]" else ()
-    return Highlight(id, target, label, note, given, created, modified, deleted, verdict_of(verdict), proofs)
+    checked_as = checked_as_from(kind, speaker) if kind else CheckedAs()
+    return Highlight(
+        id, target, label, note, given, created, modified, deleted, verdict_of(verdict), proofs, checked_as
+    )
 
 
 def as_text(value: object) -> str:
@@ -97,7 +102,13 @@ def highlight_row(highlight: Highlight) -> dict[str, Any]:
         "deleted": highlight.deleted,
         "verdict": highlight.verdict,
         "evidence": evidence_text(highlight.evidence),
+        **checked_columns(highlight.checked_as),
     }
+
+
+def checked_columns(checked_as: CheckedAs) -> dict[str, Any]:
+    """The columns of `CheckedAs` with their values."""
+    return {"kind": checked_as.kind or "", "speaker": checked_as.speaker}
 
 
 def target_columns(target: Target) -> dict[str, Any]:

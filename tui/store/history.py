@@ -280,7 +280,10 @@ _TEXTS = {
 }
 """Columns that the record of a row has at least, as text."""
 _OTHERS = {
-    "highlights": {"seq", "source_url", "start", "end", "prefix", "suffix", "deleted", "verdict", "evidence"},
+    "highlights": {
+        *("seq", "source_url", "start", "end", "prefix", "suffix", "deleted"),
+        *("verdict", "evidence", "kind", "speaker"),
+    },
     "corrections": {"seq", "source_url", "deleted"},
 }
 

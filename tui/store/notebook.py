@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..notes.check import DECIDED, Evidence, Verdict, evidence_text
+from ..notes.check import DECIDED, CheckedAs, Evidence, Verdict, evidence_text
 from ..notes.correction import Correction, known_as
 from ..notes.highlight import Highlight, Placed, State, Target, describe
 from ..notes.tag import clean_tags
@@ -23,6 +23,7 @@ from .correction_rows import EVERYWHERE, correction_of, correction_row
 from .errors import HighlightGone, StoreError
 from .highlight_rows import (
     COLUMNS,
+    checked_columns,
     highlight_from,
     highlight_of,
     highlight_row,
@@ -158,12 +159,14 @@ class Notebook:
         tags: Iterable[str] = (),
         verdict: Verdict = "",
         evidence: Iterable[Evidence] = (),
+        checked_as: CheckedAs | None = None,
     ) -> Highlight:
         """Highlight a span of the article, without blanks at its ends. Raises ValueError if it has no words."""
         now = self._store.now()
         target = describe(article.text, span, source=source_key(article), digest=article.digest)
         highlight = Highlight(str(uuid.uuid4()), target, label, note, clean_tags(tags), now, now)
-        highlight = highlight._replace(verdict=verdict, evidence=tuple(evidence))
+        checked_as = checked_as or CheckedAs()
+        highlight = highlight._replace(verdict=verdict, evidence=tuple(evidence), checked_as=checked_as)
         with self._store.writing() as db:
             self._keep_text(db, article)
             step = self._history.next_step(db)
@@ -180,6 +183,7 @@ class Notebook:
         tags: Iterable[str] | None = None,
         verdict: Verdict | None = None,
         evidence: Iterable[Evidence] | None = None,
+        checked_as: CheckedAs | None = None,
         known_note: str | None = None,
     ) -> Highlight:
         """Change what is given and leave the rest. Raises StoreError if there is no such highlight.
@@ -198,6 +202,8 @@ class Notebook:
             new["verdict"] = verdict
         if evidence is not None:
             new["evidence"] = evidence_text(evidence)
+        if checked_as is not None:
+            new |= checked_columns(checked_as)
         with self._store.writing():
             if note is not None and known_note is not None and (current := self.get(id)) is not None:
                 if current.deleted:
@@ -230,13 +236,21 @@ class Notebook:
             return self._update(id, "place", target_columns(target))
 
     def check(
-        self, id: str, article: Article, span: Span, verdict: Verdict, evidence: Iterable[Evidence] | None = None
+        self,
+        id: str,
+        article: Article,
+        span: Span,
+        verdict: Verdict,
+        evidence: Iterable[Evidence] | None = None,
+        checked_as: CheckedAs | None = None,
     ) -> Highlight:
         """Change the verdict on a highlight, which is about the words that its place has in this article now.
-        `evidence` replaces what there is."""
+        `evidence` and `checked_as` replace what there is."""
         new: dict[str, Any] = {"verdict": verdict}
         if evidence is not None:
             new["evidence"] = evidence_text(evidence)
+        if checked_as is not None:
+            new |= checked_columns(checked_as)
         current = self.get(id) if verdict else None
         if current is not None and not same_words(article.text[span.start : span.end], current.target.exact):
             new |= target_columns(describe(article.text, span, source=source_key(article), digest=article.digest))

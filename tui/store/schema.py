@@ -251,9 +251,15 @@ _CUES = (
     _SEARCHED[-1].replace("said.unsure", "said.unsure, said.cue"),
 )
 
+# What the check list said of a highlight when it got its verdict; the article may lose its words later.
+_CHECKED_AS = (
+    "ALTER TABLE highlights ADD COLUMN kind TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE highlights ADD COLUMN speaker TEXT NOT NULL DEFAULT ''",
+)
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     *(_FIRST, _TOPICS, _LIBRARY, _NAMES, _VIEW, _CHECKS, _UNNAMED, _KNOWN_AS),
-    *(_COUNTING, _SEARCHED, _STATED, _CUES),
+    *(_COUNTING, _SEARCHED, _STATED, _CUES, _CHECKED_AS),
 )
 """The statements that turn version n into version n + 1."""
 

@@ -8,6 +8,7 @@ code points of the article's text, which the analysis names by its digest.
 from __future__ import annotations
 
 import zlib
+from bisect import bisect_right
 from collections.abc import Iterator
 from sys import intern
 from typing import Any, Literal, TypeVar
@@ -247,6 +248,13 @@ class Analysis(Found, frozen=True):
     def entity(self, id: str | None) -> Entity | None:
         """The entity with that id, or None."""
         return next((entity for entity in self.entities if entity.id == id), None)
+
+    def sentence_of(self, span: Span) -> Span:
+        """The sentence in which a span begins; the span itself if it is in none."""
+        at = bisect_right(self.sentences, span.start, key=lambda sentence: sentence.start) - 1
+        if at >= 0 and self.sentences[at].covers(span.start):
+            return self.sentences[at]
+        return span
 
     def shift(self, by: int) -> Analysis:
         """This analysis for a text that has `by` more code points before it."""

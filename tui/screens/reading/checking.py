@@ -8,8 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ...library.evidence import gather_evidence
-from ...notes.check import DECIDED, SIGNS, VERDICTS, Verdict, verdict_of, with_evidence
-from ...notes.claims import Claim, claim_on, claims, lost_claims, progress
+from ...notes.check import DECIDED, SIGNS, VERDICTS, CheckedAs, Verdict, verdict_of, with_evidence
+from ...notes.claims import Claim, checked_as, claim_on, claims, lost_claims, progress
 from ...notes.highlight import Highlight
 from ...store.notebook import Notebook
 from ...store.source import source_key
@@ -139,13 +139,13 @@ class Checking(Controller):
 
     def set_verdict(self, span: Span, verdict: Verdict) -> None:
         """Store a verdict; "" takes the words off the list."""
-        known = self._highlight(span)
+        known, what = self._highlight(span), self._checked_as(span)
 
         def change(book: Notebook) -> None:
             if known is not None:
-                book.check(known.id, self._session.article, span, verdict)
+                book.check(known.id, self._session.article, span, verdict, checked_as=what)
             elif verdict:
-                book.add(self._session.article, span, verdict=verdict)
+                book.add(self._session.article, span, verdict=verdict, checked_as=what)
 
         if self._notebook.write(change):
             self._say(span, verdict or "off the check list")
@@ -171,14 +171,16 @@ class Checking(Controller):
         proof = await asyncio.to_thread(gather_evidence, self._session.store, where, note)
         known, article = self._highlight(span), self._session.article
         evidence = with_evidence(known.evidence if known else (), proof)
+        what = self._checked_as(span)
 
         def change(book: Notebook) -> None:
             if known is None:
-                book.add(article, span, verdict=verdict or "open", evidence=evidence)
+                book.add(article, span, verdict=verdict or "open", evidence=evidence, checked_as=what)
             elif verdict:
-                book.check(known.id, article, span, verdict, evidence)
+                book.check(known.id, article, span, verdict, evidence, what)
             else:
-                book.change(known.id, verdict=known.verdict or "open", evidence=evidence)
+                first = None if known.verdict else what
+                book.change(known.id, verdict=known.verdict or "open", evidence=evidence, checked_as=first)
 
         if self._notebook.write(change):
             added = "evidence added" + (", with its hash" if proof.sha256 else "")
@@ -203,6 +205,9 @@ class Checking(Controller):
 
     def _claims(self) -> list[Claim]:
         return claims(self._session.article, self._session.analysis, self._session.placed)
+
+    def _checked_as(self, span: Span) -> CheckedAs:
+        return checked_as(self._session.article, self._session.analysis, self._claims(), span)
 
     def _highlight(self, span: Span) -> Highlight | None:
         found = self._claims()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -94,7 +93,7 @@ def mentions(article: Article, analysis: Analysis, entity: Entity, width: int) -
     titles = ["First mention", "Last mention"] if len(spans) > 1 else ["Only mention"]
     for title, span in zip(titles, (spans[0], spans[-1]), strict=False):
         yield heading(title)
-        yield place(title, one_line(article.words(sentence_of(analysis, span)), width - 2), span)
+        yield place(title, one_line(article.words(analysis.sentence_of(span)), width - 2), span)
 
 
 def quotes(article: Article, analysis: Analysis, entity: Entity, width: int) -> Iterator[Item]:
@@ -123,9 +122,9 @@ def quotes(article: Article, analysis: Analysis, entity: Entity, width: int) -> 
 
 def beside(analysis: Analysis, entity: Entity, width: int) -> Iterator[Item]:
     """Entities in the same sentences, most frequent first."""
-    mine = {sentence_of(analysis, mention.span) for mention in entity.mentions}
+    mine = {analysis.sentence_of(mention.span) for mention in entity.mentions}
     shared = {
-        other.id: [m.span for m in other.mentions if sentence_of(analysis, m.span) in mine]
+        other.id: [m.span for m in other.mentions if analysis.sentence_of(m.span) in mine]
         for other in analysis.entities
         if other.id != entity.id
     }
@@ -211,11 +210,3 @@ def words_only(key: str, words: str) -> Item:
 def times(count: int) -> str:
     """A count in short form: "×3", and "" for 1."""
     return f"×{count}" if count > 1 else ""
-
-
-def sentence_of(analysis: Analysis, span: Span) -> Span:
-    """The sentence in which a span begins; the span itself if it is in none."""
-    at = bisect_right(analysis.sentences, span.start, key=lambda sentence: sentence.start) - 1
-    if at >= 0 and analysis.sentences[at].covers(span.start):
-        return analysis.sentences[at]
-    return span
