@@ -56,17 +56,6 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def fewer_frames_are_drawn() -> Iterator[None]:
-    """Draw up to fifteen frames a second and not sixty, most of which nobody looks at: that takes a quarter of the time
-    of the screen tests. It is what `TEXTUAL_FPS=15` does, which Textual reads before this file is imported."""
-    from textual import screen
-
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(screen, "UPDATE_PERIOD", 1 / 15)
-        yield
-
-
-@pytest.fixture(scope="session", autouse=True)
 def frames_are_not_put_together() -> Iterator[None]:
     """Have each widget draw its lines, but do not cut and join these to a frame, which an app without a terminal throws
     away: that takes a sixth of the time of the screen tests. A screenshot is put together as ever."""

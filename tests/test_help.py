@@ -7,6 +7,7 @@ from textual.app import App
 from textual.binding import Binding
 from textual.widgets import Input
 
+from tests.reader import until
 from tui.actions.keys import Keys, keys_of
 from tui.actions.table import ACTIONS
 from tui.config.settings import DEFAULT_LABELS, Label
@@ -155,7 +156,7 @@ async def test_wrapped_words_stay_in_their_column_on_a_narrow_screen() -> None:
         assert all(
             len(item.lines_within(found.row_width - 2)) == item.line.plain.count("\n") + 1 for item in found.items
         )
-        assert found.size.height >= 10
+        await until(pilot, lambda: found.size.height >= 10)
 
 
 async def test_typing_searches_and_escape_closes() -> None:

@@ -161,9 +161,8 @@ async def test_text_wider_than_the_list_wraps_onto_more_lines(across: int) -> No
     app = Host([row("a", "one two three four five"), row("b")])
     async with app.run_test() as pilot:
         app.list.styles.width, app.list.styles.height = across, 12
-        await pilot.pause()
-        words = " ".join(line.lstrip("▌ ") for line in app.lines if line).split()
-        assert words == ["one", "two", "three", "four", "five", "b"]
+        whole = ["one", "two", "three", "four", "five", "b"]
+        await until(pilot, lambda: " ".join(line.lstrip("▌ ") for line in app.lines if line).split() == whole)
         await pilot.press("end")
         assert app.here == "b"
 

@@ -60,7 +60,7 @@ async def test_all_text_on_the_reading_screen_has_enough_contrast(theme: str, tm
 
 @pytest.mark.parametrize("theme", ["newsreader-light", "nord"])
 async def test_all_text_in_boxes_over_the_reading_screen_has_enough_contrast(theme: str, tmp_path: Path) -> None:
-    app = reader(tmp_path, settings=replace(Settings(), theme=theme))
+    app = reader(tmp_path, settings=replace(Settings(), theme=theme), page_under_boxes=True)
     async with app.run_test(size=(120, 24)) as pilot:
         await ready(pilot)
         assert app.theme == theme
