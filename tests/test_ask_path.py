@@ -59,10 +59,15 @@ async def test_a_file_is_chosen_from_the_list_with_keys_or_clicks(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (folder / "zebra.md").write_text("# Zebra")
+    long = f"zebra-{'and-another-' * 5}word.md"
+    (folder / long).write_text("# Zebra")
     monkeypatch.chdir(folder)
     app, answers = App[None](), []
-    async with app.run_test() as pilot:
+    async with app.run_test(size=(120, 24)) as pilot:
         app.push_screen(AskPathScreen(), answers.append)
+        await pilot.pause()
+        shown = [row.line.plain.strip() for row in app.screen.query_one(ItemList).items]
+        assert shown == ["articles/", long, "zebra.md"], "a wide screen has room for a long name"
         await pilot.press("down", "enter")
         await pilot.pause()
         assert not answers and "Choose a file" in str(app.screen.query_one(".problem", Static).render())
@@ -79,7 +84,7 @@ async def test_a_file_is_chosen_from_the_list_with_keys_or_clicks(
         await pilot.pause()
         assert answers[1:] == ["articles/boats.md"]
         app.push_screen(AskPathScreen(), answers.append)
-        await pilot.press(*"zeb", "enter")
+        await pilot.press(*"zebra.", "enter")
         await pilot.pause()
         assert answers[2:] == ["zebra.md"], "enter chooses the path that begins with what was typed"
 
@@ -111,6 +116,7 @@ async def test_typing_replaces_the_suggested_name_of_a_file_and_leaves_its_folde
             screen = AskTargetScreen("Which file?", value=str(folder / "names.csv"), suffixes=(".csv", ".md"))
             app.push_screen(screen, answers.append)
             await pilot.pause()
+            assert screen.query_one(Input).size.width > 80, "room for a path"
             await pilot.press(*typed, "enter")
             await pilot.pause()
             assert answers[-1] == str(folder / name)

@@ -153,7 +153,10 @@ async def test_the_count_of_matches_shows_the_one_under_the_caret(tmp_path: Path
         here = screen(app)
         await pilot.press("slash")
         await paste(pilot, "council")
-        await pilot.press("enter", "n")
+        await pilot.press("down", "ctrl+l")
+        await pilot.pause()
+        assert "2/2" in str(here.query_one(".count").render()), "another option, and the match is still one"
+        await pilot.press("up", "enter", "n")
         await pilot.pause()
         assert "match 2/2" in here.key_bar.render().plain and len(marks(here, "match")) == 1
         await pilot.press("ctrl+o")

@@ -161,6 +161,13 @@ def test_later_and_the_same_day_are_relative_to_the_date_before() -> None:
     assert found == ["2019-03-03", "2019-03-05", "2019-03-05", "2018"]
 
 
+def test_a_stretch_comes_before_shorter_ones_that_begin_on_the_same_day() -> None:
+    text = "It rose in January 2017, in 2016, on January 1, 2016, in 2017 and in January 2016."
+    dates = [TimeExpression(Span(*match.span()), "past", Span(0, len(text))) for match in forms().finditer(text)]
+    article = parse_article(text, "a.txt")
+    assert [entry.days for entry in timeline(article, dates)] == ["2016", "2016-01", "2016-01-01", "2017", "2017-01"]
+
+
 def test_a_bare_day_of_the_month_belongs_to_the_past_month_being_described() -> None:
     resolver = Resolver(PUBLISHED)
     found = []

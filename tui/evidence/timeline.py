@@ -83,7 +83,15 @@ def timeline(article: Article, dates: Sequence[TimeExpression]) -> list[Timeline
         entries[expression.span] = TimelineEntry(expression.span, expression.sentence, *resolved)
     _put_lists_in_order(article.text, entries, {one.span for one in dates if one.is_doubtful})
     _put_stretches_in_order(article.text, entries)
-    return sorted(entries.values(), key=lambda entry: (entry.period is None, entry.period or (date.max,), entry.span))
+    return sorted(entries.values(), key=_in_order)
+
+
+def _in_order(entry: TimelineEntry) -> tuple[date, int, Span]:
+    """Sorts by the first day, a longer stretch before a shorter one: a year, its January, the first of January."""
+    if entry.period is None:
+        return date.max, 0, entry.span
+    first, last = entry.period
+    return first, -(last - first).days, entry.span
 
 
 def lengths_of_time(article: Article, analysis: Analysis, entries: Iterable[TimelineEntry]) -> list[Span]:

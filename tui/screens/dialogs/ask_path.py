@@ -17,12 +17,23 @@ from ...widgets.lists.item import Item
 from ...widgets.lists.item_list import ItemList
 from .ask import AskScreen
 
+PATH_WIDTH = 100
+"""The width of a box with paths, in cells, if the screen is as wide: many names of files have sixty characters."""
+
+
+def path_room(width: int) -> int:
+    """The cells for a row of such a box on a screen of that width: without border, padding, caret and scroll bar."""
+    return min(PATH_WIDTH, width * 96 // 100) - 10
+
 
 class AskPathScreen(AskScreen):
     """Returns a path or an address. `tab` completes a path, and the arrow keys or a click choose one; one that does not
     exist can be corrected."""
 
-    DEFAULT_CSS = "AskPathScreen ItemList { height: auto; max-height: 10; margin-top: 1; }"
+    DEFAULT_CSS = """
+    AskPathScreen > Vertical { width: WIDTH; }
+    AskPathScreen ItemList { height: auto; max-height: 10; margin-top: 1; }
+    """.replace("WIDTH", str(PATH_WIDTH))
 
     BINDINGS = [
         Binding("tab", "complete", "Complete"),
@@ -48,7 +59,10 @@ class AskPathScreen(AskScreen):
             with self.prevent(Input.Changed):  # which would hide the message
                 self._set_path(folder)
             self._list_paths(folder)
-            return "This is a folder. Choose a file in it."
+            return (
+                "This is a folder. Choose a file in it: click it or press ↓. "
+                "To add all of them, run `newsreader library add FOLDER`."
+            )
         if not answer or answer == "-" or is_address(answer) or os.path.exists(os.path.expanduser(answer)):
             return ""
         return "There is no such file. Correct the path, or press esc to cancel."
@@ -91,7 +105,8 @@ class AskPathScreen(AskScreen):
 
     def _list_paths(self, typed: str) -> None:
         start = len(typed) - len(typed.rpartition("/")[2])
-        items = [Item(path, Content("  " + one_line(path[start:], 56))) for path in matching_paths(typed)]
+        room = path_room(self.app.size.width)
+        items = [Item(path, Content("  " + one_line(path[start:], room - 2))) for path in matching_paths(typed)]
         self.query_one(ItemList).show(items)
 
     @on(ItemList.Chosen)

@@ -12,6 +12,7 @@ from textual.widgets.input import Selection
 from ...export.table_file import wrong_suffix
 from ...text.safe import visible
 from .ask import AskScreen
+from .ask_path import PATH_WIDTH
 from .confirm import ConfirmScreen
 
 
@@ -22,6 +23,8 @@ class AskTargetScreen(AskScreen):
     suggested one. If the file exists, the reader confirms that it is replaced; otherwise the box stays open for another
     name.
     """
+
+    DEFAULT_CSS = f"AskTargetScreen > Vertical {{ width: {PATH_WIDTH}; }}"
 
     def __init__(
         self,

@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from ...text.safe import one_line
 from ...widgets.lists.item import Item
-from .ask_path import completed_path, matching_paths
+from .ask_path import PATH_WIDTH, completed_path, matching_paths, path_room
 from .choose import OWN, ChooseScreen
 
 
@@ -18,11 +18,14 @@ class ChooseSourceScreen(ChooseScreen):
     """As `ChooseScreen`. Below the articles that match what was typed it lists the files and folders that begin so; a
     folder is not returned, but its files are listed."""
 
+    DEFAULT_CSS = f"ChooseSourceScreen > Vertical {{ width: {PATH_WIDTH}; }}"
+
     BINDINGS = [Binding("tab", "complete", "Complete")]
 
     def offered(self, typed: str) -> list[Item]:
         """The articles, then the files; without files, the row that stands for the typed text."""
-        paths = [_path_row(path, typed) for path in matching_paths(typed)] if typed else []
+        room = path_room(self.app.size.width)
+        paths = [_path_row(path, typed, room) for path in matching_paths(typed)] if typed else []
         replaced = {OWN + typed, *(row.key for row in paths)} if paths else ()
         return [row for row in super().offered(typed) if row.key not in replaced] + paths
 
@@ -46,12 +49,13 @@ class ChooseSourceScreen(ChooseScreen):
         field.focus()
 
 
-def _path_row(path: str, typed: str) -> Item:
-    """A file or folder; only the end of its path that is not typed already is shown, as in other such lists."""
+def _path_row(path: str, typed: str, room: int) -> Item:
+    """A file or folder in `room` cells; only the end of its path that is not typed already is shown, as in other such
+    lists."""
     name = path[len(typed) - len(typed.rpartition("/")[2]) :]
     kind = "folder" if path.endswith("/") else "file"
     return Item(
         OWN + path,
-        Content.assemble((f"{kind:<10}  ", "$text-muted"), one_line(name, 38)),
+        Content.assemble((f"{kind:<10}  ", "$text-muted"), one_line(name, room - 12)),
         search=path.casefold(),
     )

@@ -34,6 +34,8 @@ class Finding(Controller):
         self._bar: FindBar | None = None
         self._selected: Span | None = None
         """The selection when the search began. Finding extends it."""
+        self._query = ""
+        """The text that was looked for last."""
         self.found: Found | None = None
         self.current: int | None = None
         """The index of the match that the caret is on, or None."""
@@ -66,12 +68,17 @@ class Finding(Controller):
             self._go_back()
 
     def look_for(self, query: str, options: FindOptions) -> None:
-        """Find all matches, paint them, and show the first one at or after the origin."""
+        """Find all matches, paint them, and show the first one at or after the origin; after a change of the options
+        alone, the one at or after the match that was shown."""
         if self._finder is None or self._finder.text is not self._session.article.text:
             self._finder = Finder(self._session.article.text)
+        start = self._origin.head
+        if query == self._query and self.found is not None and self.current is not None:
+            start = self.found.spans[self.current].start  # only an option was changed: stay at the match
+        self._query = query
         self.found = self._finder.find(query, options)
         self._show_matches()
-        index = self.found.at(self._origin.head)
+        index = self.found.at(start)
         if index is None and self.is_typing:
             self._go_back()
         self._show_match(index)
