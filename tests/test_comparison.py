@@ -333,6 +333,9 @@ def test_a_quotation_cut_short_by_one_article_counts_as_changed() -> None:
     assert [change.said for change in item.differences] == ["only if nobody rides it"]
     assert item.second
     assert item_words(long.article, item, item.second) == "“We will close the line only if nobody rides it,”"
+    doubled = analyzed("“We will close the line,’’ Tora Lind said.", "c.md")
+    (item,) = [item for item in compare(short, doubled) if item.kind == "quotation"]
+    assert item.second and item_words(doubled.article, item, item.second) == "“We will close the line,”"
     (item,) = [item for item in compare(long, short) if item.kind == "quotation"]
     assert [change.printed for change in item.differences] == ["only if nobody rides it"]
 

@@ -430,6 +430,7 @@ def item_words(article: Article, item: ComparedItem, span: Span) -> str:
     passage, which may begin with headline and byline, with "¶" between its paragraphs."""
     if item.kind != "quotation":
         return " ¶ ".join(filter(None, map(str.strip, article.words(span).split("\n"))))
-    quoted = find_quoted_spans(article.text[span.start - 1 : span.end + 1]) if span.start else []
-    spans = [Span(mark.start, mark.end).shift(span.start - 1) for mark in quoted]
+    start = max(0, span.start - 2)  # a mark may be doubled: ’’
+    quoted = find_quoted_spans(article.text[start : span.end + 2]) if span.start else []
+    spans = [here for mark in quoted if (here := Span(mark.start, mark.end).shift(start)).overlaps(span)]
     return f"“{words_as_printed(article, spans) if spans else article.words(span)}”"
