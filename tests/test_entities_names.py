@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
+from tui.nlp.analyze import Analyzer
 from tui.nlp.entities.entities import find_entities
 from tui.text.analysis import Entity
 
@@ -61,3 +62,38 @@ def test_a_table_heading_has_only_known_names_and_no_name_spans_two_cells(nlp: L
     assert "Route" not in found
     texts = [words for entity in found.values() for words in mentions(text, entity)]
     assert not [words for words in texts if "\t" in words]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rain is on its way, CBS Boston reports.", {"CBS Boston": "ORG"}),
+        ("Voters backed the Liberal Democrats on Monday.", {"Liberal Democrats": "NORP"}),
+        ("Nora Vale, a former Liberal Democrat leader, resigned.", {"Nora Vale": "PERSON", "Liberal Democrat": "NORP"}),
+        ("Obama has won. Obamamania swept the town.", {"Obama": "PERSON"}),
+        ("He was doing the bidding of Cameron, the critics said.", {"Cameron": "PERSON"}),
+        ("The euro was up while Sterling GBP= was last trading at $1.29.", {}),
+        ("Benchmark 10-year notes US10YT=RR last rose 4/32 in price.", {}),
+        ("Lead on the London Metal Exchange CMPB3 was up.", {"London Metal Exchange": "ORG"}),
+        ("Oil fell on Monday, and Brent LCOc1 was last at $60.", {"Brent": "PRODUCT"}),
+    ],
+)
+def test_parties_stations_known_leaders_and_codes_of_prices(nlp: Language, text: str, expected: dict[str, str]) -> None:
+    assert {name: entity.label for name, entity in entities(nlp, text).items()} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nora Vale, head of the Leeds-based bird club Wren, spoke.", ["head of the Leeds-based bird club Wren"]),
+        ("The jury sat for an hour before convicting Vale, 51, of theft.", []),
+        ("Lund said that Nora Vale was the founder of a sect.", []),
+        ("Lund said that Mayor Nora Vale was the founder of a sect.", ["Mayor"]),
+        ("Lund said that the mayor, Nora Vale, was the founder of a sect.", ["mayor"]),
+        ("Lund said that Nora Vale, founder of a sect, had left.", []),
+        ("Nora Vale was the founder of a sect.", ["founder of a sect"]),
+    ],
+)
+def test_what_the_article_itself_calls_somebody(nlp: Language, text: str, expected: list[str]) -> None:
+    found = Analyzer(nlp).extract(nlp(text), "").entities
+    assert [role.text for entity in found for role in entity.roles if "Vale" in entity.name] == expected

@@ -28,6 +28,7 @@ from ..text.topics_file import built_in_topics
 from .dates import find_dates, names_of_people
 from .entities.component import cache_coreference
 from .entities.entities import find_entities
+from .entities.reported_roles import without_reported_roles
 from .figures import find_figures
 from .pieces import Columns, join, to_columns
 from .quotes.component import find_quotes
@@ -237,12 +238,13 @@ class Analyzer:
         report("Finding who said what", 0.94)
         quotes = tuple(find_quotes(doc, blocks))
         people = names_of_people(text_of(doc), coreference.entities)
+        entities = [*without_reported_roles(coreference.entities, quotes, text_of(doc))]
         report("Looking for your topics", 0.98)
         return Analysis(
             digest=digest,
             model=self.model,
             sentences=tuple(sentences_of(doc).spans),
-            entities=tuple(sorted(coreference.entities, key=lambda entity: -len(entity.mentions))),
+            entities=tuple(sorted(entities, key=lambda entity: -len(entity.mentions))),
             pronouns=tuple(coreference.pronouns),
             quotes=quotes,
             topics=tuple(self.topics(doc, topics)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ..tokens import Tokens
+from .name import is_hyphen
 from .name_words import (
     FEMALE_NOUNS,
     FEMALE_TITLES,
@@ -68,7 +69,8 @@ def is_person_noun(t: Tokens, i: int) -> bool:
     low = t.lower[i]
     if low in HONORIFICS:
         return low == "lady" and i > 0 and t.lower[i - 1] == "first"
-    return t.lemmas[i] in PERSON_NOUNS or low in TITLES and low not in FORMER | OFFICE_QUALIFIERS
+    is_noun = t.lemmas[i] in PERSON_NOUNS and t.tags[i] != "VBG"  # "before convicting Vale"
+    return is_noun or low in TITLES and low not in FORMER | OFFICE_QUALIFIERS
 
 
 def is_singular(t: Tokens, i: int) -> bool:
@@ -116,7 +118,11 @@ def _prepositional_end(t: Tokens, preposition: int) -> int:
     end = preposition + 1
     stop = t.right[preposition] + 1
     while end < stop and (
-        t.pos[end] in ("DET", "NOUN", "PROPN", "ADJ", "NUM", "ADP", "PART") or t.lower[end] in ("&", "and", "-")
+        t.pos[end] in ("DET", "NOUN", "PROPN", "ADJ", "NUM", "ADP", "PART")
+        or t.lower[end] in ("&", "and", "-")
+        or is_hyphen(t, end - 1)
+        or end + 1 < stop
+        and is_hyphen(t, end + 1)
     ):
         end += 1
     while end > preposition and t.pos[end - 1] in ("ADP", "DET", "CCONJ"):

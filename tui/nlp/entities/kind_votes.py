@@ -51,6 +51,7 @@ from .name_words import (
     THING_HEADS,
     THING_NOUNS,
     TITLES,
+    WELL_KNOWN_SURNAMES,
     WORK_HEADS,
     WORKER_ENDINGS,
 )
@@ -206,6 +207,8 @@ def _shape_votes(words: list[str], votes: Votes) -> None:
         word = words[0]
         if word.lower() in GIVEN_NAMES:
             votes["PERSON"] += 1
+        if word in WELL_KNOWN_SURNAMES:
+            votes["PERSON"] += 4
         if word.isupper() and 2 <= len(word.replace(".", "")) <= 6 and word.isalpha():
             votes["ORG"] += 0.7
             votes["PERSON"] -= 1.5

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ..tokens import Tokens
 from .given_names import GIVEN_NAMES
+from .market_codes import is_rate_code
 from .name_words import GENERATIONS, MONTHS, NOT_NAMES, OFFICE_WORDS, POSITIONS, RANKS, TITLES, WEEKDAYS
 from .places import GROUPS
 
@@ -74,7 +75,7 @@ def is_name(t: Tokens, start: int, end: int, label: str = "") -> bool:
     if not any(word[0].isupper() or len(word) > 1 and word[1:2].isupper() for word in words if word):
         return False
     if end - start > 1 and all(t.lower[i] in OFFICE_WORDS for i in range(start, end)):
-        return False
+        return " ".join(t.lower[start:end]) in GROUPS  # "Liberal Democrat"
     if label == "ORG" and t.lower[end - 1] in RANKS and "of" not in t.lower[start:end]:
         return False
     if label == "PERSON" and _is_figure_of_speech(t, start, end):
@@ -83,6 +84,8 @@ def is_name(t: Tokens, start: int, end: int, label: str = "") -> bool:
         return False
     if end - start == 1:
         low = t.lower[start]
+        if is_rate_code(t, start) or end < len(t) and t.spaced[start] and is_rate_code(t, end):
+            return False  # "Sterling" GBP=
         if low in GENERATIONS or low in NOT_NAMES or len(low.strip(".")) < 2:
             return False
         if low in TITLES and not t.words[start].isupper():

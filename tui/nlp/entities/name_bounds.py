@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from ..tokens import Tokens
+from .market_codes import is_market_code
 from .name import DAYS, QUOTATION_MARKS, are_adjacent, is_capital, is_hyphen, is_syllable
 from .name_words import (
     BEFORE_PLACES,
@@ -27,7 +28,7 @@ from .name_words import (
     SUFFIXES,
     TITLES,
 )
-from .places import PARTISANS, PLACES, country_of, place_key
+from .places import GROUPS, PARTISANS, PLACES, country_of, place_key
 
 BREAKS = frozenset('"“”()[]{};:|—–«»…*•/')
 """Marks that no name contains."""
@@ -100,6 +101,8 @@ def _is_after_name(t: Tokens, start: int, end: int, label: str) -> bool:
     word, low = t.words[end - 1], t.lower[end - 1]
     if end - start > 2 and is_syllable(t, end - 1, label):
         return False
+    if end - start > 1 and is_market_code(t, end - 1):
+        return True
     if low in POSSESSIVE:
         is_body = t.deps[end - 2] != "poss" and place_key(t.text_between(start, end)) in KNOWN_BODIES
         return not is_body  # "McDonald's" said
@@ -197,6 +200,8 @@ def _goes_on(t: Tokens, start: int, end: int, label: str) -> bool:
 def _widen_left(t: Tokens, start: int, end: int, label: str, taken: list[bool], floor: int) -> int:
     if label == "GPE" and start > 1 and t.words[start - 2 : start] in _CAPITAL_SAINTS and t.spaced[start - 1]:
         start -= 2
+    if label == "NORP" and start > floor and not taken[start - 1] and _is_party(t, start - 1, end):
+        return start - 1
     first = start
     while start > floor and start > 0 and not taken[start - 1] and are_adjacent(t, start - 1, start):
         low = t.lower[start - 1]
@@ -215,6 +220,12 @@ def _widen_left(t: Tokens, start: int, end: int, label: str, taken: list[bool], 
     if label in ("ORG", "FAC", "GPE", "LOC", "NORP") and start == first:
         return _body_before(t, start, taken, floor)
     return start
+
+
+def _is_party(t: Tokens, start: int, end: int) -> bool:
+    """True for the "Liberal Democrats". At the start of a sentence, "Liberal" may be an adjective."""
+    opens = t.sentence(start)[0] == start
+    return not opens and t.words[start][0].isupper() and " ".join(t.lower[start:end]) in GROUPS
 
 
 def _body_before(t: Tokens, start: int, taken: list[bool], floor: int) -> int:

@@ -16,11 +16,13 @@ from ..tokens import Tokens
 from .abbreviations import abbreviated_names
 from .given_names import GIVEN_NAMES
 from .headlines import headline_verbs
+from .market_codes import is_market_code
 from .name import Name, RawSpan, are_adjacent, is_name, is_syllable, make_name
 from .name_bounds import BREAKS, POSSESSIVE, country_after, trim, widen
 from .name_particles import is_particle, join_particles
 from .name_words import (
     BODIES_WITH_AND,
+    BROADCASTERS,
     BUILDING_HEADS,
     COMPANY_WORDS,
     CONNECTORS,
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 
 _AFTER_COMMA = SUFFIXES | COMPANY_WORDS | {"d.c.", "dc"}
 _BODY_WORDS = ORG_HEADS | {"panel", "campaign", "conference", "convention", "centre", "center"}
+_CRAZE = re.compile(r"(\w{3,})(?:mania|ism|i[sz]ation)")
 _COMPOUND = re.compile(r"(.+)[-‑][a-z]{3,}$")
 _AND = (",", "and", "&")
 _WITH_FIELDS = frozenset(("committee", "subcommittee", "department", "ministry", "agency", "administration"))
@@ -75,6 +78,8 @@ def find_names(doc: Doc, t: Tokens, headlines: Collection[int] = ()) -> list[Nam
             if is_named_worker(t, part_start, part_end, label):
                 part_start, label = part_start + 1, "PERSON"
             a, b = trim(t, part_start, part_end, label)
+            if b < part_end and is_market_code(t, b):
+                label = "PRODUCT" if label == "PERSON" else label  # "Brent" LCOc1
             b, label = known_name(t, a, b, label, end, taken)
             if a >= b:
                 continue
@@ -89,7 +94,15 @@ def find_names(doc: Doc, t: Tokens, headlines: Collection[int] = ()) -> list[Nam
             if a < b and a >= done and is_name(t, a, b, label):
                 names += single_names(t, a, b, label)
                 done = b
-    return sorted([*names, *(make_name(t, *span) for span in whole)], key=lambda name: name.start)
+    names = sorted([*names, *(make_name(t, *span) for span in whole)], key=lambda name: name.start)
+    surnames = {name.words[-1].lower() for name in names if name.label == "PERSON"}
+    return [name for name in names if not _is_craze(name, surnames)]
+
+
+def _is_craze(name: Name, surnames: Collection[str]) -> bool:
+    """True for a word made from somebody's surname, which is the name of nothing: "Valemania", "Valeism"."""
+    craze = _CRAZE.fullmatch(name.text.lower())
+    return craze is not None and craze[1] in surnames
 
 
 def known_name(t: Tokens, start: int, end: int, label: str, limit: int, taken: Sequence[bool]) -> tuple[int, str]:
@@ -225,7 +238,8 @@ def dateline_places(t: Tokens) -> list[RawSpan]:
 
 
 def join_people(t: Tokens, spans: list[RawSpan]) -> list[RawSpan]:
-    """The spans with two adjacent persons joined, since only a space separates first and last name; likewise "D.C."."""
+    """The spans with two adjacent persons joined, since only a space separates first and last name; likewise the other
+    names that the recogniser takes apart."""
     joined: list[RawSpan] = []
     for start, end, label in spans:
         if joined:
@@ -243,6 +257,12 @@ def join_people(t: Tokens, spans: list[RawSpan]) -> list[RawSpan]:
                 continue
             if adjacent and before == "PERSON" and t.lower[end - 1] in BUILDING_HEADS and end - start > 1:
                 joined[-1] = (first, end, "FAC")  # "Anna J. Holm" International Airport
+                continue
+            if adjacent and " ".join(t.lower[first:end]) in GROUPS:
+                joined[-1] = (first, end, "NORP")  # "Liberal Democrat"
+                continue
+            if adjacent and before == "ORG" and label == "GPE" and t.lower[last - 1] in BROADCASTERS:
+                joined[-1] = (first, end, "ORG")  # "CBS Boston"
                 continue
             if adjacent and place_key(t.text_between(first, end)) in PLACES:
                 joined[-1] = (first, end, "GPE")  # "U.S. Virgin Islands"
