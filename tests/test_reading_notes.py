@@ -188,6 +188,21 @@ async def test_undo_asks_before_reverting_a_newer_change_from_another_program(tm
         )
         await pilot.press("ctrl+z")
         await until(pilot, lambda: app.screen is here and not here.session.placed)
+        await pilot.press("ctrl+y")
+        await until(pilot, lambda: here.session.placed)
+        other = parse_article("# Elsewhere\n\nIt rained.", str(tmp_path / "other.md"), format="markdown")
+        with open_store(tmp_path / "data") as store:
+            elsewhere = store.notebook.add(other, Span(0, 9))
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: isinstance(app.screen, ConfirmScreen))
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is here)
+        await pilot.press("ctrl+z", "n")  # not that one, but the last in this article
+        await until(pilot, lambda: any("In this article" in str(one.content) for one in app.screen.query(Static)))
+        await pilot.press("y")
+        await until(pilot, lambda: app.screen is here and not here.session.placed)
+        with open_store(tmp_path / "data") as store:
+            assert [one.id for one in store.notebook.all()] == [elsewhere.id]
 
 
 async def test_undo_and_redo_go_on_after_a_restart(tmp_path: Path) -> None:

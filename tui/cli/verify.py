@@ -7,8 +7,8 @@ spliced        words from separate places joined as if they had been said togeth
 absent         not in the sources: at most six words of ten are in any one place
 misattributed  verbatim or edited, but the source says that somebody else said it
 
-A label of a transcript says who spoke ("[00:12] RUIZ: …"), and another article says whom it quotes. If the article
-names nobody, a remark says whom the source names.
+A label of a transcript says who spoke ("[00:12] RUIZ: …"), and another article says whom it quotes. A
+spokesman counts as the organisation: if the article names only that, or nobody, a remark says whom the source names.
 
 Remarks name a condition, a doubt or a denial that is cut off from a sentence (“… if the council agrees”, “I do not
 believe that …”, “We will never …”).

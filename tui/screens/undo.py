@@ -28,21 +28,37 @@ def turn(
 
     A change that is not `is_expected`, such as one made before the article was opened, is named first, for a yes or
     no. `then` is called when it has been undone. `here` is the source of the article on the screen, which needs no
-    name. With `everywhere`, only corrections that hold for all articles are undone.
+    name; after a no to undoing a change in another article, the last one in this article is offered. With `everywhere`,
+    only corrections that hold for all articles are undone.
     """
     from .dialogs.confirm import ConfirmScreen
 
     verb = "redo" if redo else "undo"
 
-    def run(change: Change) -> None:
+    def run(change: Change, source: str | None = None) -> None:
         try:
-            said = (notebook.redo(everywhere=everywhere) if redo else notebook.undo(everywhere=everywhere)) or ""
+            if redo:
+                said = notebook.redo(everywhere=everywhere) or ""
+            else:
+                said = notebook.undo(everywhere=everywhere, source=source) or ""
             where = "" if change.source in ("", here) else f" In {_article(notebook, change)}."
         except StoreError as error:
             host.notify(visible(str(error)), severity="warning", markup=False)
             return
         then(change)
         host.notify(visible(f"{said}{where}"), markup=False)
+
+    def ask(change: Change, where: str, answered: Callable[[bool | None], None]) -> None:
+        about = visible(f"In {where}, {when(change.made)}")
+        host.app.push_screen(ConfirmScreen(visible(f"{verb.capitalize()} {change.what}?"), about), answered)
+
+    def offer_here() -> None:
+        try:
+            own = notebook.next_undo(source=here)
+        except StoreError:
+            return
+        if own is not None:
+            ask(own, "this article", lambda yes: run(own, here) if yes else None)
 
     try:
         change = notebook.next_redo(everywhere=everywhere) if redo else notebook.next_undo(everywhere=everywhere)
@@ -56,9 +72,14 @@ def turn(
     if is_expected(change):
         run(change)
         return
-    about = visible(f"In {where}, {when(change.made)}")
-    question = visible(f"{verb.capitalize()} {change.what}?")
-    host.app.push_screen(ConfirmScreen(question, about), lambda yes: run(change) if yes else None)
+
+    def answered(yes: bool | None) -> None:
+        if yes:
+            run(change)
+        elif yes is False and not redo and here not in (None, change.source):
+            offer_here()
+
+    ask(change, where, answered)
 
 
 def _article(notebook: Notebook, change: Change) -> str:

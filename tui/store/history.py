@@ -39,9 +39,13 @@ _LAST_STEP = """SELECT coalesce(max(step), 0) FROM changes
 """The number of the last step; a damaged number does not count."""
 
 
-_EVERYWHERE = """AND what = 'corrections'
-    AND CASE WHEN json_valid(after) THEN json_extract(after, '$.source') END = ''"""
+_SOURCE = "CASE WHEN json_valid(after) THEN json_extract(after, '$.source') END"
+_EVERYWHERE = f"AND what = 'corrections' AND {_SOURCE} = ''"
 """Only corrections that hold for all articles."""
+_IN_ONE_ARTICLE = f"""AND step NOT IN (SELECT step FROM changes WHERE {_SOURCE} IS NOT :source)
+    AND NOT EXISTS (SELECT 1 FROM changes later
+        WHERE NOT later.undone AND later.item = changes.item AND later.step > changes.step)"""
+"""Only steps that are about one article alone, and that no later step builds on."""
 _LAST_DONE = "SELECT step FROM changes WHERE NOT undone {} ORDER BY seq DESC LIMIT 1"
 _LAST_UNDONE = "SELECT step FROM changes WHERE undone {} ORDER BY undone DESC, seq LIMIT 1"
 
@@ -89,11 +93,12 @@ class History:
             (step, table, kind, after["id"], _json(before) if before else None, _json(after), self._store.now()),
         )
 
-    def undo(self, *, everywhere: bool = False) -> str | None:
+    def undo(self, *, everywhere: bool = False, source: str | None = None) -> str | None:
         """Undo the last step; with `everywhere` the last correction that holds for all articles, which no other step
-        builds on. Returns a sentence about it, or None if there is nothing to undo."""
+        builds on; with `source` the last step about the article under that path or address alone. Returns a sentence
+        about it, or None if there is nothing to undo."""
         with self._store.writing() as db:
-            last = db.execute(_LAST_DONE.format(_EVERYWHERE if everywhere else "")).fetchone()
+            last = db.execute(_last_done(everywhere, source), {"source": source}).fetchone()
             if last is None:
                 return None
             rows = db.execute("SELECT * FROM changes WHERE step = ? ORDER BY seq DESC", (last["step"],)).fetchall()
@@ -110,16 +115,16 @@ class History:
             db.execute(f"UPDATE changes SET undone = ({order}) WHERE step = ?", (last["step"],))
         return _sentence(rows, _UNDONE)
 
-    def next_undo(self, *, everywhere: bool = False) -> Change | None:
+    def next_undo(self, *, everywhere: bool = False, source: str | None = None) -> Change | None:
         """The step that `undo` would undo."""
-        return self._change(_LAST_DONE.format(_EVERYWHERE if everywhere else ""))
+        return self._change(_last_done(everywhere, source), source)
 
     def next_redo(self, *, everywhere: bool = False) -> Change | None:
         """The step that `redo` would redo."""
         return self._change(_LAST_UNDONE.format(_EVERYWHERE if everywhere else ""))
 
-    def _change(self, sql: str) -> Change | None:
-        row = self._store.row(sql)
+    def _change(self, sql: str, source: str | None = None) -> Change | None:
+        row = self._store.row(sql, {"source": source})
         if row is None:
             return None
         rows = self._store.rows("SELECT * FROM changes WHERE step = ? ORDER BY seq DESC", (row["step"],))
@@ -220,6 +225,10 @@ MOST_TITLES = 3
 """The largest number of corrections of one step, such as a merge of several names, that its sentence names."""
 _PARTS = ("label", "note", "tags", "verdict", "evidence")
 """The parts of a highlight that the name of a change mentions."""
+
+
+def _last_done(everywhere: bool, source: str | None) -> str:
+    return _LAST_DONE.format(_EVERYWHERE if everywhere else _IN_ONE_ARTICLE if source is not None else "")
 
 
 def _sentence(rows: Sequence[sqlite3.Row], words: Mapping[str, str]) -> str:

@@ -328,14 +328,15 @@ class Notebook:
 
     # Undo
 
-    def undo(self, *, everywhere: bool = False) -> str | None:
+    def undo(self, *, everywhere: bool = False, source: str | None = None) -> str | None:
         """Undo the last change to notes or corrections, even from an earlier session; with `everywhere` the last
-        correction that holds for all articles. Returns a sentence about it, or None."""
-        return self._history.undo(everywhere=everywhere)
+        correction that holds for all articles, with `source` the last change in that article. Returns a sentence about
+        it, or None."""
+        return self._history.undo(everywhere=everywhere, source=source)
 
-    def next_undo(self, *, everywhere: bool = False) -> Change | None:
+    def next_undo(self, *, everywhere: bool = False, source: str | None = None) -> Change | None:
         """What `undo` would undo."""
-        return self._history.next_undo(everywhere=everywhere)
+        return self._history.next_undo(everywhere=everywhere, source=source)
 
     def next_redo(self, *, everywhere: bool = False) -> Change | None:
         """What `redo` would redo."""

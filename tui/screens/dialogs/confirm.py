@@ -12,7 +12,8 @@ from .box import BoxScreen, KeyLine
 
 
 class ConfirmScreen(BoxScreen[bool]):
-    """Returns True for yes; anything else means no. Enter does not answer: it is pressed too easily."""
+    """Returns True for yes, False for no, and None if it was closed without an answer. Enter does not answer: it is
+    pressed too easily."""
 
     DEFAULT_CSS = """
     ConfirmScreen { align: center middle; }
@@ -22,7 +23,11 @@ class ConfirmScreen(BoxScreen[bool]):
     ConfirmScreen .question { text-style: bold; }
     """
 
-    BINDINGS = [Binding("y", "answer(True)", "Yes"), Binding("n,escape,q", "answer(False)", "No")]
+    BINDINGS = [
+        Binding("y", "answer(True)", "Yes"),
+        Binding("n", "answer(False)", "No"),
+        Binding("escape,q", "answer(None)"),
+    ]
 
     def __init__(self, question: str, about: str = "") -> None:
         super().__init__()
@@ -36,6 +41,6 @@ class ConfirmScreen(BoxScreen[bool]):
                 yield Static(Content(self._about), markup=False)
             yield KeyLine(("y", "Yes", "answer(True)"), ("n", "No", "answer(False)"))
 
-    def action_answer(self, yes: bool) -> None:
-        """Return the answer."""
+    def action_answer(self, yes: bool | None) -> None:
+        """Return the answer; None for none."""
         self.dismiss(yes)
