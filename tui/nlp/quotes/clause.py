@@ -53,6 +53,8 @@ def make_clause(
     tokens: Tokens, cue_word: int, speaker: int | None, content: list[TokenRange], relation: str
 ) -> Iterator[Clause]:
     """The clause with its features; nothing if there is no content."""
+    if speaker is not None and not tokens.words[speaker].strip():
+        speaker = None  # a line break that the parser takes for a noun
     if content and not _lacks_content(tokens, cue_word, content, relation):
         features = _features(tokens, cue_word, speaker, content, relation)
         if any(is_addressee(tokens, child) for child in tokens.children[cue_word]):
@@ -73,6 +75,8 @@ def _lacks_content(tokens: Tokens, cue_word: int, content: Sequence[TokenRange],
     if relation.startswith("dobj") and _is_time(tokens, inside):
         return True
     said = [tokens.lower[i] for i in inside]
+    if _tells_nothing_more(tokens, inside):
+        return True
     if len(said) != 1:
         return False
     if said[0] in SUBSTITUTES or said[0] == "anonymity":
@@ -80,6 +84,12 @@ def _lacks_content(tokens: Tokens, cue_word: int, content: Sequence[TokenRange],
     if said[0] in PRONOUNS and relation.startswith(("dobj", "prep ")):
         return True
     return said[0] in SILENCE and tokens.lemmas[cue_word] in words.SAY
+
+
+def _tells_nothing_more(tokens: Tokens, inside: Sequence[int]) -> bool:
+    """True for "said *he told them*", before the words themselves."""
+    verbs = [i for i in inside if tokens.lemmas[i] in words.ADDRESSEE_VERBS]
+    return len(verbs) == 1 < len(inside) and all(i in verbs or tokens.pos[i] in ("AUX", "PRON") for i in inside)
 
 
 def _is_time(tokens: Tokens, inside: Sequence[int]) -> bool:

@@ -38,6 +38,8 @@ def clause_doubt(tokens: Tokens, clause: Clause) -> str:
         return f"not to {lemma} something is not to say it"
     if lemma == "agree" and clause.relation.startswith("prep "):
         return f"“{word}” tells what they share or accept, and perhaps nobody said it"
+    if lemma == "agree" and clause.relation == "xcomp":
+        return f"“{word} to” tells what somebody undertook to do, and perhaps not what was said"
     if any(tokens.lower[child] == "upon" for child in tokens.children[clause.cue_word]):
         return f"“{word} upon” may tell whose help was sought, and not what was said"
     if clause.relation == "inserted" and _is_remark(tokens, clause):

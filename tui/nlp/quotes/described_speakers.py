@@ -168,6 +168,13 @@ class DescribedSpeakers:
         council"."""
         tokens = self.tokens
         sentence = tokens.sentence_of[candidate.first]
+        if noun == "it" and (subject := self._subject_of_clause_before(candidate)) is not None:
+            meant = self.coreference.resolve(tokens.starts[subject], tokens.ends[subject])
+            entity = self.coreference.entity(meant.entity) if meant else None
+            if meant is not None and entity is not None and entity.label != "PERSON":
+                return self._described(candidate, span, entity, "the subject of the clause before", meant.unsure)
+            if tokens.lemmas[subject] in words.BODIES:
+                return None  # "the council has said …, it has also …", where no name is given
         wanted = _may_be_club if noun in words.CLUBS else _is_body
         named = [one for one in self._before(candidate, wanted) if tokens.sentence_of[one.token] < sentence]
         alike = [one for one in named if noun in one.entity.name.lower().split()]
@@ -185,6 +192,22 @@ class DescribedSpeakers:
                 several = several or tokens.lemmas[thing] in words.HUMANS
                 return self._described(candidate, span, one.entity, "the organisation named last", several)
         return None if pronoun or alike else self._unlisted(candidate, span, unsure=False)
+
+    def _subject_of_clause_before(self, candidate: Candidate) -> int | None:
+        """*The port* in "Though the port has said that …, it has also admitted that …" and "The port warned that …, and
+        it asked for …"."""
+        tokens, verb = self.tokens, candidate.verb
+        if verb is None:
+            return None
+        before = [i for i in tokens.children[verb] if i < candidate.first and tokens.deps[i] == "advcl"]
+        if tokens.deps[verb] == "conj" and tokens.heads[verb] < candidate.first:
+            before.append(tokens.heads[verb])
+        for clause in before:
+            if tokens.lemmas[clause] in words.SAY | words.SPEECH_ACTS:
+                subjects = (i for i in tokens.children[clause] if tokens.deps[i] in SUBJECTS and i < clause)
+                if (subject := next(subjects, None)) is not None:
+                    return subject
+        return None
 
     def _subject_of_owner(self, head: int) -> int | None:
         """*Shares* in "Shares in Halden Steel fell", *profits* in "Halden Steel's profits fell"."""

@@ -29,7 +29,8 @@ def subject_of(tokens: Tokens, verb: int) -> int | None:
     at = verb
     for _ in range(6):
         for kid in tokens.children[at]:
-            if tokens.deps[kid] in SUBJECTS and not is_mark(tokens, kid):
+            # Parsers attach quotation marks and line breaks anyhow.
+            if tokens.deps[kid] in SUBJECTS and not is_mark(tokens, kid) and tokens.words[kid].strip():
                 return kid if kid not in tokens.datelines else _after_dateline(tokens, at, kid)
         if tokens.deps[at] == "acl":
             return tokens.heads[at]

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from ..tokens import Tokens
 from . import words
-from .clause import Clause
-from .content import trimmed
-from .grammar import phrase_kind
+from .clause import Clause, is_about
+from .content import object_of, trimmed
+from .grammar import is_mark, phrase_kind
 
 JOINING = {"and", "but", "while", "whereas", "although", "though"}
+CONTRASTING = {"while", "whereas"}
+"""Those of them with which, after a comma, the reporter goes on to another body: "…, *while* the union said …"."""
 COMPARING = {
     "a",
     "after",
@@ -58,7 +60,9 @@ def divide_joined(tokens: Tokens, clauses: list[Clause]) -> None:
             conjunction, speaker, verb = joined
             clause.content[number : number + 1] = trimmed(tokens, first, conjunction)
             if (second := by_cue.get(verb)) is not None:
-                second.speaker, second.relation = speaker, "joined"
+                second.speaker = speaker
+                if not is_about(tokens, second):
+                    second.relation = "joined"
                 kept = [name for name in second.features if not name.startswith(("source ", "no source"))]
                 second.features = [*kept, f"source {phrase_kind(tokens, speaker)}"]
             break
@@ -93,13 +97,52 @@ def _end_at_comparison(tokens: Tokens, clauses: list[Clause]) -> None:
 def _end_at_occasion(tokens: Tokens, clauses: list[Clause]) -> None:
     """End words in quotation marks before the reporter's occasion for them: "said “We will see,” *when asked* …"."""
     for clause in clauses:
-        if clause.relation not in ("ccomp", "xcomp") or not clause.content:
+        if clause.relation.partition("+")[0] not in ("ccomp", "dobj", "xcomp") or not clause.content:
             continue
         first, last = clause.content[-1]
-        spoken = (i for i in range(first, last) if tokens.words[i][0].isalnum() and tokens.quoted[i] < 0)
+        if (day := _day_of_occasion(tokens, clause)) is not None:
+            clause.content[-1:] = trimmed(tokens, first, day)
+            continue
+        spoken = (
+            i
+            for i in range(first, last)
+            if tokens.words[i][0].isalnum() and tokens.quoted[i] < 0 and not _joins_quotations(tokens, i)
+        )
         begin = next(spoken, last)
-        if first < begin < last - 1 and first > clause.cue_word and tokens.lower[begin] in OCCASIONS:
+        if first < begin < last - 1 and first > clause.cue_word and _tells_occasion(tokens, clause, begin):
             clause.content[-1:] = trimmed(tokens, first, begin)
+
+
+def _day_of_occasion(tokens: Tokens, clause: Clause) -> int | None:
+    """Where the reporter's words begin in "said he was a crook *on Monday at a rally*": what somebody is has no day."""
+    first, last = clause.content[-1]
+    for day in range(first + 2, last - 3):
+        verb = tokens.heads[day]
+        if tokens.lower[day] != "on" or tokens.labels[day + 1] != "DATE" or tokens.quoted[day] >= 0:
+            continue
+        nominal = any(tokens.deps[i] == "attr" for i in tokens.children[verb]) and first <= verb < day
+        where = day + 1
+        while where < last and tokens.labels[where] == "DATE":
+            where += 1
+        occasion = object_of(tokens, where) if where < last and tokens.pos[where] == "ADP" else None
+        ends = occasion is not None and tokens.right[where] == last - 1
+        if nominal and ends and occasion is not None and tokens.lemmas[occasion] in words.OCCASIONS:
+            return day
+    return None
+
+
+def _joins_quotations(tokens: Tokens, i: int) -> bool:
+    """True for the *and* in “Come in,” and “Sit down,”."""
+    return tokens.deps[i] == "cc" and is_mark(tokens, i - 1) and is_mark(tokens, i + 1)
+
+
+def _tells_occasion(tokens: Tokens, clause: Clause, i: int) -> bool:
+    """True for *as* in "chanted “Come out!” as they marched", unless the parser takes the words for a name, and after a
+    comma at the end of the words for *in* in "chanted “Out,” in the hall"."""
+    ended = is_mark(tokens, i - 1) and tokens.words[i - 2] == ","
+    if tokens.lower[i] in OCCASIONS:
+        return ended or clause.relation in ("ccomp", "xcomp")
+    return ended and tokens.pos[i] == "ADP"
 
 
 def _is_share(tokens: Tokens, i: int) -> bool:
@@ -139,11 +182,16 @@ def _joined(tokens: Tokens, clause: Clause, first: int, last: int) -> tuple[int,
         verb = next((i for i in range(conjunction + 1, min(last, conjunction + LONGEST)) if _is_verb(tokens, i)), None)
         if verb is None or tokens.lemmas[verb] not in words.SAY | words.SPEECH_ACTS or tokens.quoted[verb] >= 0:
             continue
-        if tokens.tags[verb] not in FINITE or tokens.tags[verb] != tokens.tags[clause.cue_word]:
-            continue
         speaker = _before_verb(tokens, conjunction, verb)
-        others = speaker is not None and tokens.lower[speaker] in ("another", "others", "some")
-        if speaker is not None and (others or phrase_kind(tokens, speaker) in OTHERS):
+        if tokens.tags[verb] not in FINITE or speaker is None:
+            continue
+        again = clause.speaker is not None and tokens.words[speaker] == tokens.words[clause.speaker]
+        if tokens.tags[verb] != tokens.tags[clause.cue_word] and not again:
+            continue
+        others = tokens.lower[speaker] in ("another", "others", "some")
+        contrast = tokens.lower[conjunction] in CONTRASTING and tokens.words[conjunction - 1] == ","
+        kind = phrase_kind(tokens, speaker)
+        if others or kind in OTHERS or (contrast and kind == "org"):
             return conjunction, speaker, verb
     return None
 

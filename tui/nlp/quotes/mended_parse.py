@@ -46,6 +46,8 @@ def mend_parse(tokens: Tokens) -> None:
             _mend_joined_report(tokens, i)
             _mend_saying(tokens, i)
             _mend_gerund(tokens, i)
+        elif tokens.deps[i] == "conj" and tokens.lemmas[i] in words.SPEECH_ACTS:
+            _mend_second_act(tokens, i)
 
 
 def _attach(tokens: Tokens, i: int, head: int, dep: str) -> None:
@@ -239,6 +241,23 @@ def _mend_joined_report(tokens: Tokens, second: int) -> None:
     for i in tokens.children[first]:
         if i > second and tokens.deps[i] == "ccomp" and tokens.quoted[i] >= 0:
             _attach(tokens, i, second, "ccomp")
+
+
+def _mend_second_act(tokens: Tokens, second: int) -> None:
+    """ "Ruiz said the letter was plain, and *accused* the paper of inventing it": the letter accuses nobody."""
+    if tokens.tags[second] not in FINITE or any(tokens.deps[i] in (*SUBJECTS, "aux") for i in tokens.children[second]):
+        return
+    first = tokens.heads[second]
+    conjunction = next((i for i in tokens.children[first] if i < second and tokens.deps[i] == "cc"), second)
+    while tokens.deps[first] in ("acomp", "ccomp", "conj", "xcomp") and tokens.lemmas[first] not in words.STRONG:
+        subject = next((i for i in tokens.children[first] if tokens.deps[i] in SUBJECTS), None)
+        able = subject is not None and phrase_kind(tokens, subject) not in ("noun", "pron", "text")
+        if able and tokens.words[conjunction - 1] != ",":
+            return  # "said the council lied and accused her"
+        first = tokens.heads[first]
+    reports = tokens.lemmas[first] in words.STRONG and tokens.tags[first] == tokens.tags[second]
+    if reports and tokens.heads[second] != first and first < second:
+        _attach(tokens, second, first, "conj")
 
 
 def _mend_saying(tokens: Tokens, participle: int) -> None:

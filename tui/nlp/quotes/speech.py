@@ -45,7 +45,7 @@ def is_name_of_work(tokens: Tokens, context: QuoteContext) -> bool:
     if span.single or not span.closed:
         return False
     if context.opens == "comma":
-        return _is_label_beside(tokens, context)
+        return _is_label_beside(tokens, context) or _is_displayed(tokens, context)
     if context.opens != "word":
         return False
     if _is_displayed(tokens, context) or (tokens.text[span.end - 1] in ",." and _is_titled(tokens, context)):
@@ -103,6 +103,10 @@ def _is_titled(tokens: Tokens, context: QuoteContext) -> bool:
 def _is_displayed(tokens: Tokens, context: QuoteContext) -> bool:
     """True for words on a thing that somebody wears or carries: a cap with “…” on it, a shirt with the words “…”."""
     before = context.outer_first - 1
+    if tokens.words[before] == ",":
+        before -= 1
+    if tokens.lower[before - 1 : before + 1] == ["such", "as"]:
+        before -= 2
     if tokens.lemmas[before] in words.INSCRIPTIONS and tokens.lower[tokens.heads[before]] == "with":
         before = tokens.heads[before]
     bearers = {tokens.lemmas[tokens.heads[before]], tokens.lemmas[before - 1]}

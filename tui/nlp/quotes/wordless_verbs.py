@@ -11,6 +11,8 @@ def reports_nothing(tokens: Tokens, verb: int) -> bool:
     """Whether the form of a verb, or a word with it, shows that it reports no words."""
     if _is_infinitive(tokens, verb) and _tells_no_words(tokens, verb):
         return True
+    if _comes_to_terms(tokens, verb) or _posts_thing(tokens, verb):
+        return True
     if _is_deed(tokens, verb) or _tells_how_sent(tokens, verb) or _greets(tokens, verb) or _resembles(tokens, verb):
         return True
     # "Ruiz, asked the same question, said …"
@@ -74,6 +76,22 @@ def _is_deed(tokens: Tokens, verb: int) -> bool:
         if tokens.deps[child] == "prt" or misread:
             return not any(tokens.deps[i] == "ccomp" for i in tokens.children[verb])
     return False
+
+
+def _comes_to_terms(tokens: Tokens, verb: int) -> bool:
+    """True for "agreed a deal with the bank": something done, and no words."""
+    things = (child for child in tokens.children[verb] if child > verb and tokens.deps[child] == "dobj")
+    return tokens.lemmas[verb] == "agree" and any(tokens.quoted[i] < 0 for i in things)
+
+
+def _posts_thing(tokens: Tokens, verb: int) -> bool:
+    """True for "posted a video", which is no text."""
+    things = [child for child in tokens.children[verb] if child > verb and tokens.deps[child] == "dobj"]
+    if tokens.lemmas[verb] != "post" or not things or tokens.quoted[things[0]] >= 0:
+        return False
+    texts = words.TEXTS | words.STATEMENT_NOUNS
+    clausal = any(tokens.deps[child] in CLAUSAL for child in tokens.children[verb])
+    return not clausal and tokens.lemmas[things[0]] not in texts and tokens.pos[things[0]] == "NOUN"
 
 
 def _greets(tokens: Tokens, verb: int) -> bool:
