@@ -24,6 +24,7 @@ from tui.export.notes import (
     to_json,
     to_markdown,
 )
+from tui.notes.check import CheckedAs
 from tui.notes.highlight import Highlight, Target
 from tui.notes.mark_speaker import speaker_of
 from tui.text.analysis import Analysis, Quote, Speaker
@@ -59,6 +60,9 @@ def test_markdown_says_which_note_is_orphaned_and_how_words_changed() -> None:
     orphan, changed = note(state="orphan", span=None), replace(note(state="changed"), words="three million")
     text = to_markdown([notes(orphan, changed)])
     assert "no longer in the article" in text and "“three million”" in text
+    assert text.count("speaker now: Ana Ruiz") == 1, "the speaker of the words of today"
+    checked = changed.highlight._replace(checked_as=CheckedAs(speaker="Ana Ruiz"))
+    assert "speaker: Ana Ruiz" in to_markdown([notes(replace(changed, highlight=checked))])
 
 
 def test_a_second_export_replaces_only_our_part() -> None:

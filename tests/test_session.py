@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from tui.formats.markdown import read_markdown
-from tui.library.session import Session, model_version, was_analysed
+from tui.library.session import READ, Session, model_version, was_analysed
+from tui.screens.reading.position import Position
 from tui.store.database import open_store
 from tui.text.analysis import Analysis
 from tui.text.article import Article
+from tui.text.span import Span
+
+if TYPE_CHECKING:
+    from tui.screens.services import Services
 
 
 def test_the_version_of_a_model_is_that_of_its_package() -> None:
@@ -29,6 +35,18 @@ def test_an_article_with_the_same_words_in_other_blocks_is_analysed_again(tmp_pa
         assert session.is_analysed("") and session.load_stored("").raw_analysis
         assert not Session(plain, store).is_analysed("") and not Session(plain, store).load_stored("").raw_analysis
         assert was_analysed(store, "ferry.md", "")  # this checks only the digest, before the blocks are read
+
+
+def test_an_article_whose_end_was_gone_to_over_a_gap_does_not_count_as_read() -> None:
+    article = read_markdown("\n\n".join(f"Paragraph {number} of the report." for number in range(100)), "report.md")
+    end, third = len(article.text), len(article.text) // 3
+    position = Position(Session(article, None), cast("Services", None))
+    position.update(0, Span(0, third), 0)
+    position.update(end - 1, Span(2 * third, end), 1)
+    assert position.progress < READ
+    position.update(third, Span(third, 2 * third), 0.5)
+    position.update(end - 1, Span(2 * third, end), 1)
+    assert position.progress == 1
 
 
 def test_an_article_that_was_read_stays_read_until_its_text_changes(tmp_path: Path) -> None:

@@ -157,7 +157,9 @@ def _note(note: ExportedNote) -> list[str]:
     tags = highlight.all_tags
     facts = [f"**{escape(_line(highlight.label))}**"] if highlight.label else []
     # Not below the words with a dash: a highlighted sentence may have words of the reporter's, too.
-    facts += [f"speaker: {escape(_line(note.speaker))}"] if note.speaker else []
+    # Who says the changed words may not have said those above, unless that was known when they were checked.
+    is_new = note.state == "changed" and note.speaker != highlight.checked_as.speaker
+    facts += [f"speaker{' now' if is_new else ''}: {escape(_line(note.speaker))}"] if note.speaker else []
     facts += [" ".join("#" + re.sub(r"\s+", "-", escape(tag)) for tag in tags)] if tags else []
     if verdict := outcome(highlight.verdict, changed=note.state == "changed"):
         facts.append("to check" if verdict == "open" else f"checked: {verdict}")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from ...library.session import Session
+from ...library.session import READ, Session
 from ...store.errors import StoreError
+from ...text.span import Span
 from ..services import Services
+
+ALMOST = READ - 0.01
+"""The most that is saved as read where the reader went to the end without reading what is before it."""
 
 
 class Position:
@@ -17,13 +21,26 @@ class Position:
         """The caret; None before the article is shown."""
         self.top = 0
         """The first code point on the screen."""
+        self._end = 0
         self._progress = 0.0
         """How far down the window is, as the footer shows it."""
+        self._seen: int | None = None
+        """The end of what was on the screen without a gap from the beginning, or from where the reader left off."""
         self._saved: object = None
 
-    def update(self, caret: int, top: int, progress: float) -> None:
-        """Record the current position."""
-        self.caret, self.top, self._progress = caret, top, progress
+    def update(self, caret: int, shown: Span, progress: float) -> None:
+        """Record the current position: the caret, the part of the text on the screen, and how far down it is."""
+        if self._seen is None:
+            self._seen = self._session.state.get("top", 0)
+        if not self._session.article.text[self._seen : shown.start].strip():
+            self._seen = max(self._seen, shown.end)
+        self.caret, self.top, self._progress = caret, shown.start, progress
+        self._end = shown.end
+
+    @property
+    def progress(self) -> float:
+        """How much was read, 0 to 1. One who goes to a row near the end has not read everything before it."""
+        return self._progress if self._end <= (self._seen or 0) else min(self._progress, ALMOST)
 
     def mark_saved(self) -> None:
         """Record the present position as the saved one, so that merely opening an article does not write it."""
@@ -41,7 +58,7 @@ class Position:
             return
         self._session.state["top"] = self.top
         try:
-            self._session.save_position(self.caret, self._progress)
+            self._session.save_position(self.caret, self.progress)
             self._saved = state
         except StoreError as error:
             self._services.write_log(str(error))

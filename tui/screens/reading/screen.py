@@ -162,7 +162,7 @@ class ReadingScreen(Screen[None]):
             top = max((b.span.start for b in session.article.blocks if b.span.end < offset), default=0)
         self.view.show(session.article, offset=min(top, offset), caret=offset)
         self.view.focus()
-        self.position.update(self.view.caret, top, self.view.progress)
+        self.position.update(self.view.caret, Span(top, top), self.view.progress)
         self.footer.show_place(top)
         for name in ("caret", "scroll_y", "progress"):
             self.watch(self.view, name, self._moved, init=False)
@@ -246,6 +246,7 @@ class ReadingScreen(Screen[None]):
 
     def record_place(self) -> None:
         """Record the initial position, so that merely opening an article does not write one."""
+        self.position.update(self.view.caret, self.view.shown, self.view.progress)
         self.position.mark_saved()
 
     def restore(self) -> None:
@@ -367,7 +368,7 @@ class ReadingScreen(Screen[None]):
             self.sidebar.show_here(caret)
             self.key_bar.show_here(caret)
             self.status.caret_moved(caret)
-        self.position.update(caret, self.view.place[0], self.view.progress)
+        self.position.update(caret, self.view.shown, self.view.progress)
         self.footer.show_place(self.position.top)
 
     # ------------------------------------------------------------ events and messages

@@ -315,6 +315,11 @@ class ArticleView(ArticlePane, inherit_bindings=False):
         head = self.selecting.head if self.selecting is not None else self.caret
         return ViewPosition(head, *(self.viewport.anchor(self.caret) if self.viewport is not None else (head, 0)))
 
+    @property
+    def shown(self) -> Span:
+        """The part of the text on the screen; before there is one, the place where it will begin."""
+        return self.viewport.span if self.viewport is not None else Span(self.place[0], self.place[0])
+
     def return_to(self, position: ViewPosition) -> None:
         """Show the rows again that were on the screen, with the caret where it was; a selection in progress is extended
         to it."""
