@@ -171,6 +171,10 @@ def test_adding_quotation_marks_never_doubles_a_pair() -> None:
     assert in_quotes("“We close,” she said, “for good.”") == "“‘We close,’ she said, ‘for good.’”"
     assert in_quotes("“We close and never…") == "“We close and never…”", "cut before its closing mark"
     assert in_quotes('She said "no" to it') == "“She said ‘no’ to it”"
+    assert in_quotes("“I said, ‘Go on,’” she said.") == "“‘I said, “Go on,”’ she said.”", "the marks alternate"
+    assert in_quotes("\"I said, 'Go on,'\" she said.") == "“‘I said, “Go on,”’ she said.”"
+    assert in_quotes("“I said, ‘Go…") == "“I said, ‘Go…”" and in_quotes("I: “I said, ‘Go…") == "“I: ‘I said, “Go…”"
+    assert in_quotes("“I don’t know the dogs’ names,” she said") == "“‘I don’t know the dogs’ names,’ she said”"
 
 
 def test_single_marks_over_several_paragraphs_are_one_quotation() -> None:

@@ -138,6 +138,11 @@ async def test_the_footer_counts_stops_only_until_stepping_ends(tmp_path: Path) 
         await pilot.press("w", "right_square_bracket")
         await pilot.pause()
         assert "quote 1/2" in bar(here)
+        stops = here.controllers.stops
+        both = stops.spans
+        stops.set_stops("quote", both[:1])
+        assert "quote 1/1" in bar(here), "the other was corrected: it is no quotation"
+        stops.set_stops("quote", both)
         await pilot.press("right_square_bracket", "right_square_bracket")
         await pilot.pause()
         assert "quote 1/2 · again from the first" in bar(here) and not app._notifications

@@ -425,9 +425,21 @@ def test_topics_that_occur_come_before_those_that_do_not_and_keep_their_names(ro
     shown = plain([*absent, TopicState("tariffs", True, 4)], [("trade", 3), ("elections", 2)], room)
     assert len(shown) <= room
     assert shown.startswith(" 4▎● tariffs 4 ") and " f +  also here: trade 3" in shown, shown
-    assert room < 60 or re.search(r"1▎●.*2▎●.*3▎●", shown.partition("trade")[2]), shown
+    numbers = r"1▎● migration 0 .*2▎● fentanyl 0 .*3▎● APEC 0 " if room > 98 else " not here: 1▎●migrati… 2"
+    assert room < 60 or re.search(numbers, shown.partition("trade")[2]), shown
     assert plain(absent, [("trade", 3)], room).startswith("f +  here: trade 3")
     assert plain(absent, [], room).endswith("f + ")
+
+
+def test_a_number_in_the_bar_has_a_name_or_is_said_not_to_be_here() -> None:
+    absent = [TopicState(name, False, 0) for name in ("migration", "fentanyl", "APEC", "war", "trade", "health")]
+    topics = [*absent, TopicState("tariff", True, 4), TopicState("steel", True, 3)]
+    offered = [("ports", 4), ("elections", 3)]
+    assert " not here: 1-6" in plain(topics, offered, 78)
+    assert " also here: ports 4, …   not here: 1▎migrati… 2▎fentanyl 3-6" in plain(topics, offered, 98)
+    assert "1▎migrati… 2▎fentanyl 3▎APEC 4▎war 5▎trade 6▎health" in plain(topics, offered, 122)
+    topics[1] = TopicState("fentanyl", False, 5)
+    assert " not here: 1 3-6" in plain(topics, offered[:1], 90)
 
 
 def test_a_click_on_each_of_several_offered_topics_means_that_one() -> None:

@@ -254,7 +254,7 @@ def _table() -> Iterator[Action]:
             topics,
             "reading",
             f"topic({digit})",
-            series="Topics, in the order of the topic bar: on or off",
+            series="The topic with this number in the topic bar: on or off",
         )
     yield act("choose_topics", "f", "Choose topics", topics, "reading", short="Topics")
     yield act("drop_topic", "X", "Remove a topic from the bar", topics, "reading")

@@ -192,13 +192,20 @@ def _neighbours(text: str, start: int, end: int, mark: re.Match[str]) -> tuple[s
 
 
 def in_quotes(words: str) -> str:
-    """The words in double quotation marks; those among the words become single ones. A pair around all of them is not
-    repeated, nor is a mark before words that were cut before its partner."""
+    """The words in double quotation marks; those among the words become single ones, and single ones within these
+    double ones. A pair around all of them is not repeated, nor is a mark before words that were cut before its
+    partner."""
     if words[:1] in _DOUBLE and words[-1:] in _DOUBLE and not any(mark in words[1:-1] for mark in _DOUBLE):
         words = words[1:-1]
     elif words[:1] in _DOUBLE and not any(mark in words[1:] for mark in _DOUBLE):
         words = words[1:]
-    return f"“{curly_marks(words).translate(_SINGLE)}”"
+    return f"“{_QUOTED.sub(_one_deeper, curly_marks(words))}”"
+
+
+def _one_deeper(quoted: re.Match[str]) -> str:
+    """Words in double marks, or a mark alone, with the marks for a quotation within another."""
+    words = _NESTED.sub("\ue000\\1\ue001", quoted[0])
+    return _CUT.sub("\ue000", words).translate(_DEEPER)
 
 
 def curly_marks(words: str) -> str:
@@ -207,4 +214,10 @@ def curly_marks(words: str) -> str:
 
 
 _DOUBLE = ("“", "”", '"')
-_SINGLE = str.maketrans("“”", "‘’")
+_QUOTED = re.compile("“[^“”]*”?|”")
+_DEEPER = str.maketrans("“”\ue000\ue001", "‘’“”")
+_OPEN, _CLOSED = r"(?<!\w)['‘](?=\w)", r"['’](?!\w)"
+_WITHIN = rf"(?:(?!{_OPEN}).)"
+_NESTED = re.compile(rf"{_OPEN}({_WITHIN}*?[,.?!…](?={_CLOSED})|{_WITHIN}*){_CLOSED}", re.DOTALL)
+"""Words in single marks: up to a mark after punctuation, since others may be apostrophes, or else the last one."""
+_CUT = re.compile(rf"{_OPEN}(?={_WITHIN}+…$)")

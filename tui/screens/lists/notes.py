@@ -13,6 +13,7 @@ from ...actions.table import bindings
 from ...notes.check import outcome, sign_of
 from ...store.errors import StoreError
 from ...terminal.notices import notify_with_action
+from ...text.quotation_marks import in_quotes
 from ...text.safe import cells, one_line, visible
 from ...text.when import when
 from ...widgets.article.margin import DEFAULT_SIGN
@@ -184,9 +185,7 @@ def note_lines(row: NoteRow, labels: Mapping[str, tuple[int, str]], width: int) 
     number, sign = labels.get(highlight.label, (1, verdict_sign if verdict else DEFAULT_SIGN))
     shown = f"{verdict_sign} {verdict}" if verdict and highlight.label else verdict
     right = one_line(" · ".join(filter(None, (highlight.label, shown))), width // 2)
-    exact = highlight.target.exact.strip()
-    # Text that is a quote has quotation marks already.
-    words = exact if exact[:1] in '“"‘«„' else f"“{exact}”"
+    words = in_quotes(one_line(highlight.target.exact))
     tags = " ".join(f"#{tag}" for tag in highlight.all_tags if f"#{tag}" not in highlight.note)
     note = one_line(" ".join(part for part in (highlight.note, tags) if part), width - 2)
     # Without a note, the text has two lines.

@@ -83,6 +83,11 @@ class Status:
         sentence, self.action = (words, action) if words else self._default_status()
         self._key_bar.set_status(sentence)
 
+    def update_status(self, before: str, after: str) -> None:
+        """If the footer says `before`, which is out of date, let it say `after`."""
+        if self._key_bar.status == before:
+            self._key_bar.set_status(after) if after else self.set_status("")
+
     def caret_moved(self, caret: int) -> None:
         """Remove a sentence about words that the caret has left."""
         if self._span is not None and not self._span.start <= caret <= self._span.end:

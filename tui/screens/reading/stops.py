@@ -23,12 +23,16 @@ class Stops(Controller):
         self.name = ""
         """What the footer calls one of them: “quote”, “passage”, the name of a person."""
         self.spans: tuple[Span, ...] = ()
+        self._reported: Span | None = None
         self._matches: Sequence[Span] | None = None
         workspace.key_bar.strip_hidden = lambda: self._sidebar.display and self._matches is None
 
     def set_stops(self, name: str, spans: Sequence[Span]) -> None:
         """Let `]` and `[` step through these spans."""
+        same, before = name == self.name, self._sentence()
         self.name, self.spans = name, tuple(sorted(spans))
+        if same and before:
+            self._status.update_status(before, self._sentence())
         self._show_strip()
 
     def show_matches(self, matches: Sequence[Span] | None) -> None:
@@ -63,14 +67,20 @@ class Stops(Controller):
 
     def report_stop(self, span: Span, more: str = "") -> None:
         """Show in the footer which of the stops this is."""
-        if span in self.spans:
+        self._reported = span
+        if sentence := self._sentence():
             more = f" · {more}" if more else ""
-            count = f"{self.spans.index(span) + 1}/{len(self.spans)}"
             roomy = self._key_bar.size.width >= ROOMY
-            self._status.set_status(f"{visible(self.name)} {count}{more}", span, stays=roomy, action="item_next")
+            self._status.set_status(f"{sentence}{more}", span, stays=roomy, action="item_next")
             self.show_matches(None)
         else:
             self._status.set_status("")
+
+    def _sentence(self) -> str:
+        """Which of the stops was reported last; "" if none or if it is one no longer."""
+        if self._reported is None or self._reported not in self.spans:
+            return ""
+        return f"{visible(self.name)} {self.spans.index(self._reported) + 1}/{len(self.spans)}"
 
     def following(self, by: int) -> tuple[Span, str]:
         """The next stop after the caret (`by` 1) or before it (-1), and a remark if stepping wrapped around.

@@ -41,6 +41,11 @@ FORMS = (Form(24, 4), Form(24, 2), Form(14, 2), Form(10, 2), Form(7, 2), Form(5,
 """The first that fits is used."""
 
 WHOLE_NAMES = FORMS[:2]
+CLEAR_NAMES = FORMS[:4]
+"""In a narrower form, topics that do not occur come under "not here"."""
+
+SHORT_NAME = 8
+"""The largest width of a name under "not here", in cells."""
 
 MOST_OFFERED = 36
 """The largest width of the offered topics for which the names of topics in the bar may be shortened, in cells."""
@@ -145,23 +150,26 @@ def pieces(
     topics: Sequence[TopicState], offered: Sequence[tuple[str, int]], room: int, *, key: str = ""
 ) -> list[Piece]:
     """The topics that occur in the article or were not searched yet, then those offered, and then those that do not
-    occur: where there is little room, these lose their names first."""
+    occur. Where there is little room, only one is offered, and the last that do not occur are only numbers."""
     numbered = list(enumerate(topics[:9], start=1))
     here = [(number, topic) for number, topic in numbered if topic.found != 0]
     absent = [(number, topic) for number, topic in numbered if topic.found == 0]
-    digits = [Piece(without_name(topic, number), number) for number, topic in absent]
     more = Piece(Content.assemble((f"{key} ".lstrip(), "$text-accent"), ("+", "$text-muted"), " "), CHOOSE)
     start = " also here: " if here else " here: "
 
     room -= cells(more.content.plain)
+    folded = _width(_absent(absent, 0))
     limit = _width(_offers(offered, start, MOST_OFFERED))
-    shown = _in_form(here, room - _width(digits) - limit, WHOLE_NAMES)
+    shown = _in_form(here, room - folded - limit, WHOLE_NAMES)
     if shown is None:
-        shown = _fitted(here, room - _width(digits))
+        shown = _in_form(here, room - folded, CLEAR_NAMES) or _fitted(here, room)
     left = room - _width(shown)
-    offers = _offers(offered, start, left - _width(digits)) or _offers(offered, start, left)
-    left -= _width(offers)
-    others = _in_form(absent, left, FORMS) or _cut(digits, left)
+    offers = _offers(offered, start, left - folded) or _offers(offered, start, left)
+    others = _in_form(absent, left - _width(offers), CLEAR_NAMES)
+    if others is None:
+        if fewer := _offers(offered[:1], start, left - folded, more=len(offered) > 1):
+            offers = fewer
+        others = _absent(absent, left - _width(offers))
     return [*shown, more, *offers, *others] if offers else [*shown, *others, more]
 
 
@@ -194,12 +202,40 @@ def _cut(parts: list[Piece], room: int) -> list[Piece]:
     return parts
 
 
-def _offers(offered: Sequence[tuple[str, int]], start: str, room: int) -> list[Piece]:
-    """Which other topics occur in the article, as many as fit; “…” stands for the others."""
+def _absent(topics: Numbered, room: int) -> list[Piece]:
+    """The topics that do not occur, as many with a name as fit, and the numbers of the others."""
+    head = Piece(Content.styled(" not here:", "$text-muted"), CHOOSE)
+    for named in range(len(topics), -1, -1):
+        texts: list[tuple[str, int | str]] = [
+            (f" {number}{BAR}{ON if topic.on else ''}{one_line(topic.name, SHORT_NAME)}", number)
+            for number, topic in topics[:named]
+        ]
+        if rest := topics[named:]:
+            texts.append((f" {_numbers([number for number, _ in rest])}", CHOOSE))
+        parts = [Piece(Content.styled(text, "$text-muted"), topic) for text, topic in texts]
+        parts = [head, *parts, Piece(Content("  "), CHOOSE)] if parts else []
+        if _width(parts) <= room:
+            return parts
+    return []
+
+
+def _numbers(numbers: Sequence[int]) -> str:
+    """Some numbers in order, such as "1-3 5"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return " ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
+
+
+def _offers(offered: Sequence[tuple[str, int]], start: str, room: int, *, more: bool = False) -> list[Piece]:
+    """Which other topics occur in the article, as many as fit; “…” stands for the others, and for `more`."""
     for count in range(len(offered), 0, -1):
         words = [f", {one_line(name, 24)} {found}" for name, found in offered[:count]]
         words[0] = start + words[0].removeprefix(", ")
-        words[-1] += ", …" if count < len(offered) else ""
+        words[-1] += ", …" if more or count < len(offered) else ""
         words[-1] += "  "
         if sum(map(cells, words)) <= room:
             names = (name for name, _ in offered)
