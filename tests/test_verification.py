@@ -104,6 +104,13 @@ def test_sentences_left_out_are_given_as_such_and_not_as_other_words() -> None:
     assert (found.status, changes(found)) == ("altered", [("", "Nobody wrote to us")])
 
 
+def test_an_added_sentence_is_one_difference_even_if_it_repeats_a_word_of_the_source() -> None:
+    said = "MAYOR LIND: The harbour works best when the town is united. We want a quiet voice in the county."
+    added = "It has long needed a strong united council with a plan"
+    printed = f"The harbour works best when the town is united. {added}. We want a quiet voice in the county."
+    assert changes(check(printed, said)) == [(added, "")]
+
+
 def test_sentences_in_another_order_are_spliced_and_each_place_is_given() -> None:
     said = "MAYOR LIND: Nobody rang us. We heard it from the baker. My people had no idea. Nobody wrote to us."
     found = check("Nobody rang us. Nobody wrote to us. We heard it from the baker", said)

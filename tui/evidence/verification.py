@@ -24,7 +24,7 @@ from .person_names import may_be_one_person
 from .printed import Mark, Printed
 from .spoken_words import is_second_part
 from .transcript import Transcript
-from .word_alignment import CHANGED, LEFT_OUT, Step, align, with_edges
+from .word_alignment import CHANGED, LEFT_OUT, Step, align, with_edges, with_joined_additions
 
 Status = Literal["verbatim", "edited", "altered", "spliced", "absent"]
 
@@ -305,7 +305,8 @@ def compare_stretch(printed: Printed, transcript: Transcript, first: int, last: 
     said = transcript.senses[first:last]
     count = len(printed.words)
     least = LEAST_SHARED_SHORT if count <= SHORT else LEAST_SHARED
-    cost, steps = align(printed, said)
+    cost, aligned = align(printed, said)
+    steps = with_joined_additions(printed, aligned)
     path = [(i, None if j is None else first + j) for i, j in steps]
     matched = sum(i is not None and j is not None and printed.senses[i] == said[j] for i, j in steps)
     # If every printed word was said in this order, words were left out, even if the last of them was said earlier too.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from .printed import Printed
 from .spoken_words import is_second_part
@@ -50,6 +51,35 @@ def align(printed: Printed, said: Sequence[str]) -> tuple[float, list[Step]]:
         i, j = i - (step != 2), j - (step != 1)
         path.append((None if step == 2 else i, None if step == 1 else j))
     return min(costs), path[::-1]
+
+
+def with_joined_additions(printed: Printed, path: Sequence[Step]) -> list[Step]:
+    """The same alignment, but unsaid words before and after a few said ones stand together where that is as cheap: if
+    “It is united.” becomes “It is united. It was a United Kingdom.”, the second sentence was added."""
+    groups = [(added, list(steps)) for added, steps in groupby(path, key=lambda step: step[1] is None)]
+    for number in range(len(groups) - 2):
+        (added, before), (_, between), (_, after) = groups[number : number + 3]
+        said = [j for i, j in between if i is not None]
+        if added and len(said) == len(between) and (moved := _moved(printed, before, said, after)):
+            others = (*groups[:number], (added, moved), *groups[number + 3 :])
+            return with_joined_additions(printed, [step for _, steps in others for step in steps])
+    return list(path)
+
+
+def _moved(
+    printed: Printed, before: Sequence[Step], said: Sequence[int | None], after: Sequence[Step]
+) -> list[Step] | None:
+    """The steps of two additions and of the words between them, with these words before or after both; None if they are
+    not printed there too."""
+    first, count = before[0][0] or 0, len(said)
+    end = first + len(before) + count + len(after)
+    between = printed.senses[first + len(before) :][:count]
+    for start, rest in ((first, range(first + count, end)), (end - count, range(first, end - count))):
+        if printed.senses[start : start + count] == between:
+            words: list[Step] = [(start + n, j) for n, j in enumerate(said)]
+            added: list[Step] = [(i, None) for i in rest]
+            return words + added if start == first else added + words
+    return None
 
 
 def with_edges(printed: Printed, transcript: Transcript, path: list[Step]) -> list[Step]:
