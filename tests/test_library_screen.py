@@ -161,6 +161,7 @@ async def test_a_row_selected_right_after_returning_stays_selected(tmp_path: Pat
         here = library(app)
         await pilot.press("slash", *"tag:x")
         await until(pilot, lambda: "3 articles here are not in the library" in str(here.query_one(".message").render()))
+        assert here.empty_action == "library", "a click on the sentence does what it advises"
         await pilot.press("escape")
         await until(pilot, lambda: len(here.items) == 3 and here.rows.has_focus)
         await pilot.press("enter")

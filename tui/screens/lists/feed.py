@@ -59,6 +59,11 @@ class FeedScreen(LibraryScreen):
         """The sentence shown if no title or address matches."""
         return ListScreen.empty_sentence(self)
 
+    @property
+    def empty_action(self) -> str:
+        """What shows all entries again."""
+        return "list_all"
+
     def summary(self) -> Content:
         """The number of entries, how many are not listed because they cannot be opened, and the order unless it is the
         feed's own."""

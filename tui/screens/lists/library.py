@@ -307,9 +307,11 @@ class LibraryScreen(ListScreen[ShelfItem]):
 
     @property
     def empty_action(self) -> str:
-        """The search for topics, what removes a filter, or what adds an article."""
+        """The search for topics, the library, what removes a filter, or what adds an article."""
         if self._unsearched and not problem_with(self.library_query.words):
             return "all_topics"
+        if self.paths and self.library_query.words.strip():
+            return "library"
         return super().empty_action or ("list_all" if self._filters else "library_another")
 
     # ------------------------------------------------------------ the welcome
