@@ -24,8 +24,8 @@ if TYPE_CHECKING:
             [("Anna Lund", "the letter was plain"), ("Anna Lund", "the council of putting words in her mouth")],
         ),
         (
-            "Anna Lund said that the letter was “plain” and accused the council of cowardice.",
-            [("Anna Lund", "that the letter was “plain”"), ("Anna Lund", "the council of cowardice")],
+            "Anna Lund said that the warning was “late” and accused the council of cowardice.",
+            [("Anna Lund", "that the warning was “late”"), ("Anna Lund", "the council of cowardice")],
         ),
         (
             "Anna Lund said that Peter Holm was the head of the gang on Monday at a Malvik rally.",
@@ -69,6 +69,19 @@ def test_words_end_where_the_reporter_goes_on(nlp: Language, text: str, rows: li
 
 @pytest.mark.model
 @pytest.mark.parametrize(
+    "said",
+    [
+        "that the board met in May and rejected the plan",
+        "that Peter Holm met the crews, heard them, and praised them",
+    ],
+)
+def test_a_second_act_of_whoever_is_spoken_of_is_part_of_the_words(nlp: Language, said: str) -> None:
+    doc = nlp(f"Anna Lund said {said}.")
+    assert said in [words(doc, quote.spans[0]) for quote in find_quotes(doc)]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
     "text",
     [
         "Anna Lund has agreed a deal to replace Peter Holm as head of the harbour.",
@@ -84,6 +97,12 @@ def test_what_somebody_does_or_only_refers_to_is_no_statement(nlp: Language, tex
 def test_what_somebody_agrees_to_do_is_not_surely_a_statement(nlp: Language) -> None:
     (quote,) = find_quotes(nlp("Anna Lund has agreed to sell the ferry to a bank."))
     assert quote.unsure and "undertook to do" in quote.reason
+
+
+@pytest.mark.model
+def test_what_two_agree_to_do_is_what_they_said_to_each_other(nlp: Language) -> None:
+    (quote,) = find_quotes(nlp("Anna Lund and Peter Holm agreed to share the ferry."))
+    assert not quote.unsure and quote.also
 
 
 @pytest.mark.model

@@ -38,7 +38,7 @@ def clause_doubt(tokens: Tokens, clause: Clause) -> str:
         return f"not to {lemma} something is not to say it"
     if lemma == "agree" and clause.relation.startswith("prep "):
         return f"“{word}” tells what they share or accept, and perhaps nobody said it"
-    if lemma == "agree" and clause.relation == "xcomp":
+    if lemma == "agree" and clause.relation == "xcomp" and not _is_joint(tokens, clause):
         return f"“{word} to” tells what somebody undertook to do, and perhaps not what was said"
     if any(tokens.lower[child] == "upon" for child in tokens.children[clause.cue_word]):
         return f"“{word} upon” may tell whose help was sought, and not what was said"
@@ -78,6 +78,11 @@ def _is_undergone(tokens: Tokens, clause: Clause) -> bool:
     """True for "*Members* were sworn to secrecy", where the parser gives no agent."""
     speaker = clause.speaker
     return speaker is not None and (tokens.deps[speaker], tokens.heads[speaker]) == ("nsubjpass", clause.cue_word)
+
+
+def _is_joint(tokens: Tokens, clause: Clause) -> bool:
+    """True for "*Ruiz and Vale* agreed to …", which tells what they said to each other."""
+    return clause.speaker is not None and any(tokens.deps[i] == "conj" for i in tokens.children[clause.speaker])
 
 
 def _is_remark(tokens: Tokens, clause: Clause) -> bool:

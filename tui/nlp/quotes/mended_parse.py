@@ -248,10 +248,13 @@ def _mend_second_act(tokens: Tokens, second: int) -> None:
     if tokens.tags[second] not in FINITE or any(tokens.deps[i] in (*SUBJECTS, "aux") for i in tokens.children[second]):
         return
     first = tokens.heads[second]
+    if tokens.deps[first] == "conj" and not any(tokens.deps[i] in SUBJECTS for i in tokens.children[first]):
+        return  # the last of a list: "said he met them, heard them, and praised them"
     conjunction = next((i for i in tokens.children[first] if i < second and tokens.deps[i] == "cc"), second)
     while tokens.deps[first] in ("acomp", "ccomp", "conj", "xcomp") and tokens.lemmas[first] not in words.STRONG:
         subject = next((i for i in tokens.children[first] if tokens.deps[i] in SUBJECTS), None)
-        able = subject is not None and phrase_kind(tokens, subject) not in ("noun", "pron", "text")
+        thing = subject is None or phrase_kind(tokens, subject) == "noun"
+        able = subject is not None and (not thing or tokens.lemmas[subject] in words.ABLE_TO_SPEAK)
         if able and tokens.words[conjunction - 1] != ",":
             return  # "said the council lied and accused her"
         first = tokens.heads[first]
