@@ -91,6 +91,7 @@ def test_parties_stations_known_leaders_and_codes_of_prices(nlp: Language, text:
         ("Lund said that Mayor Nora Vale was the founder of a sect.", ["Mayor"]),
         ("Lund said that the mayor, Nora Vale, was the founder of a sect.", ["mayor"]),
         ("Lund said that Nora Vale, founder of a sect, had left.", []),
+        ("Lund said that lawyer Nora Vale was the founder of a sect.", ["lawyer"]),
         ("Nora Vale was the founder of a sect.", ["founder of a sect"]),
     ],
 )
