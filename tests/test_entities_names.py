@@ -87,6 +87,7 @@ def test_parties_stations_known_leaders_and_codes_of_prices(nlp: Language, text:
     [
         ("Nora Vale, head of the Leeds-based bird club Wren, spoke.", ["head of the Leeds-based bird club Wren"]),
         ("The jury sat for an hour before convicting Vale, 51, of theft.", []),
+        ("A film that starred Nora Vale won a prize in May.", []),
         ("Lund said that Nora Vale was the founder of a sect.", []),
         ("Lund said that Mayor Nora Vale was the founder of a sect.", ["Mayor"]),
         ("Lund said that the mayor, Nora Vale, was the founder of a sect.", ["mayor"]),

@@ -20,6 +20,9 @@ from .name_words import (
 )
 from .places import GROUPS, country_of, country_of_people, group_key
 
+_VERB_FORMS = ("VBG", "VBD", "VBN")
+"""The tags of verb forms that no noun has: "hosted" has the lemma of a host, and is none."""
+
 
 class Description(NamedTuple):
     """A noun phrase for a person and its parts."""
@@ -69,7 +72,7 @@ def is_person_noun(t: Tokens, i: int) -> bool:
     low = t.lower[i]
     if low in HONORIFICS:
         return low == "lady" and i > 0 and t.lower[i - 1] == "first"
-    is_noun = t.lemmas[i] in PERSON_NOUNS and t.tags[i] != "VBG"  # "before convicting Vale"
+    is_noun = t.lemmas[i] in PERSON_NOUNS and t.tags[i] not in _VERB_FORMS  # "before convicting Vale"
     return is_noun or low in TITLES and low not in FORMER | OFFICE_QUALIFIERS
 
 

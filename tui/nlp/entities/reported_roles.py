@@ -19,8 +19,8 @@ def without_reported_roles(entities: Iterable[Entity], quotes: Sequence[Quote], 
     """The entities without what is said of them in the `quotes` of the article: "Vale said that Lund was a cheat", like
     words inside quotation marks, is no description by the article itself.
 
-    A noun right before a name ("said that lawyer Ida Lund") and an office set off by a comma ("the mayor, Ida Lund") are
-    the article's own way of saying who somebody is.
+    A noun right before a name ("said that lawyer Ida Lund") and an office set off by a comma ("the mayor, Ida Lund")
+    are the article's own way of saying who somebody is.
     """
     said = join_touching([span for quote in quotes for span in quote.spans], text)
     for entity in entities:
