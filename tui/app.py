@@ -115,10 +115,12 @@ class NewsReader(TerminalApp):
             self.post_message(self._first_request)
         elif len(sources) == 1:
             self.opener.open(sources[0], self._first_span, format=self._first_format)
-        else:
-            from .screens.lists.library import LibraryScreen
+        elif sources:
+            from .screens.lists.folder import FolderScreen
 
-            self.push_screen(LibraryScreen(self.services, list(sources)))
+            self.push_screen(FolderScreen(self.services, sources))
+        else:
+            self.action_library()
         self.call_after_refresh(self._show_first_notices)
 
     def _show_first_notices(self) -> None:

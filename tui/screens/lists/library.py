@@ -111,11 +111,6 @@ class LibraryScreen(ListScreen[ShelfItem]):
         return "Articles" if self.paths else "Library"
 
     @property
-    def place(self) -> str:
-        """Where the reader is, for the help."""
-        return "folder" if self.paths else "library"
-
-    @property
     def field_hint(self) -> str:
         """The hint in the empty search field."""
         if self.paths:
