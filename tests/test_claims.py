@@ -164,6 +164,9 @@ def test_words_that_have_changed_are_listed_as_what_they_were_when_they_were_che
     (changed,) = [claim for claim in found if claim.highlight]
     assert (changed.kind, changed.who, changed.unsure) == ("figure", "Ruiz", True)
     assert changed.sentence == analysis(OF).sentence_of(span)
+    quotation = highlight._replace(checked_as=CheckedAs("quotation", "Ana Ruiz"))
+    (lost,) = lost_claims(OF, [Placed(quotation, "orphan", None)])
+    assert [item.line.plain.strip() for item in claim_card(OF, lost)][-2:] == ["Said by", "Ana Ruiz"]  # type: ignore[union-attr]
     assert checked_as_from("wish", "Ruiz") == CheckedAs(), "a damaged value says nothing"
 
 

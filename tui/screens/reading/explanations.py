@@ -122,7 +122,7 @@ class Explanations(Controller):
     def _show_claim(self, claim: Claim, quote: Quote | None) -> None:
         """The card of a claim: what checking has shown, and what `_show_quote` shows of the quote that has it."""
         article = self._session.article
-        items = claim_card(article, claim, width=self._row_width)
+        items = claim_card(article, claim, width=self._row_width, has_quote=quote is not None)
         if quote is not None:
             items += quote_card(article, quote, width=self._row_width)
         title = " · ".join(filter(None, (claim.words_in_full(article), claim.kind_shown)))

@@ -169,8 +169,11 @@ def quote_card(article: Article, quote: Quote, also: Sequence[str] = (), *, widt
     return items
 
 
-def claim_card(article: Article, claim: Claim, *, width: int = 74) -> list[Item]:
-    """What checking has shown of a claim, with the evidence in full; then its source, and the sentence of a figure."""
+def claim_card(article: Article, claim: Claim, *, width: int = 74, has_quote: bool = False) -> list[Item]:
+    """What checking has shown of a claim, with the evidence in full; then its source, and the sentence of a figure.
+
+    With `has_quote`, the card of the quote follows, which has the source and the words of a quotation.
+    """
     highlight = claim.highlight
     items = _paragraph("Verdict", f"{claim.sign} {claim.outcome or NOT_CHECKED}", width)
     if claim.words_then:
@@ -181,7 +184,7 @@ def claim_card(article: Article, claim: Claim, *, width: int = 74) -> list[Item]
         items += _paragraph(title, "\n".join(filter(None, (proof.where, proof.note, saved))), width)
     if highlight and highlight.note:
         items += _paragraph("Your note", highlight.note, width)
-    if claim.kind == "quotation":
+    if claim.kind == "quotation" and has_quote:
         return items
     items += _paragraph("Said by", claim.source, width)
     if claim.is_lost:
