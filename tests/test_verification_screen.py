@@ -14,6 +14,7 @@ from tests.reader import FakeAnalyst, article, paste, reader, ready, screen, unt
 from tui.evidence.transcript import Transcript
 from tui.evidence.verified_quotes import verified
 from tui.formats.loading import parse_article
+from tui.screens.concordance import ConcordanceScreen
 from tui.screens.dialogs.choose import ChooseScreen
 from tui.screens.reading.screen import ReadingScreen
 from tui.screens.reading.startup import Stage
@@ -129,6 +130,10 @@ async def test_a_key_compares_the_quotations_with_an_article_of_the_library(tmp_
         await until(pilot, lambda: app.screen is shown and shown.rows.cursor == row)
         await pilot.press("k", "enter")
         await until(pilot, lambda: here.session.article.text[here.view.caret :].startswith("We have waited"))
+        await pilot.press("K")
+        await until(pilot, lambda: isinstance(app.screen, ConcordanceScreen))
+        await pilot.press("q")
+        await until(pilot, lambda: app.screen is here and "q Back" in here.key_bar.render().plain)
         await pilot.click(here.key_bar, offset=(here.key_bar.render().plain.index("q Back"), 0))
         await until(pilot, lambda: app.screen is shown)
         await pilot.press("q")
