@@ -892,6 +892,8 @@ async def test_sources_of_all_articles_are_counted_by_outlet_month_and_name(tmp_
         await pilot.press("l")
         await until(pilot, lambda: [row.group for row in here.items] == ["no outlet"])
         assert here.export_name == "outlets"
+        columns, exported = here.exported
+        assert [dict(zip(columns, row, strict=True))["share"] for row in exported] == [1.0]
         assert here.tallies()[0] == "0 outlets and 2 articles without an outlet · 1 statement left out"
         assert here.tallies()[-2] == "0 outlets and 2 articles without an outlet"
         await pilot.press("l")

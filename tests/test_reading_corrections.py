@@ -13,6 +13,7 @@ from tui.formats.loading import parse_article
 from tui.screens.dialogs.menu import MenuScreen
 from tui.screens.lists.notes import NotesScreen
 from tui.screens.reading.screen import ReadingScreen
+from tui.text.analysis import Speaker
 from tui.text.span import Span
 from tui.widgets.lists.item_list import ItemList
 
@@ -140,6 +141,12 @@ async def test_the_present_speaker_is_the_first_choice_and_choosing_it_confirms_
         await pilot.pause()
         line = here.sidebar.current.line.plain
         assert "?" not in line and line.startswith("✓")
+        assert here.session.analysis is not None
+        quote = here.session.analysis.quotes[0]
+        here.controllers.corrections._choose_speaker(quote.span, lambda name: None, Speaker(quote.span, None, None))
+        await until(pilot, lambda: isinstance(app.screen, MenuScreen))
+        row = app.screen.query_one(ItemList).current
+        assert row is not None and row.key == "not named", "the article names nobody, and enter confirms that"
         assert here.session.raw_analysis.quotes[1].unsure, "the analysis itself is unchanged"
 
 

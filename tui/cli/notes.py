@@ -67,7 +67,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
     _add_export_arguments(command("export", "write notes as Markdown, W3C JSON-LD, CSV or JSON"))
 
-    import_ = command("import", "import notes from W3C JSON-LD, Hypothesis JSON or newsreader JSON")
+    formats = "W3C JSON-LD, Hypothesis JSON or newsreader JSON"
+    import_ = command("import", f"import notes from {formats}; who made them is not stored")
     import_.add_argument("file", metavar="FILE")
 
     trash = command("trash", "list deleted notes")
@@ -101,7 +102,7 @@ def _add_export_arguments(export: argparse.ArgumentParser) -> None:
         help="the file to write; in existing Markdown only the exported part is replaced. With a template, a folder "
         "gets one file for each article; a name that ends in / is a folder and is created if needed",
     )
-    export.add_argument("--creator", metavar="NAME", help="your name, for JSON-LD")
+    export.add_argument("--creator", metavar="NAME", help="your name, for JSON-LD; imported notes have no creator")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -198,9 +199,13 @@ def _import(args: argparse.Namespace) -> int:
             result = read(text, now=store.now())
         except NotReadable as error:
             raise CliError(f"{args.file}: {error}") from error
+        before = store.notebook.imported()
         new = store.notebook.import_highlights(result.highlights)
+        added = store.notebook.imported() - before
+        placed = [note for notes in gather(store) for note in notes.notes if note.highlight.id in added]
+    lost = sum(note.state == "orphan" for note in placed)
     known = len(result.highlights) - new
-    parts = [f"{count(new, 'note')} imported"]
+    parts = [f"{count(new, 'note')} imported" + (f" ({lost} without a certain place in the article)" if lost else "")]
     parts += [f"{known} already in the library"] if known else []
     parts += [f"{len(result.skipped)} skipped"] if result.skipped else []
     print(", ".join(parts) + ".")
@@ -252,6 +257,7 @@ def _export(args: argparse.Namespace) -> int:
         articles = _gathered(store, args.article)
         _name_damaged(store)
         order = {highlight.id: n for n, highlight in enumerate(store.notebook.all())}
+        imported = store.notebook.imported()
     if args.template:
         template = _template(args.template)
         if args.output and (args.output.endswith("/") or Path(args.output).is_dir()):
@@ -267,7 +273,7 @@ def _export(args: argparse.Namespace) -> int:
         highlights.sort(key=lambda highlight: order.get(highlight.id, len(order)))
         speakers = {note.highlight.id: note.speaker for notes in articles for note in notes.notes if note.speaker}
         creator = _sound(args.creator) if args.creator else ANONYMOUS
-        text = to_jsonld(highlights, creator=creator, speakers=speakers)
+        text = to_jsonld(highlights, creator=creator, imported=imported, speakers=speakers)
     else:
         make = {"markdown": export.to_markdown, "csv": export.to_csv, "json": export.to_json}[format]
         text = make(articles)

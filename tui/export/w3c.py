@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 import uuid
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -51,12 +51,17 @@ class _Unusable(Exception):
 
 
 def to_jsonld(
-    highlights: Sequence[Highlight], *, creator: str = ANONYMOUS, speakers: Mapping[str, str] | None = None
+    highlights: Sequence[Highlight],
+    *,
+    creator: str = ANONYMOUS,
+    imported: Collection[str] = (),
+    speakers: Mapping[str, str] | None = None,
 ) -> str:
     """All highlights as one AnnotationCollection with one page, in the order given. `speakers` says, by the ids of
     highlights, whose words they are.
 
-    `creator` is the reader's name; without it nobody is named.
+    `creator` is the reader's name; without it nobody is named. The highlights with the ids `imported` have no creator:
+    somebody else may have made them.
     """
     ids = " ".join(highlight.id for highlight in highlights)
     collection = {
@@ -71,7 +76,12 @@ def to_jsonld(
         "partOf": collection,
         "startIndex": 0,
         "items": [
-            annotation(highlight, creator=creator, context=False, speaker=(speakers or {}).get(highlight.id))
+            annotation(
+                highlight,
+                creator="" if highlight.id in imported else creator,
+                context=False,
+                speaker=(speakers or {}).get(highlight.id),
+            )
             for highlight in highlights
         ],
     }
@@ -85,15 +95,16 @@ def annotation(
     """One highlight as an Annotation; without `context`, as an item of a page, which has the context for all items.
 
     Every part says who made it, when, and in what language and format: the model asks for that wherever it is known.
+    With `creator` "", it is not known who made it.
     """
     target = highlight.target
-    who = {"type": "Person", "name": creator}
+    who = {"creator": {"type": "Person", "name": creator}} if creator else {}
     place: dict[str, Any] = {
         "type": "SpecificResource",
         "source": link_to(target.source),
         "format": "text/plain",
         "language": "en",
-        "creator": who,
+        **who,
         "created": highlight.created,
         "selector": [
             {
@@ -122,7 +133,7 @@ def annotation(
         "motivation": _motivation(highlight),
         "created": highlight.created,
         "modified": highlight.modified,
-        "creator": who,
+        **who,
         "generator": GENERATOR,
         "body": _bodies(highlight, who),
         "target": place,
@@ -135,7 +146,7 @@ def _motivation(highlight: Highlight) -> str:
     return "commenting" if highlight.note else "tagging" if highlight.tags else "highlighting"
 
 
-def _bodies(highlight: Highlight, who: dict[str, str]) -> list[dict[str, Any]]:
+def _bodies(highlight: Highlight, who: dict[str, dict[str, str]]) -> list[dict[str, Any]]:
     """Note and tags, then the label. Other programs may mistake the label for a tag; we recognise it by its mark."""
 
     def body(value: str, purpose: str, format: str) -> dict[str, Any]:
@@ -145,7 +156,7 @@ def _bodies(highlight: Highlight, who: dict[str, str]) -> list[dict[str, Any]]:
             "format": format,
             "language": "und",
             "purpose": purpose,
-            "creator": who,
+            **who,
             "created": highlight.created,
         }
 

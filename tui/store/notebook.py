@@ -273,6 +273,10 @@ class Notebook:
                     new += 1
         return new
 
+    def imported(self) -> set[str]:
+        """The ids of the highlights that were imported."""
+        return {row["item"] for row in self._store.rows("SELECT DISTINCT item FROM changes WHERE kind = 'import'")}
+
     # Corrections
 
     def corrections(self, article: Article) -> list[Correction]:

@@ -126,11 +126,12 @@ class SourcesScreen(TableScreen[SourceTotal]):
     @property
     def exported(self) -> tuple[Sequence[str], Iterable[Sequence[object]]]:
         """One row for each group, with the columns of `newsreader sources --by`."""
-        counts = ("articles", "named", "unnamed", "statements", "words", "quoted_words", "unnamed_words", "unsure")
-        columns = ("group", *counts)
+        counts = ("articles", "named", "unnamed", "statements", "words", "quoted_words", "unnamed_words")
+        columns = ("group", *counts, "share", "unsure")
+        total = self._words or 1
         return columns, (
             (row.group, len(row.articles), row.named, row.unnamed, row.statements, row.words)
-            + (row.quoted_words, row.unnamed_words, row.unsure)
+            + (row.quoted_words, row.unnamed_words, round(row.words / total, 4), row.unsure)
             for row in self.items
         )
 

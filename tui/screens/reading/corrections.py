@@ -214,7 +214,8 @@ class Corrections(Controller):
                 then(id.removeprefix(NAMED))
 
         advice = "Press s to type a name."
-        self._dialogs.show_menu(f"Who says {self._quoted(span)}?", entries, done, advice=advice)
+        at = NOBODY if unnamed else ""
+        self._dialogs.show_menu(f"Who says {self._quoted(span)}?", entries, done, point_to=at, advice=advice)
 
     def _choose_somebody(self, span: Span, candidates: Sequence[Entity], then: Callable[[str], None]) -> None:
         """Choose one of all possible speakers, or type another name. A single letter, which may be a key pressed by
