@@ -29,8 +29,8 @@ from .name_words import (
     KIN,
     KNOWN_BODIES,
     KNOWN_EVENTS,
+    KNOWN_LAWS,
     KNOWN_PRODUCTS,
-    KNOWN_TREATIES,
     LAND_NOUNS,
     LAW_HEADS,
     LOOSE_NOUNS,
@@ -125,7 +125,7 @@ def word_votes(text: str) -> dict[str, float]:
         votes["EVENT"] += 8
     elif key in KNOWN_PRODUCTS:
         votes["THING"] += 5
-    elif key in KNOWN_TREATIES:
+    elif key in KNOWN_LAWS:
         votes["THING"] += 8
     if _WEB.match(text) and len(words) == 1 and text.count(".") < 4 and text.lower() not in KNOWN_BODIES:
         votes["THING"] += 4
