@@ -11,6 +11,9 @@ TRIMMED = {",", ".", ";", ":", "—", "–", "―", "--", "-", "?", "!", "…", 
 ENDING = TRIMMED | {"and", "but", "or"}
 """What may come after the words reported, before the reporter goes on: "that it rained, *but* …"."""
 
+NEGATIVE = {"neither", "nor"}
+"""Conjunctions without which the words would say the opposite: "*Nor* is it safe, she said"."""
+
 
 def subtree(tokens: Tokens, i: int) -> list[TokenRange]:
     return trimmed(tokens, tokens.left[i], tokens.right[i] + 1)
@@ -56,7 +59,7 @@ def trimmed(tokens: Tokens, first: int, last: int) -> list[TokenRange]:
         first += 1
     while last > first and (tokens.words[last - 1] in ENDING or tokens.words[last - 1].isspace()):
         last -= 1
-    while first < last and tokens.deps[first] == "cc":
+    while first < last and tokens.deps[first] == "cc" and tokens.lower[first] not in NEGATIVE:
         first += 1
     return [(first, last)] if first < last else []
 

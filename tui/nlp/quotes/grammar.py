@@ -13,6 +13,8 @@ CLAUSAL = {"ccomp", "xcomp"}
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 """Tags of finite verbs."""
 TIMES = {"DATE", "TIME"}
+CONDITIONS = {"if", "unless"}
+"""Words that begin a condition."""
 NOT_ANY = {"no", "neither"}
 NOBODY = {"nobody", "nothing", "none", "neither"}
 

@@ -11,6 +11,7 @@ from . import words
 from .clause import Clause, is_about
 from .content import object_of, trimmed
 from .grammar import is_mark, phrase_kind
+from .reporter_remarks import end_before_remarks
 
 JOINING = {"and", "but", "while", "whereas", "although", "though"}
 CONTRASTING = {"while", "whereas"}
@@ -48,6 +49,7 @@ def divide_joined(tokens: Tokens, clauses: list[Clause]) -> None:
     _end_at_silence(tokens, clauses)
     _end_at_comparison(tokens, clauses)
     _end_at_occasion(tokens, clauses)
+    end_before_remarks(tokens, clauses)
     for clause in clauses:
         if clause.relation != "ccomp" or tokens.lemmas[clause.cue_word] not in words.SAY:
             continue

@@ -9,7 +9,9 @@ from __future__ import annotations
 from ..tokens import Tokens
 from . import words
 from .clause import Clause
-from .grammar import FINITE, SUBJECTS, phrase_kind
+from .content import NEGATIVE
+from .grammar import CONDITIONS, FINITE, SUBJECTS, phrase_kind
+from .reporter_remarks import remark_doubt
 from .speakers import mention
 
 INHERITING = {"advcl", "conj", "xcomp"}
@@ -46,6 +48,9 @@ def form_doubt(tokens: Tokens, clause: Clause) -> str:
         or _opens_sentence(tokens, clause)
         or _points_at(tokens, clause)
         or _misread_speaker(tokens, clause)
+        or _is_not_said(tokens, cue)
+        or _lacks_main_clause(tokens, clause)
+        or remark_doubt(tokens, clause)
     )
 
 
@@ -236,4 +241,24 @@ def _misread_speaker(tokens: Tokens, clause: Clause) -> str:
             return ""
         if tokens.tags[i] in FINITE and tokens.pos[i] in ("AUX", "VERB") and tokens.deps[i] not in ("acl", "relcl"):
             return f"“{word}” may be the subject of “{tokens.words[i]}” only"
+    return ""
+
+
+def _is_not_said(tokens: Tokens, verb: int) -> str:
+    """A report that "nor" or "neither" denies: "*nor did she say* that it was safe"."""
+    governor = tokens.heads[verb]
+    joins = [i for i in tokens.children[governor] if governor < i < verb] if tokens.deps[verb] == "conj" else []
+    denied = next((i for i in (tokens.left[verb], *joins) if tokens.lower[i] in NEGATIVE), None)
+    if denied is None or not any(tokens.deps[i] == "aux" for i in tokens.children[verb]):
+        return ""
+    return f"“{tokens.words[denied]}” tells that this was perhaps not said"
+
+
+def _lacks_main_clause(tokens: Tokens, clause: Clause) -> str:
+    """A condition without what would follow from it: "*if the bridge fails*, she said"."""
+    inside = {i for first, last in clause.content for i in range(first, last)}
+    tops = [i for i in inside if tokens.heads[i] == i or tokens.heads[i] not in inside]
+    clausal = [i for i in tops if tokens.deps[i] != "punct"]
+    if all(tokens.deps[i] == "advcl" and tokens.lower[tokens.left[i]] in CONDITIONS for i in clausal):
+        return "the words are a condition, and what would follow from it may be missing"
     return ""

@@ -36,6 +36,8 @@ def speaker_doubt(tokens: Tokens, coreference: Coreference, candidate: Candidate
             not carried and _is_quoted_last(tokens, candidate, entity)
         ):
             return f"“{word}” may be another than {resolved.name}, who is named in the words themselves"
+    elif other := _of_a_couple(tokens, candidate, entity):
+        return f"“{word}” may be {other} or {resolved.name}"
     elif _has_place(tokens, candidate) and (state := _other_state(tokens, candidate, entity)):
         return f"{resolved.name} is from {state}"
     return ""
@@ -55,6 +57,23 @@ def _namesake(coreference: Coreference, entity: Entity) -> str:
     names = (other.name.split() for other in coreference.entities if other.label == "PERSON" and other is not entity)
     alike = (" ".join(name) for name in names if len(name) > 1 and name[-1] == rest[-1] and not likely_gender(name[0]))
     return next(alike, "")
+
+
+def _of_a_couple(tokens: Tokens, candidate: Candidate, entity: Entity) -> str:
+    """*Ana Ruiz* where "Ruiz" was taken for Carl Ruiz, of whom the article has only "Ana and Carl Ruiz"; else ""."""
+    given, _, surname = entity.name.rpartition(" ")
+    if not given or candidate.first != candidate.root or tokens.words[candidate.root] != surname:
+        return ""
+    other = ""
+    for i in range(3, tokens.count):
+        if tokens.words[i] != surname or tokens.words[i - 1] not in given.split():
+            continue
+        first = i - 3
+        joined = tokens.lower[i - 2] == "and" and tokens.pos[first] == "PROPN" and tokens.name_parts[first] != 1
+        if not joined or not likely_gender(tokens.words[first]):
+            return ""
+        other = f"{tokens.words[first]} {surname}"
+    return other
 
 
 def _named_since(tokens: Tokens, coreference: Coreference, candidate: Candidate, entity: Entity) -> str:

@@ -19,6 +19,8 @@ from .content import (
 )
 from .grammar import (
     CLAUSAL,
+    CONDITIONS,
+    FINITE,
     SUBJECTS,
     TIMES,
     TokenRange,
@@ -306,8 +308,20 @@ def _of_clausal_verb(
     if first < verb and _introduces_quotation(tokens, first):
         content = [part for begin, end in content for part in _quoted_parts(tokens, begin, end)]
     for clause in make_clause(tokens, verb, speaker, content, relation):
-        clause.content = _subject_before(tokens, verb, first) + clause.content
+        before = _subject_before(tokens, verb, first) or _condition_before(tokens, verb, first)
+        clause.content = before + clause.content
         yield clause
+
+
+def _condition_before(tokens: Tokens, verb: int, clause: int) -> list[TokenRange]:
+    """*If elected* in "If elected, Ruiz said, she would resign", which the parser makes a part of "said"."""
+    if tokens.lemmas[verb] not in words.SAY or tokens.tags[verb] not in FINITE or clause < verb:
+        return []
+    for i in tokens.children[verb]:
+        clausal = tokens.deps[i] == "advcl" and tokens.pos[i] in ("ADJ", "AUX", "VERB")
+        if clausal and i < verb and tokens.lower[tokens.left[i]] in CONDITIONS:
+            return trimmed(tokens, tokens.left[i], tokens.right[i] + 1) if tokens.quoted[i] < 0 else []
+    return []
 
 
 def _introduces_quotation(tokens: Tokens, verb: int) -> bool:

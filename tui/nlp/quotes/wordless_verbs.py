@@ -11,7 +11,7 @@ def reports_nothing(tokens: Tokens, verb: int) -> bool:
     """Whether the form of a verb, or a word with it, shows that it reports no words."""
     if _is_infinitive(tokens, verb) and _tells_no_words(tokens, verb):
         return True
-    if _comes_to_terms(tokens, verb) or _posts_thing(tokens, verb):
+    if _comes_to_terms(tokens, verb) or _posts_thing(tokens, verb) or _telephones(tokens, verb):
         return True
     if _is_deed(tokens, verb) or _tells_how_sent(tokens, verb) or _greets(tokens, verb) or _resembles(tokens, verb):
         return True
@@ -82,6 +82,29 @@ def _comes_to_terms(tokens: Tokens, verb: int) -> bool:
     """True for "agreed a deal with the bank": something done, and no words."""
     things = (child for child in tokens.children[verb] if child > verb and tokens.deps[child] == "dobj")
     return tokens.lemmas[verb] == "agree" and any(tokens.quoted[i] < 0 for i in things)
+
+
+def _telephones(tokens: Tokens, verb: int) -> bool:
+    """True for "called him *to congratulate* him" and "called to say …", unlike "called for him to …"."""
+    if tokens.lemmas[verb] != "call":
+        return False
+    after = [child for child in tokens.children[verb] if child > verb]
+    calls_for = any(tokens.deps[i] in ("ccomp", "oprd") or tokens.lower[i] in ("for", "on", "upon") for i in after)
+    called = (i for i in after if tokens.deps[i] == "dobj")
+    somebody = all(tokens.tags[i] == "PRP" or _may_answer(tokens, i) for i in called)
+    return (
+        somebody
+        and not calls_for
+        and any(
+            tokens.deps[i] in ("advcl", "xcomp") and tokens.lower[tokens.left[i]] == "to" and _is_infinitive(tokens, i)
+            for i in after
+        )
+    )
+
+
+def _may_answer(tokens: Tokens, noun: int) -> bool:
+    """True for a person or an organisation, whom somebody may telephone."""
+    return phrase_kind(tokens, noun) in ("human", "org", "person", "propn") or tokens.lemmas[noun] in words.HUMANS
 
 
 def _posts_thing(tokens: Tokens, verb: int) -> bool:

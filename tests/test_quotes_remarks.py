@@ -1,0 +1,88 @@
+"""What the reporter adds to a statement, and the small words without which a statement says something else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.test_quotes_wrong_but_sure import sure_rows
+from tui.nlp.quotes.component import find_quotes
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+pytestmark = pytest.mark.model
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Nor is he a friend of the farmers, Clara Weiss said.", "Nor is he a friend of the farmers"),
+        ("If elected, Clara Weiss said, she would sell the hall.", "If elected … she would sell the hall"),
+        ("Unless it rains, Clara Weiss said the well would dry up.", "Unless it rains … the well would dry up"),
+        ("If elected, Clara Weiss said, “I will sell the hall.”", "If elected … “I will sell the hall.”"),
+        (
+            "The hall will be sold, Clara Weiss said, if the council agrees.",
+            "The hall will be sold … if the council agrees",
+        ),
+        ("Clara Weiss asked if the hall was sold.", "if the hall was sold"),
+        (
+            "Clara Weiss said the hall was sold, elevating the issue in the race for mayor.",
+            "the hall was sold",
+        ),
+        ("Clara Weiss said the hall was poor, drawing a sharp reply from Holm.", "the hall was poor"),
+        (
+            "Clara Weiss said the hall was sold in May, a point that the council has disputed.",
+            "the hall was sold in May",
+        ),
+        (
+            "Clara Weiss said the bakers were lazy, with a comment not likely to endear her to the guild.",
+            "the bakers were lazy",
+        ),
+        (
+            "Clara Weiss said that Holm made a speech, a remark on taxes and a joke.",
+            "that Holm made a speech, a remark on taxes and a joke",
+        ),
+        (
+            "Clara Weiss said that the bakers lost their jobs and elevated the issue in the race.",
+            "that the bakers lost their jobs",
+        ),
+        ("Clara Weiss says that the rent is high and raises a family.", "that the rent is high and raises a family"),
+        ("Clara Weiss called the plan to sell the hall a disgrace.", "the plan to sell the hall a disgrace"),
+    ],
+)
+def test_the_words_are_whole_and_end_before_the_reporters_remark(nlp: Language, text: str, words: str) -> None:
+    assert sure_rows(nlp, text) == [("Clara Weiss", words)]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Neither did Clara Weiss say that the hall was sold.", "“Neither” tells that this was perhaps not said"),
+        (
+            "Clara Weiss did not say why she left, nor did she explain that the hall was sold.",
+            "“nor” tells that this was perhaps not said",
+        ),
+        ("Clara Weiss said the plan would hurt tenants, highlighting the gap in the budget.", "from “highlighting”"),
+        ("Clara Weiss said she was born in Halden, though she gave varying stories about it.", "from “though”"),
+        ("Clara Weiss said she would pay the bakers, in contrast to the mayor, who refused.", "from “in”"),
+        (
+            "Peter and Carl Holm own the mill. “The river is low,” Holm said.",
+            "“Holm” may be Peter Holm or Carl Holm",
+        ),
+    ],
+)
+def test_what_may_be_a_remark_a_denial_or_anothers_words_is_unsure(nlp: Language, text: str, reason: str) -> None:
+    quote = find_quotes(nlp(text))[-1]
+    assert quote.unsure and reason in quote.reason
+
+
+def test_one_of_a_couple_who_is_also_named_alone_is_known_by_the_surname(nlp: Language) -> None:
+    text = "Peter and Anna Holm own the mill. Anna Holm is a baker. “The river is low,” Holm said."
+    assert sure_rows(nlp, text) == [("Anna Holm", "“The river is low,”")]
+
+
+@pytest.mark.parametrize("call", ["called Holm to congratulate him on the victory", "called to thank him"])
+def test_a_telephone_call_is_no_statement(nlp: Language, call: str) -> None:
+    assert not sure_rows(nlp, f"Clara Weiss {call}.")
