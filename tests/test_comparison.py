@@ -12,6 +12,7 @@ from tests.reader import find
 from tui.cli import compare as compare_command
 from tui.cli.main import main
 from tui.evidence.comparison import ComparedItem, compare, item_words, same_name
+from tui.evidence.comparison_rows import ComparisonRow
 from tui.evidence.figure_pairs import disagreeing_figures
 from tui.evidence.figure_values import agree, may_agree, value_of
 from tui.evidence.quote_groups import group_quotes
@@ -95,6 +96,17 @@ def test_the_same_words_attributed_to_another_speaker_count_as_changed() -> None
     texts = [analyzed(said.format(name), f"{name}.md") for name in ("Lind", "Holm")]
     (item,) = [one for one in compare(*texts) if one.kind == "quotation"]
     assert (item.state, item.name, item.differences) == ("changed", "A Tora Lind · B Ida Holm", ())
+    assert ComparisonRow(texts[0].article, texts[1].article, item).state == "other speaker"
+
+
+def test_a_short_quotation_by_other_speakers_is_one_row_and_one_by_the_same_speaker_comes_first() -> None:
+    ours = analyzed("Tora Lind called the pier “a gift.”", "a.md")
+    holm = "Ida Holm called the pier “a gift.”"
+    (item,) = [one for one in compare(ours, analyzed(holm, "b.md")) if one.kind == "quotation"]
+    assert (item.has_other_speaker, item.name) == (True, "A Tora Lind · B Ida Holm")
+    both = analyzed(f"{holm}\n\nTora Lind called the pier “a gift.”", "b.md")
+    same, other = [one for one in compare(ours, both) if one.kind == "quotation"]
+    assert (same.state, same.name, other.state, other.name) == ("same", "Tora Lind", "second", "Ida Holm")
 
 
 def test_figures_about_the_same_thing_are_paired_and_equal_ones_left_out() -> None:
@@ -367,12 +379,12 @@ def test_quotations_that_share_a_sentence_are_one_row_with_the_rest_of_both() ->
         assert [(change.printed, change.said) for change in item.differences] == [(ours, ""), ("", theirs)]
 
 
-def test_a_word_or_two_are_shared_only_as_the_whole_quotation_of_one_speaker() -> None:
+def test_a_word_or_two_are_shared_only_as_a_whole_quotation() -> None:
     gift = analyzed("Tora Lind called the plan “a gift.”", "a.md")
     for text, shared in (
         ("“I had bought a gift for my wife on Monday,” Ida Holm said.", False),
         ("“I had bought a gift for my wife on Monday,” Tora Lind said.", False),
-        ("Ida Holm called it “a gift.”", False),
+        ("Ida Holm called it “a gift.”", True),
         ("Tora Lind called it “a gift.”", True),
         ("Q: Why?\n\nA: I walked home.\n\nQ: And then?\n\nA: It was a gift that nobody was out.", False),
     ):

@@ -60,6 +60,11 @@ class ComparedItem(NamedTuple):
     differences: tuple[Difference, ...] = ()
     """The words that differ: `printed` are those of the first article, `said` those of the second."""
 
+    @property
+    def has_other_speaker(self) -> bool:
+        """Whether both articles quote the same words, but as those of different speakers."""
+        return self.kind == "quotation" and self.state == "changed" and not self.differences
+
 
 OnProgress = Callable[[float], None]
 """Gets the share that is done, 0 to 1, many times a second. Whatever it raises ends the comparison."""
@@ -170,6 +175,8 @@ def _in_both(
     found = two.speech.find(one.article.text, spans)
     if found is None:
         return None
+    if quote and not found.differences and (place := _same_words(one, (quote, spans), two, theirs)):
+        found = found._replace(span=place)
     others = [(other, parts) for other, parts in theirs if _whole(parts).overlaps(found.span)]
     both = _two_speakers(
         one.speakers([quote] if quote else [], spans[0]), two.speakers([other for other, _ in others], found.span)
@@ -188,13 +195,30 @@ def _is_enough(one: _Text, spans: Sequence[Span], two: _Text, others: Sequence[S
     """Whether the words of a quotation are hardly in the other article by chance. `both` are the speakers if they are
     not the same."""
     words = words_as_printed(one.article, spans)
-    if _is_distinctive(words) or both:
-        return _is_distinctive(words)
-    forms = [word.form for word in words_of(words)]
-    return bool(others) and (
-        count_content_words(words) > 1
-        or any(forms == [word.form for word in words_of(words_as_printed(two.article, parts))] for parts in others)
-    )
+    if _is_distinctive(words):
+        return True
+    count = count_content_words(words)
+    forms = _forms(one, spans)
+    if any(forms == _forms(two, parts) for parts in others):
+        return count > 0 or not both
+    return bool(others) and count > 1 and not both
+
+
+def _same_words(one: _Text, ours: _Quoted, two: _Text, theirs: Sequence[_Quoted]) -> Span | None:
+    """The quotation of the second article that has just the words of one of the first; if there are several, one by the
+    same speaker. None if there is none."""
+    quote, spans = ours
+    forms = _forms(one, spans)
+    same = [(other, parts) for other, parts in theirs if forms == _forms(two, parts)]
+    if not same:
+        return None
+    speakers = one.speakers([quote], spans[0])
+    _, parts = min(same, key=lambda pair: bool(_two_speakers(speakers, two.speakers([pair[0]], pair[1][0]))))
+    return _whole(parts)
+
+
+def _forms(text: _Text, spans: Sequence[Span]) -> list[str]:
+    return [word.form for word in words_of(words_as_printed(text.article, spans))]
 
 
 def _is_distinctive(words: str) -> bool:

@@ -18,6 +18,9 @@ STATES: dict[State, str] = {
     "second": "only in the second",
 }
 
+OTHER_SPEAKER = "other speaker"
+"""What a quotation is called that both articles have, word for word, but as words of different speakers."""
+
 COLUMNS = ("kind", "state", "name", "first", "first_start", "second", "second_start", "differences")
 
 
@@ -32,7 +35,7 @@ class ComparisonRow:
     @property
     def state(self) -> str:
         """In words: "only in the first"."""
-        return STATES[self.item.state]
+        return OTHER_SPEAKER if self.item.has_other_speaker else STATES[self.item.state]
 
 
 def words_of(article: Article, item: ComparedItem, span: Span | None) -> str:

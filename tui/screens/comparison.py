@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from ..evidence.comparison import ComparedItem, Kind, State, compare, item_words
-from ..evidence.comparison_rows import COLUMNS, ComparisonRow, fields
+from ..evidence.comparison_rows import COLUMNS, OTHER_SPEAKER, ComparisonRow, fields
 from ..text.analyzed import Analyzed
 from ..text.safe import cells, end_of, one_line
 from ..widgets.bars.key_bar import KeyBar
@@ -181,6 +181,8 @@ def comparison_items(
 
 def _row(number: int, item: ComparedItem, first: Analyzed, second: Analyzed, width: int, side_by_side: bool) -> Item:
     sign, meaning, colour = STATES[item.state]
+    if item.has_other_speaker:
+        meaning = OTHER_SPEAKER
     texts = [
         one_line(item_words(one.article, item, span)) if span else ""
         for one, span in ((first, item.first), (second, item.second))
