@@ -43,7 +43,7 @@ from tui.screens.dialogs.ask_path import AskPathScreen
 from tui.screens.dialogs.card import CardScreen
 from tui.screens.dialogs.menu import MenuScreen
 from tui.store.database import open_store
-from tui.text.analysis import Analysis, Figure
+from tui.text.analysis import Analysis, Figure, Quote, Speaker
 from tui.text.analyzed import Analyzed
 from tui.text.safe import cells
 from tui.text.span import Span
@@ -205,6 +205,30 @@ def test_the_claim_review_of_a_figure_quotes_its_sentence(tmp_path: Path) -> Non
         (one,) = [one for one in claims(OF, analysis(OF), store.notebook.highlights(OF)) if one.checked]
     reviewed = claim_review(OF, one, creator="Ida")["claimReviewed"]
     assert reviewed == f"{OF.words(FIGURE)}: {' '.join(OF.words(one.sentence).split())}"
+
+
+@pytest.mark.parametrize("marked", ["that the quay was sold", "the quay was sold"])
+def test_a_denial_is_not_made_into_an_assertion(marked: str, tmp_path: Path) -> None:
+    of = parse_article("Ida Holm denied that the quay was sold.", "quay.txt")
+    speaker = Speaker(find(of.text, "Ida Holm"), "Ida Holm", None)
+    said = Quote("indirect", (find(of.text, "that the quay was sold"),), find(of.text, "denied"), speaker)
+    found = Analysis(of.digest, quotes=(said,), sentences=(Span(0, len(of.text)),))
+    with open_store(tmp_path) as store:
+        store.notebook.add(of, find(of.text, marked), verdict="wrong")
+        placed = store.notebook.highlights(of)
+    (claim,) = [one for one in claims(of, found, placed) if one.checked]
+    words = f"denied: {marked}"
+    assert claim_review(of, claim, creator="Ana")["claimReviewed"] == words
+    assert check_row(of, claim)["words"] == words and words in " ".join(claim_item(of, claim, 40).line.plain.split())
+    assert f"Ida Holm {words}" in "".join(FORM.table([ClaimRow("quay.txt", of, claim, 1)], None))
+    assert "denied: “" in report_page(ReportData(of, found, "today", placed))
+
+
+def test_a_preposition_before_the_name_is_not_shown_without_it() -> None:
+    of = parse_article("According to Ida Holm, the quay was sold.", "quay.txt")
+    said = Quote("indirect", (find(of.text, "the quay was sold"),), find(of.text, "According to"))
+    (claim,) = claims(of, Analysis(of.digest, quotes=(said,)), [])
+    assert claim.statement(of) == "the quay was sold"
 
 
 def test_the_list_knows_its_progress_and_shows_the_open_claims(tmp_path: Path) -> None:
@@ -432,7 +456,7 @@ def test_the_check_list_puts_a_question_mark_after_every_unsure_speaker() -> Non
             assert found[span].source == f"{found[span].who}{doubt}" and found[span].who
             assert check_row(OF, found[span])["who"] == found[span].source
         row = ClaimRow("a.md", OF, found[quote.span], 1)
-        assert f"{found[quote.span].source}:" in "".join(FORM.table([row], None))
+        assert f"{found[quote.span].source} said:" in "".join(FORM.table([row], None))
         assert list(FORM.fields(row))[COLUMNS.index("unsure")] == ("yes" if doubt else "no")
         rows = LIST.rows(ListSource(OF, changed, with_mark), width=60)
         assert any(f"· {found[quote.span].source}\n" in f"{row.line.plain}\n" for row in rows)  # type: ignore[union-attr]

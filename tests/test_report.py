@@ -110,7 +110,7 @@ def test_the_check_list_has_the_verdicts_and_their_evidence(tmp_path: Path) -> N
         assert words in shown
     assert [link.get("href") for link in section.iter("a")][1] == "https://example.org/speech"
     (in_margin,) = with_class(page, "check")
-    assert in_margin.text_content().split()[1:5] == ["confirmed", "“They", "did", "not"]
+    assert in_margin.text_content().split()[1:6] == ["confirmed", "said:", "“They", "did", "not"]
     (facts,) = with_class(page, "facts")
     assert facts.text_content().endswith("0 highlights · 1 of 3 checked")
     words = len(of.text.split())

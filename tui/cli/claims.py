@@ -156,6 +156,7 @@ def _to_json(row: ClaimRow) -> dict[str, object]:
         "start": None if claim.is_lost else claim.span.start,
         "end": None if claim.is_lost else claim.span.end,
         "line": row.line,
+        "cue": claim.cue,
         "text": claim.words(row.article),
         "evidence": evidence_to_json(claim.evidence),
         "note": claim.highlight.note if claim.highlight else "",
@@ -172,7 +173,8 @@ def _table(rows: Iterable[ClaimRow], width: int | None) -> Iterator[str]:
             yield f"{'' if source is None else chr(10)}{one_line(row.article.title, width)}\n{one_line(row.source)}\n"
             source = row.source
         who = one_line(claim.who, width and MOST_NAME) + claim.doubt if claim.who else claim.source
-        head = f"{row.line or '':>5} {claim.sign} {claim.outcome or NOT_CHECKED:<11} {claim.kind_shown:<9}  {who}: "
+        says = " ".join(filter(None, (who, claim.cue)))
+        head = f"{row.line or '':>5} {claim.sign} {claim.outcome or NOT_CHECKED:<11} {claim.kind_shown:<9}  {says}: "
         yield from lines_after(head, claim.words_in_full(row.article), width)
         if claim.verdict and claim.words_then and not claim.is_lost:
             yield from lines_after(f"{'':8}{claim.verdict}: ", in_quotes(claim.words_then), width)
@@ -188,7 +190,7 @@ FORM = RowFormat(
     place=lambda row: (
         row.source,
         row.line,
-        f"{row.claim.outcome or NOT_CHECKED}: {row.claim.words_in_full(row.article)}",
+        f"{row.claim.outcome or NOT_CHECKED}: {row.claim.statement(row.article)}",
     ),
     other=("claimreview",),
 )

@@ -184,6 +184,7 @@ def _verdict_lines(article: Article, found_claims: Sequence[Claim]) -> Iterator[
         if claim.verdict:
             judged = f"the verdict was on {in_quotes(one_line(claim.words_then, MOST_NAME))}"
             words = judged if claim.words_then else in_quotes(one_line(claim.words(article), MOST_NAME))
+            words = f"{claim.cue}: {words}" if claim.cue and not claim.words_then else words
             yield MarginLine(claim.span.start, "check", f"{claim.sign} {claim.outcome}", words, "#checks")
 
 
@@ -246,7 +247,7 @@ def check_row(article: Article, claim: Claim) -> dict[str, Any]:
         "verdict": claim.outcome,
         "kind": claim.kind_shown,
         "who": claim.source,
-        "words": " ".join(claim.words(article).split()),
+        "words": " ".join(claim.statement(article).split()),
         "words_then": "" if claim.is_lost or not claim.words_then else in_quotes(" ".join(claim.words_then.split())),
         "evidence": claim.evidence,
         "block": -1 if claim.is_lost else block_number(article, claim.span.start),

@@ -13,7 +13,7 @@ from ..text.article import Article
 
 COLUMNS = (
     *("source", "kind", "who", "verdict", "start", "end", "line", "text", "evidence", "evidence_note", "note", "open"),
-    *("words_then", "unsure"),
+    *("words_then", "unsure", "cue"),
 )
 
 
@@ -51,4 +51,4 @@ def fields(row: ClaimRow) -> Iterator[object]:
     yield from (row.source, claim.kind, claim.who or "", claim.outcome)
     yield from ("", "", "") if claim.is_lost else (*claim.span, row.line)
     yield from (claim.words(row.article), places, shown, claim.highlight.note if claim.highlight else "", row.open)
-    yield from (claim.words_then, "yes" if claim.unsure else "no")
+    yield from (claim.words_then, "yes" if claim.unsure else "no", claim.cue)

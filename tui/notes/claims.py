@@ -10,7 +10,7 @@ from ..text.analysis import Analysis
 from ..text.article import Article
 from ..text.quotation_marks import DOUBLE, in_quotes
 from ..text.span import Span
-from ..text.speaker_name import figures_in_doubt, is_in_doubt, speaker_names
+from ..text.speaker_name import figures_in_doubt, is_in_doubt, reporting_words, speaker_names
 from .anchoring import find_words, same_words
 from .check import DECIDED, CheckedAs, Evidence, Kind, Verdict, outcome, sign_of
 from .figure_claims import bare_name, is_checkable
@@ -53,6 +53,8 @@ class Claim:
     """Whether the article no longer has the words; `span` is then the empty one at its end."""
     whole: Span | None = None
     """A figure with what it counts: "98 homes"; None for other claims."""
+    cue: str = ""
+    """The words that report words said: "denied"; "" for a figure, or if there are none."""
 
     @property
     def kind_shown(self) -> str:
@@ -93,6 +95,11 @@ class Claim:
             around = " ".join(f"{before}{target.exact}{after}".split())
             return f"{in_quotes(self.words_then)} in {in_quotes(f'…{around}…')}"
         return article.words(self.whole) if self.whole else self.words(article)
+
+    def statement(self, article: Article) -> str:
+        """`words_in_full` after the reporting words, which may turn their sense: "denied: that …"."""
+        words = self.words_in_full(article)
+        return f"{self.cue}: {words}" if self.cue else words
 
     @property
     def verdict(self) -> Verdict:
@@ -141,8 +148,9 @@ def claims(article: Article, analysis: Analysis | None, placed: Iterable[Placed]
             continue
         who = speaker_names(article.text, quote, "") or None
         mark = _mark(marked.get(quote.span))
+        unsure, cue = is_in_doubt(quote), reporting_words(article.text, quote)
         found[quote.span] = Claim(
-            "quotation", quote.span, who, quote.span, *mark, parts=quote.spans, unsure=is_in_doubt(quote)
+            "quotation", quote.span, who, quote.span, *mark, parts=quote.spans, unsure=unsure, cue=cue
         )
     head = [block.span for block in article.blocks if block.kind in ("byline", "dateline")]
     named: set[str] = set()
@@ -173,7 +181,15 @@ def _mark_claim(article: Article, analysis: Analysis | None, span: Span, one: Pl
         kind, said = before.kind or kind, said or before.speaker
     who, unsure = _name_and_doubt(said)
     sentence = analysis.sentence_of(span) if analysis and kind == "figure" else span
-    return Claim(kind or "mark", span, who, sentence, *_mark(one), unsure=unsure)
+    cue = _cue_over(article, analysis, span) if kind != "figure" else ""
+    return Claim(kind or "mark", span, who, sentence, *_mark(one), unsure=unsure, cue=cue)
+
+
+def _cue_over(article: Article, analysis: Analysis | None, span: Span) -> str:
+    """The reporting words of the shortest quotation that has all these words; "" if there is none."""
+    around = [quote for quote in analysis.quotes if quote.span.contains(span)] if analysis else []
+    quote = min(around, key=lambda one: one.span.length, default=None)
+    return reporting_words(article.text, quote) if quote else ""
 
 
 def _name_and_doubt(speaker: str) -> tuple[str | None, bool]:

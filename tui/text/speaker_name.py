@@ -21,6 +21,9 @@ PRONOUNS = frozenset(
 )
 """Words that mean nobody by themselves. If the analysis found out who is meant, the speaker has a name."""
 
+_BEFORE_NAME = {"according", "per"}
+"""First words of the cues that the name follows: "according to Lind"."""
+
 UNNAMED = "nobody named"
 """The name that screens show for a speaker whom the article does not mention."""
 
@@ -86,6 +89,17 @@ def speaker_names(text: str, quote: Quote, unnamed: str = UNNAMED) -> str:
 def is_in_doubt(quote: Quote) -> bool:
     """Whether the analysis is unsure who speaks, and the reader has not confirmed it."""
     return quote.unsure and not quote.confirmed
+
+
+def is_before_name(cue: str) -> bool:
+    """Whether a cue is a preposition, which cannot be read without the name after it: "according to"."""
+    return cue.casefold().partition(" ")[0] in _BEFORE_NAME
+
+
+def reporting_words(text: str, quote: Quote) -> str:
+    """The cue of a quote, to stand before its words: "denied"; "" if there is none or it needs the name after it."""
+    cue = " ".join(text[quote.cue.start : quote.cue.end].split()) if quote.cue else ""
+    return "" if is_before_name(cue) else cue
 
 
 def names_with_doubt(text: str, quote: Quote, unnamed: str = UNNAMED) -> str:

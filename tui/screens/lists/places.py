@@ -22,8 +22,7 @@ from ...store.database import Store
 from ...text.charts import time_line
 from ...text.entity_kinds import name_key
 from ...text.safe import cells, one_line, visible
-from ...text.speaker_name import is_name
-from ...widgets.lists.quotes_list import is_before_name
+from ...text.speaker_name import is_before_name, is_name
 from ...widgets.lists.row_text import UNSURE
 from ..messages import OpenKnownArticle, Sought
 from ..services import Services

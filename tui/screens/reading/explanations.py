@@ -125,7 +125,7 @@ class Explanations(Controller):
         items = claim_card(article, claim, width=self._row_width, has_quote=quote is not None)
         if quote is not None:
             items += quote_card(article, quote, width=self._row_width)
-        title = " · ".join(filter(None, (claim.words_in_full(article), claim.kind_shown)))
+        title = " · ".join(filter(None, (claim.statement(article), claim.kind_shown)))
         can_correct = quote is not None and not self._subject.row_of("note")
         self._show_card(title, items, (claim.span,), name="", delete_title="", can_correct=can_correct)
 

@@ -34,10 +34,11 @@ LEAST_NAME = 12
 
 
 def claim_item(article: Article, claim: Claim, width: int) -> Item:
-    """One claim: its verdict as a sign, and its words (of a figure, its sentence) in at most three lines; then verdict,
-    kind and source in grey; then the evidence. Nothing is cut while the row is under the cursor."""
+    """One claim: its verdict as a sign, and its words (of words said, with those that report them; of a figure, its
+    sentence) in at most three lines; then verdict, kind and source in grey; then the evidence. Nothing is cut while the
+    row is under the cursor."""
     words = one_line(claim.words(article))
-    shown, whole = words, words
+    shown = whole = one_line(claim.statement(article))
     if claim.kind == "figure":
         room = 3 * (width - 4) - cells(words) - 12
         shown = f"{words}: {around(article, claim.span, claim.sentence, room)}"
@@ -75,13 +76,15 @@ def _content(claim: Claim, words: str, lines: list[str], width: int, most: int) 
     """The lines of its words, then the rest, each part of it in at most `most` lines."""
     style = STYLES["open" if claim.words_then and claim.verdict else claim.verdict]
     bold = words if claim.kind == "figure" and lines[0].startswith(words) else ""
+    cue = f"{claim.cue}:" if claim.cue and lines[0].startswith(f"{claim.cue}:") else ""
     proofs = [in_lines(_proof(proof, most * (width - 6)), width - 6, most) for proof in claim.evidence]
     has_others = claim.verdict and claim.words_then and not claim.is_lost
     then = f"{claim.verdict}: {in_quotes(one_line(claim.words_then))}" if has_others else ""
     return Content.assemble(
         (f"{claim.sign} ", style),
+        (cue, "$text-muted"),
         (bold, "bold"),
-        lines[0].removeprefix(bold),
+        lines[0].removeprefix(cue).removeprefix(bold),
         *[f"\n  {line}" for line in lines[1:]],
         *[
             (f"\n  {line}", style if claim.verdict else "$text-muted")

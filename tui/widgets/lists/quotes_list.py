@@ -11,7 +11,14 @@ from textual.content import Content
 from ...text.analysis import ATTITUDES
 from ...text.article import Article
 from ...text.safe import cells, one_line
-from ...text.speaker_name import clear_names, outlet_name, short_description, speaker_name, speaker_names
+from ...text.speaker_name import (
+    clear_names,
+    is_before_name,
+    outlet_name,
+    short_description,
+    speaker_name,
+    speaker_names,
+)
 from .item import Item, LateLine
 from .row_text import MOST_LINES, NAME_STYLES, OTHER_STYLE, below, heading, in_lines, short_name, sign_of
 from .sidebar_list import ListSource, SidebarList
@@ -27,9 +34,6 @@ ADDRESSEE = 8
 
 SHORTEST_NAME = 5
 """The smallest width of each of several speakers, in cells. In narrower rows only the first is named, with a "+"."""
-
-BEFORE_NAME = {"according", "per"}
-"""First words of the cues that the name follows: "according to Lind"."""
 
 ROOMY = 46
 """Width from which a row has room for the kind, in cells. Quotation marks and italics show it as well."""
@@ -118,11 +122,6 @@ class QuoteRow(NamedTuple):
     def style(self) -> str:
         """The style of the words."""
         return "italic" if self.quote.kind != "indirect" else ""
-
-
-def is_before_name(cue: str) -> bool:
-    """Whether a cue is a preposition, which cannot be read without the name after it: "according to"."""
-    return cue.casefold().partition(" ")[0] in BEFORE_NAME
 
 
 def key_of_row(quote: Quote) -> str:
