@@ -100,6 +100,12 @@ def test_the_help_explains_the_mouse(asked: str) -> None:
     assert "double click: Select the word; open the row" in rows(asked)
 
 
+def test_in_the_find_bar_its_keys_come_first_and_a_search_for_a_switch_finds_its_keys() -> None:
+    heading, first = next(sections(keys_of(), place="find"))
+    assert heading == "While finding" and any(row[0] == "alt+w ctrl+l" for row in first)
+    assert any(row.startswith("alt+r ctrl+r:") for row in rows("regex"))
+
+
 def test_the_first_steps_come_first_and_only_without_a_search() -> None:
     heading, first = next(sections(keys_of()))
     assert heading == "First steps" and 8 <= len(first) <= 14

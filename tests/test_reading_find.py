@@ -141,6 +141,11 @@ async def test_escape_clears_the_matches_before_it_quits(tmp_path: Path) -> None
         await pilot.pause()
         await pilot.press("escape")
         assert not marks(here, "search") and app.is_running
+        await pilot.press("slash")
+        assert "F1 More keys" in here.key_bar.render().plain and here.place == "find"
+        await pilot.press("tab", "escape")
+        await pilot.pause()
+        assert not here.controllers.finding.is_typing and not app._notifications
         await pilot.press("q")
         await pilot.pause()
         assert not app.is_running

@@ -37,6 +37,8 @@ from tui.terminal.driver import SteadyDriver, SteadyParser
 from tui.terminal.notices import dismiss_notices
 from tui.terminal.short_output import ShortOutput
 from tui.terminal.timer import set_reliable_timer
+from tui.text.find import FindOptions
+from tui.widgets.bars.find_bar import FindBar
 
 ROOT = Path(__file__).parent.parent
 
@@ -92,6 +94,25 @@ def test_a_malformed_sequence_does_not_stop_the_reading_of_keys(sequence: str) -
     assert not any(
         "\ud800" <= (message.character or "") <= "\udfff" for message in messages if isinstance(message, Key)
     )
+
+
+async def test_alt_and_a_letter_sent_as_an_escape_switches_the_find_bar_and_is_only_typed_in_stock_textual() -> None:
+    class Host(App[None]):
+        def compose(self) -> ComposeResult:
+            yield FindBar()
+
+    app = Host()
+    async with app.run_test() as pilot:
+        bar = app.query_one(FindBar)
+        bar.open()
+        for kind, typed in ((SteadyParser, ""), (XTermParser, "rcaw")):
+            for letter in "rcaw":
+                parser = kind()
+                for message in (*parser.feed(f"\x1b{letter}"), *parser.feed("")):  # "": nothing follows
+                    app.post_message(message)
+            await pilot.pause()
+            assert bar.query_text == typed
+            assert bar.options == FindOptions(regex=True, case=True, accents=True, whole_words=True)
 
 
 def test_no_sequence_of_bytes_ends_the_input() -> None:

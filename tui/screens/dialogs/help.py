@@ -45,6 +45,7 @@ HELP_COLUMN = 54
 
 PLACES = {
     "article": "You are in the article. {switch_pane} goes to the list beside it.",
+    "find": "You are looking for words in the article. The keys of the find bar come first.",
     "sidebar": "You are in the list beside the article. {list_open} jumps to its place; {switch_pane} returns.",
     "library": "You are in the library: all articles you have opened. {list_open} opens one; {close} leaves it.",
     "folder": "These are the files and addresses you named. {list_open} opens one; {close} closes the list.",
@@ -216,7 +217,7 @@ class HelpScreen(BoxScreen[str]):
             items.append(_text(f"Press {asked} again to close the help."))
         # Without the border and the padding of the box, the scroll bar, and the margins of the list.
         room = min(WIDTH, self.app.size.width) - 7
-        for heading, rows in sections(self.keys, asked, self._here, self._labels):
+        for heading, rows in sections(self.keys, asked, self._here, self._labels, self._place):
             if items:
                 items.append(_text(""))
             items.append(_text(heading, "bold $text-accent"))
@@ -261,11 +262,16 @@ def _text(words: str, style: str = "") -> Item:
 
 
 def sections(
-    keys: Keys, asked: str = "", here: Sequence[str] = (), labels: Sequence[Label] = DEFAULT_LABELS
+    keys: Keys,
+    asked: str = "",
+    here: Sequence[str] = (),
+    labels: Sequence[Label] = DEFAULT_LABELS,
+    place: str = "",
 ) -> Iterator[tuple[str, list[Entry]]]:
     """Headings and rows of the help that contain every word of `asked`; a key that was asked for comes first.
 
-    `here` has the actions of a screen that is a list; they come before everything else.
+    `here` has the actions of a screen that is a list; they come before everything else, as do the keys of the find bar
+    if `place` is "find".
     """
     rows = help_rows(keys)
     own = [(label.sign, f"Your highlight, labelled “{label.name}”") for label in labels]
@@ -280,6 +286,8 @@ def sections(
                 if sign:
                     yield f"The sign {wanted}", sign
                 return
+    elif place == "find":
+        yield "While finding", [(*row, "", None) for row in FINDING]
     elif here:
         of = {id: row for row in rows for id in row.ids}
         yield "On this screen", [_entry(of[id], f"{id} here") for id in here]

@@ -144,10 +144,13 @@ class Finding(Controller):
         self._view.return_to(self._origin)
 
     def drop(self) -> bool:
-        """Discard the matches. False if there are none."""
+        """Close the find bar and discard the matches. False if there is neither."""
+        was_open = self.is_typing
+        if self._bar is not None:
+            self._bar.close()
         self._stops.show_matches(None)
         if self.found is None:
-            return False
+            return was_open
         self.found = self.current = None
         self._view.set_layer("search", [])
         self._view.set_layer("match", [])

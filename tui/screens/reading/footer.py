@@ -63,7 +63,8 @@ class Footer:
     def show_keys(self) -> None:
         """Show the keys of the pane that has the focus, of the list on the screen, and of the mode."""
         if self._is_finding() and not self._view.has_focus:
-            self._key_bar.show(FINDING)
+            keys = [key for key in self._services.keys["help"] if len(key) > 1]  # a letter belongs to the words
+            self._key_bar.show([*FINDING, *(Hint(shown([key]), "More keys", "help") for key in keys[:1])])
         elif self._sidebar.reading:
             self._show(self.list_hints())
         elif self._sidebar.has_focus_within:

@@ -35,7 +35,7 @@ class Switch:
 
 
 SWITCHES = (
-    Switch("regex", "regex", ".*", ("alt+r", "ctrl+r"), "Treat the search text as a regular expression"),
+    Switch("regex", "regex", ".*", ("alt+r", "ctrl+r"), "Treat the search text as a regular expression (regex)"),
     Switch("case", "capitals", "Aa", ("alt+c", "ctrl+t"), "Match case; otherwise capitals matter only if you type one"),
     Switch("accents", "accents", "é", ("alt+a", "ctrl+g"), "Match accents: Lopez does not find López"),
     Switch("whole_words", "words", "w", ("alt+w", "ctrl+l"), "Whole words only"),
