@@ -15,6 +15,7 @@ from tests.terminal import Terminal
 from tui.app import NewsReader
 from tui.screens.dialogs.card import CardScreen
 from tui.screens.dialogs.choose import ChooseScreen
+from tui.screens.dialogs.help import HelpScreen
 from tui.screens.dialogs.menu import MenuScreen, row_title
 from tui.screens.dialogs.note import NoteScreen
 from tui.screens.reading.screen import ReadingScreen
@@ -208,6 +209,14 @@ async def test_the_next_click_clears_a_message(tmp_path: Path) -> None:
         await pilot.click(here.key_bar, offset=(here.key_bar.render().plain.index("Note"), 0))
         await until(pilot, lambda: isinstance(app.screen, NoteScreen))
         assert not here.key_bar.status
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is here)
+        here.status.set_status("a message that hides most keys of the footer, so that the last have moved to the left")
+        help_at = (here.key_bar.render().plain.index("Help"), SIZE[1] - 1)
+        # Without naming the widget: a terminal reports only the cell.
+        await pilot.click(offset=help_at)
+        await until(pilot, lambda: isinstance(app.screen, HelpScreen))
+        assert not here.key_bar.status and help_at[0] != here.key_bar.render().plain.index("Help")
 
 
 async def test_a_click_in_the_footer_just_as_a_card_opens_does_what_the_footer_says(

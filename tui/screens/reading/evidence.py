@@ -118,21 +118,24 @@ class Evidence(Controller):
         )
 
     def _library_items(self) -> list[Item]:
+        from ..dialogs.ask_path import path_room  # as `FindBar`
+
         store, here = self._session.store, source_key(self._session.article)
         try:
             rows = store.articles.library(limit=MOST_ARTICLES) if store else []
         except StoreError as error:
             self._status.notify(str(error), warning=True)
             return []
+        room = path_room(self._view.app.size.width) - 12  # beside the date
         items = []
         for row in rows:
             if row.source != here:
                 facts = " · ".join(fact for fact in (row.site, row.date) if fact)
                 line = Content.assemble(
-                    (f"{one_line(row.date or '', 10):<10}  ", "$text-muted"), one_line(row.title, 38)
+                    (f"{one_line(row.date or '', 10):<10}  ", "$text-muted"), one_line(row.title, room)
                 )
                 if row.same_title or row.title == self._session.article.title:
-                    line = line.append(Content.styled(f"\n            {end_of(row.source, 36)}", "$text-muted"))
+                    line = line.append(Content.styled(f"\n            {end_of(row.source, room)}", "$text-muted"))
                 items.append(Item(row.source, line, search=f"{row.title} {facts} {row.source}".casefold()))
         return items
 

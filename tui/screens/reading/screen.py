@@ -386,9 +386,8 @@ class ReadingScreen(Screen[None]):
         self.status.key_pressed(event.key, beside_list=self.view.has_focus and self.sidebar.display)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Notify the status line, unless the click is in the footer: on the status itself, or on a key next to it."""
-        if event.widget is not self.key_bar:
-            self.status.mouse_pressed()
+        """Notify the status line. (The footer keeps a press on itself: on the status, or on a key next to it.)"""
+        self.status.mouse_pressed()
 
     def on_resize(self, event: events.Resize) -> None:
         """Hide the sidebar if there is no room for both panes, unless the reader has chosen to show it."""

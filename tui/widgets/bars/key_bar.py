@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from textual.content import Content
-from textual.events import Click
+from textual.events import Click, MouseDown
 from textual.message import Message
 from textual.widget import Widget
 
@@ -65,6 +65,8 @@ class KeyBar(Widget):
         self._strip, self._here = Places(), 0
         self._strip_cells = range(0)
         """The cells that the strip was drawn in."""
+        self._pressed: Message | None = None
+        """The message for a click that has begun."""
         self.strip_hidden: Callable[[], bool] = lambda: False
         """Whether the strip is left out for now; asked whenever the bar is drawn."""
 
@@ -132,18 +134,30 @@ class KeyBar(Widget):
     def _hint(self, hint: Hint) -> Content:
         return Content.assemble((f" {hint.key}", "bold $text-accent"), (f" {hint.title} ", ""))
 
+    def on_mouse_down(self, event: MouseDown) -> None:
+        """Remember what is pressed: by the time of the click, a message may have ended and the keys moved. The press
+        goes no further, since it would end the message at once."""
+        self._pressed = self._under(event.x)
+        event.stop()
+
+    def on_leave(self) -> None:
+        """A press that ends elsewhere is no click."""
+        self._pressed = None
+
     def on_click(self, event: Click) -> None:
         """Post a message about what was clicked: a key, a place on the strip or the status."""
-        if event.x in self._strip_cells:
-            cell, width = event.x - self._strip_cells.start, len(self._strip_cells)
-            self.post_message(self.PlaceClicked(self._strip.under(cell, width)))
-            return
+        clicked, self._pressed = self._pressed or self._under(event.x), None
+        if clicked is not None:
+            self.post_message(clicked)
+
+    def _under(self, x: int) -> Message | None:
+        """The message for a click on a cell."""
+        if x in self._strip_cells:
+            return self.PlaceClicked(self._strip.under(x - self._strip_cells.start, len(self._strip_cells)))
         for end, id in self._ends:
-            if event.x < end:
-                self.post_message(self.Clicked(id))
-                return
-        if event.x >= self.size.width - self._right and self._status:
-            self.post_message(self.StatusClicked())
+            if x < end:
+                return self.Clicked(id)
+        return self.StatusClicked() if x >= self.size.width - self._right and self._status else None
 
 
 def fitting(hints: Sequence[Hint], room: int) -> list[Hint]:
