@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.reader import find, marks, paste, reader, ready, screen, until
 from tui.screens.concordance import ConcordanceScreen
 
@@ -220,7 +222,9 @@ async def test_one_key_returns_to_the_page_before_a_search(tmp_path: Path) -> No
         assert view.position == before
 
 
-async def test_enter_shows_the_number_of_the_match_or_says_that_there_is_none(tmp_path: Path) -> None:
+async def test_enter_shows_the_number_of_the_match_or_says_that_there_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(80, 10)) as pilot:
         await ready(pilot)
@@ -250,6 +254,15 @@ async def test_enter_shows_the_number_of_the_match_or_says_that_there_is_none(tm
         await pilot.pause()
         assert [note.message for note in app._notifications] == ["No match for “fentanil”."]
         assert here.view.has_focus and here.view.position == before and not here.controllers.finding.drop()
+        monkeypatch.setattr("tui.screens.reading.finding.seconds_shown", lambda words: 0.01)
+        await pilot.press("slash")
+        await paste(pilot, "fare")
+        await pilot.press("enter")
+        await until(pilot, lambda: here.key_bar.status == "")  # the keys get their room back
+        await pilot.resize_terminal(120, 10)
+        await pilot.press("n")
+        await pilot.pause(0.05)
+        assert here.key_bar.status == "match 2/2 · n next", "here there is room for both"
 
 
 async def test_the_concordance_is_of_the_selection_the_name_or_the_word(tmp_path: Path) -> None:

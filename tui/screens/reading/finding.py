@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from ...library.occurrences import lines_with
 from ...store.source import source_key
+from ...terminal.notices import seconds_shown
+from ...terminal.timer import set_reliable_timer
 from ...text.concordance import Line, lines
 from ...text.find import Finder, FindOptions, Found
 from ...text.quotation_marks import in_quotes
@@ -20,7 +22,12 @@ from .stops import Stops
 from .way_back import WayBack
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from ...widgets.bars.find_bar import FindBar
+
+ROOMY = 100
+"""Columns of a footer in which the count of matches stays: the keys for marking and writing fit next to it."""
 
 
 class Finding(Controller):
@@ -39,6 +46,9 @@ class Finding(Controller):
         self.found: Found | None = None
         self.current: int | None = None
         """The index of the match that the caret is on, or None."""
+        self._count_end: Timer | None = None
+        self._count_was_read = False
+        """Whether the count has been shown long enough since the last step of the search."""
         self._origin = self._view.position
         """What the reader saw when the search began; cancelling returns to it."""
 
@@ -104,7 +114,7 @@ class Finding(Controller):
             self._show_match(0)
         else:
             self.caret_moved(self._view.caret)
-            self._status.set_status("")
+            self._show_count()
 
     def _show_matches(self) -> None:
         """Paint the matches in the text and show in the footer where they are."""
@@ -168,11 +178,26 @@ class Finding(Controller):
         """Which match the caret is on, or how many there are."""
         if self.found is None or self.is_typing or self._sidebar.has_focus_within:
             return ""  # in a list the footer is for the keys of the list
+        if self._count_was_read and self._key_bar.size.width < ROOMY:
+            return ""
         total = len(self.found.spans)
         more = f" · {self._status.key('find_next')} next"
         if self.current is not None:
             return self._which_match + (more if total > 1 else "")
         return f"{total:,} match{'es' if total != 1 else ''}{more}" if total else ""
+
+    def _show_count(self) -> None:
+        """Show in the footer which match the caret is on; if there is little room, only as long as a notification,
+        since it takes the place of keys."""
+        if self._count_end is not None:
+            self._count_end.stop()
+        self._count_was_read = False
+        self._count_end = set_reliable_timer(self._key_bar, seconds_shown(self._which_match), self._end_count)
+        self._status.set_status("")
+
+    def _end_count(self) -> None:
+        self._count_was_read = True
+        self._status.update_default()
 
     def caret_moved(self, caret: int) -> None:
         """Emphasise the match that the caret is on, if any."""
@@ -197,7 +222,7 @@ class Finding(Controller):
             self._bar.show_found(found, index)
         if index is not None:
             self._view.go_to(found.spans[index], remember=False)
-            self._status.set_status("")
+            self._show_count()
 
     def leave(self, *, kept: bool) -> None:
         """Close the bar: stay at the match (`kept`), or return to the origin, also if there is no match."""
@@ -209,7 +234,7 @@ class Finding(Controller):
         self._view.focus()
         if kept and self.found is not None and self.found.spans:
             self._view.remember(self._origin)
-            self._status.set_status("")
+            self._show_count()
         else:
             if kept and bar is not None and self.found is not None and (words := bar.query_text.strip()):
                 self._status.notify(self.found.problem or f"No match for {in_quotes(one_line(words, 40))}.")
