@@ -298,6 +298,15 @@ def test_words_left_out_near_the_end_of_a_source_are_named() -> None:
     assert changes(found) == [("", "a bit")]
 
 
+def test_the_end_of_a_quotation_is_not_looked_for_in_the_next_sentence_for_one_word() -> None:
+    said = "The ice is keeping the road to the harbour shut in some weeks, this far south. Two lorries in April left."
+    found = check("The ice is keeping the road to the harbour shut, this far south, in most weeks", said)
+    assert changes(found) == [("", "in some weeks"), ("in most weeks", "")]
+    assert found.places[0].words.endswith("this far south")
+    found = check("The ice is keeping the road to the harbour shut in some weeks, this far south. In April", said)
+    assert changes(found) == [("", "Two lorries")]
+
+
 def test_an_absent_quotation_gives_the_place_of_the_part_that_was_said() -> None:
     found = check("The fishermen asked for a cold store, and the mayor has hidden the bill from all of us since May")
     assert found.status == "absent"

@@ -54,6 +54,10 @@ class Printed:
         kinds = {mark.kind for mark in self.marks if mark.at == at}
         return MOST_OMITTED if "gap" in kinds else MOST_REPLACED if "bracket" in kinds else 0
 
+    def starts_sentence(self, at: int) -> bool:
+        """Whether word `at`, not the first, begins a sentence."""
+        return at > 0 and bool(re.search(r"[.?!]", self.text[self.words[at - 1].end : self.words[at].start]))
+
     def cut(self, at: int) -> tuple[Printed, Printed]:
         """The words before `at`, and those from `at` on, each part with its marks."""
         after = [mark._replace(at=mark.at - at) for mark in self.marks if mark.at >= at]

@@ -9,7 +9,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -24,7 +23,7 @@ from .person_names import may_be_one_person
 from .printed import Mark, Printed
 from .spoken_words import is_second_part
 from .transcript import Transcript
-from .word_alignment import CHANGED, LEFT_OUT, Step, align, with_edges, with_joined_additions
+from .word_alignment import CHANGED, LEFT_OUT, Step, align, with_edges, with_joined_additions, within_sentence
 
 Status = Literal["verbatim", "edited", "altered", "spliced", "absent"]
 
@@ -287,12 +286,7 @@ def _without_sentences(printed: Printed, transcript: Transcript, first: int, las
 
 def _sentence_ends(printed: Printed) -> list[int]:
     """The numbers of the words that begin a sentence within the quotation, without a mark before them."""
-    return [
-        at
-        for at in range(1, len(printed.words))
-        if not printed.room(at)
-        and re.search(r"[.?!]", printed.text[printed.words[at - 1].end : printed.words[at].start])
-    ]
+    return [at for at in range(1, len(printed.words)) if not printed.room(at) and printed.starts_sentence(at)]
 
 
 def compare_stretch(printed: Printed, transcript: Transcript, first: int, last: int) -> Finding | None:
@@ -314,7 +308,7 @@ def compare_stretch(printed: Printed, transcript: Transcript, first: int, last: 
         return moved
     if not matched or matched <= least * count and _most_shared(printed.senses, said) <= least * count:
         return None
-    path = with_edges(printed, transcript, path)
+    path = with_edges(printed, transcript, within_sentence(printed, transcript, path))
     differences = tuple(_differences(printed, transcript, path))
     unmarked = [one for one in differences if not one.marked]
     edits = sum(max(len(one.printed.split()), len(one.said.split())) for one in unmarked)

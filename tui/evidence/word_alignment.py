@@ -82,6 +82,28 @@ def _moved(
     return None
 
 
+MOST_RUN_OVER = 2
+"""The largest number of words of the next sentence that are not worth running over the end of a sentence for."""
+
+
+def within_sentence(printed: Printed, transcript: Transcript, path: list[Step]) -> list[Step]:
+    """The same alignment, but if it runs over the end of a sentence for a word or two after others that were left out,
+    and the quotation neither begins a sentence nor has a mark there, these words count as unsaid: the end of “it rained
+    this week, in many places” is not in “It rained this week. One town *in* the north …”."""
+    for number in range(len(path) - 1, 0, -1):
+        _, j = path[number]
+        if j is None or not transcript.starts_sentence(j):
+            continue
+        rest = path[number:]
+        said = [i for i, j in rest if i is not None and j is not None]
+        left_out = sum(i is None for i, _ in rest)
+        is_split = any(printed.room(i) or printed.starts_sentence(i) for i, _ in rest if i is not None)
+        if len(said) > MOST_RUN_OVER or len(said) >= left_out or is_split:
+            return path
+        return [*path[:number], *((i, None) for i, _ in rest if i is not None)]
+    return path
+
+
 def with_edges(printed: Printed, transcript: Transcript, path: list[Step]) -> list[Step]:
     """The same alignment, but with what the speaker said at either edge in place of unsaid words: for one word, the
     word there; for two or three, the rest of the sentence if that is not long. A contraction at an edge is whole."""
