@@ -8,7 +8,7 @@ import pytest
 
 from tests.reader import find
 from tui.formats.loading import parse_article
-from tui.notes.claims import claims
+from tui.notes.claims import checked_as, claims
 from tui.notes.figure_claims import is_checkable
 from tui.store.database import open_store
 from tui.text.analysis import Analysis, Figure
@@ -32,6 +32,10 @@ def figure_in(marked: str, label: str) -> tuple[str, Figure]:
         ("He woke [fourteen] households.", "CARDINAL"),
         ("[About 300] people came.", "CARDINAL"),
         ("[Only two] of the ferries sailed.", "CARDINAL"),
+        ("[Nearly half] of the boats stayed out.", "PERCENT"),
+        ("[A quarter] of the money is gone.", "PERCENT"),
+        ("[Hundreds of thousands] of herring died.", "CARDINAL"),
+        ("It owed [millions of dollars].", "MONEY"),
         ("The list won [eight] seats.", "CARDINAL"),
         ("The judges split [five to four] in June.", "CARDINAL"),
         ("[Five] workers were hurt.", "CARDINAL"),
@@ -57,7 +61,7 @@ def test_a_figure_that_a_record_could_prove_wrong_is_checked(marked: str, label:
         ("A [two]-state solution is far away.", "CARDINAL"),
         ("The mood in [Number 10] was bad.", "CARDINAL"),
         ("The game of [Week 13] was moved.", "DATE"),
-        ("It owed [millions of dollars].", "MONEY"),
+        ("The quay is [hundreds of years] old.", "DATE"),
         ("[A few milligrams] can kill.", "QUANTITY"),
         ("The [14th] floor burned.", "ORDINAL"),
         ("It was founded in [1989].", "DATE"),
@@ -78,7 +82,7 @@ def test_a_figure_marked_by_the_reader_is_always_checked(tmp_path: Path) -> None
     of = parse_article("Between the two men stood a table.", "table.txt")
     span = find(of.text, "two")
     found = Analysis(of.digest, figures=(Figure(span, "CARDINAL", Span(0, len(of.text)), None),))
-    assert claims(of, found, []) == []
+    assert claims(of, found, []) == [] and checked_as(of, found, [], span).kind == "figure"
     with open_store(tmp_path) as store:
         store.notebook.add(of, span, verdict="wrong")
         (claim,) = claims(of, found, store.notebook.highlights(of))

@@ -1,7 +1,8 @@
 """Print the check list: quotations, figures and your marks, with the verdict and the evidence for each.
 
-Of the figures it has those that a record can prove wrong: no years alone, ages, ranks or small numbers in passing; your
-own marks are always on it. A quotation in several parts is one claim, with one verdict.
+Of the figures it has those that a record can prove wrong: no years alone, ages, ranks, small numbers in passing,
+numbers in names, or amounts and times without a number ("a few", "this week"). Your own marks are always on it. A
+quotation in several parts is one claim, with one verdict.
 
 With --verdict, the words given by --words get this verdict first. claimreview prints the checked claims as schema.org
 ClaimReview (JSON-LD).
@@ -106,7 +107,7 @@ def _decide(args: argparse.Namespace) -> int:
     except StoreError as error:
         raise CliError(str(error)) from error
     print(f"{in_quotes(one_line(args.words, 60))}: {args.verdict}.")
-    if not any(claim.span == span for claim in listed):
+    if what.kind == "mark" and not any(claim.span == span for claim in listed):
         remark("No quotation or figure of the list has just these words, so they are on it as a mark.")
     return 0
 

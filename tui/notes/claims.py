@@ -173,9 +173,13 @@ def claims(article: Article, analysis: Analysis | None, placed: Iterable[Placed]
 
 
 def _mark_claim(article: Article, analysis: Analysis | None, span: Span, one: Placed | None = None) -> Claim:
-    """Words that the reader chose, as a claim. Words that have changed since they got their verdict are still what they
-    were then, such as a quotation."""
+    """Words that the reader chose, as a claim, which is a figure if they are one that is not on the list. Words that
+    have changed since they got their verdict are still what they were then, such as a quotation."""
+    figure = next((one for one in analysis.figures if one.span == span), None) if analysis else None
     kind, said = CheckedAs("mark", speaker_of(article, analysis, span) or "")
+    if figure is not None and analysis is not None:
+        kind, said = CheckedAs("figure", figure.speaker or "")
+        said += "?" if said and span in figures_in_doubt(analysis) else ""
     if one is not None and one.state == "changed":
         before = one.highlight.checked_as
         kind, said = before.kind or kind, said or before.speaker

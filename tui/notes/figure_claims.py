@@ -1,15 +1,17 @@
 """Which figures of an article belong on its check list: those that a record could prove wrong.
 
 On the list:
-- amounts of money, shares and measures with a number: "$14 billion", "21%", "40 hectares";
+- amounts of money, shares and measures with a number: "$14 billion", "21%", "nearly half", "40 hectares";
+- round numbers: "hundreds of thousands of people", "millions of dollars";
 - counts and durations with a number in digits or above ten, or with a limit: "412 visits", "eleven years", "only two";
 - small counts of what elections and accidents are reported by, and fractions: "eight seats", "seven of every ten";
 - days and months by name: "on Friday", "in June 2022"; and clock times: "6:38 p.m.". A bare "Friday" or "June" that
   the article says itself is listed once, since the reporter repeats the day of the events in passing (`bare_name`).
 
 Not on the list, since nobody looks them up: small numbers in passing ("the two men"), ranks, years alone, ages, numbers
-that are part of a name or of a compound ("Number 10", "three-day"), and stretches of time without a number ("this
-week", "for years", "on Tuesdays"). The list of figures has them all, and a reader may check any of them.
+that are part of a name or of a compound ("Number 10", "three-day"), and amounts and stretches of time without a number
+("a few milligrams", "this week", "for years", "on Tuesdays"). The list of figures has them all, and a reader may check
+any of them.
 """
 
 from __future__ import annotations
@@ -27,6 +29,7 @@ _LARGER = re.compile(
     re.IGNORECASE,
 )
 """Words for numbers above ten, the largest that newspapers spell out."""
+_ROUND = re.compile(r"\b(?:dozens|hundreds|thousands|millions|billions|trillions)\b", re.IGNORECASE)
 _SPELLED = rf"(?:{one_to(10)})"
 _SMALL = re.compile(rf"\b{_SPELLED}\b", re.IGNORECASE)
 _PART = re.compile(r"\b(?:half|thirds?|quarters?|fifths?|tenths?)\b", re.IGNORECASE)
@@ -78,10 +81,12 @@ def is_checkable(text: str, figure: Figure) -> bool:
         return False
     if _DIGITS.search(words) or _LARGER.search(words):
         return True
+    if figure.label not in ("DATE", "TIME") and _ROUND.search(words):
+        return True
+    if figure.label in ("CARDINAL", "PERCENT") and _PART.search(words):
+        return True
     if figure.label in ("MONEY", "PERCENT"):
         return bool(_SMALL.search(words))
-    if figure.label == "CARDINAL" and _PART.search(words):
-        return True
     if _SMALL_RESULT.fullmatch(words) and _RESULT_VERB.search(text, figure.sentence.start, figure.sentence.end):
         return True
     start, after = figure.span.start, text[figure.span.end : figure.sentence.end]
