@@ -8,10 +8,14 @@ from pathlib import Path
 import ftfy.bad_codecs  # noqa: F401  # the codec for bytes that Windows-1252 does not define
 import pytest
 
-from tests.reader import find, reader, ready, screen, until
+from tests.reader import TOPICS, find, reader, ready, screen, until
+from tui.app import NewsReader
 from tui.cli.main import main
+from tui.cli.open import first_article
+from tui.config.settings import Settings
 from tui.formats.decoding import decode, repaired
 from tui.formats.loading import load_article
+from tui.library.opening import open_known
 from tui.text.analysis import Analysis
 from tui.text.article import Article
 
@@ -77,6 +81,13 @@ def test_the_command_line_option_reads_the_text_repaired(tmp_path: Path, capsys:
     main([*add, "--repair-encoding"])
     out, err = capsys.readouterr()
     assert "1 changed" in out and not err
+    main(add)
+    out, err = capsys.readouterr()
+    assert "1 already in the library" in out and "changed" not in out and not err, "the repair holds"
+    path.write_bytes(spoilt(SOUND + "\nMore.\n"))
+    main(add)
+    out, err = capsys.readouterr()
+    assert "1 changed" in out and "encoded twice" in err, "until the file changes"
 
 
 async def test_the_program_reads_the_text_repaired_and_notes_move_with_their_words(tmp_path: Path) -> None:
@@ -101,3 +112,11 @@ async def test_the_program_reads_the_text_repaired_and_notes_move_with_their_wor
         assert [placed.words for placed in session.store.notebook.highlights(here.article)] == ["naïve", "Nobody else"]
         # From now on the file is read repaired.
         assert app.opener.repaired == {str(path)}
+        known = open_known(session.store, str(path))
+        assert known is not None and known.digest == here.article.digest
+    assert first_article([str(path)]) == ([str(path)], None), "the library is asked first"
+    again = NewsReader(Settings(), paths=[str(path)], topics=TOPICS, data_dir=str(tmp_path / "data"))
+    again.services.analyst = app.services.analyst
+    async with again.run_test(size=(120, 24)) as pilot:
+        await ready(pilot)
+        assert "café of Málaga" in screen(again).session.article.text and not screen(again).session.is_changed

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..analysis.many import Failed
 from ..config.paths import log_file
 from ..formats.load_error import LoadError
-from ..library.opening import attach_repaired, follow_moved, keep
+from ..library.opening import attach_repaired, follow_moved, keep, repaired_before
 from ..library.session import keep_new_analysis, version_key
 from ..store.source import source_key
 from .analyzing import analyst_pool
@@ -103,7 +103,7 @@ class LibraryImport:
         """Each article, stored in the library, or a Failed for what cannot be read."""
         for path in paths:
             try:
-                source = load_source(path, repair=self._repair)
+                source = repaired_before(self._store, load_source(path, repair=self._repair))
             except LoadError as error:
                 yield path, Failed(str(error))
                 continue

@@ -12,6 +12,7 @@ from ..app import NewsReader
 from ..config.paths import data_folder
 from ..formats.article_files import find_articles
 from ..formats.article_source import PartialArticle
+from ..formats.double_encoding import spoilt_example
 from ..formats.load_error import LoadError
 from ..formats.loading import is_slow, open_article
 from ..screens.messages import OpenNote
@@ -133,7 +134,9 @@ def first_article(
             paths += [word] if is_address(word) else [str(path) for path in find_articles([word])]
         single = len(paths) == 1 and not is_address(paths[0]) and not is_slow(paths[0], format)
         if single and not repair:
-            return paths, open_article(paths[0], format=format)
+            opening = open_article(paths[0], format=format)
+            if not spoilt_example(opening.head.text):  # else the app asks the library whether it was repaired before
+                return paths, opening
         return paths, None
     except LoadError as error:
         raise CliError(str(error)) from error

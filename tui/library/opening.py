@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from ..formats.article_files import read_bytes
 from ..formats.article_source import ArticleSource
+from ..formats.double_encoding import spoilt_example
 from ..formats.load_error import LoadError
 from ..formats.loading import load_file
 from ..formats.registry import by_name
@@ -52,6 +53,21 @@ def _read(source: str, format: str | None = None, repair: bool = False) -> Artic
     return load_file(os.path.expanduser(source), format=format, repair=repair)
 
 
+def repaired_before(store: Store, loaded: ArticleSource, *, format: str | None = None) -> ArticleSource:
+    """An article just read from a file; with its encoding repaired if that is the text the library last read from it.
+
+    So a repair once chosen holds until the file changes. Raises StoreError, LoadError.
+    """
+    article = loaded.article
+    if is_address(article.source) or is_pipe(article.source) or not spoilt_example(article.text):
+        return loaded
+    latest = store.articles.latest(source_key(article))
+    if latest is None or latest == article.digest:
+        return loaded
+    repaired = _read(article.source, format, repair=True)
+    return repaired if repaired.article.digest == latest else loaded
+
+
 def kept_article(store: Store, source: str) -> Article | None:
     """The text last read under a path or address, with a notice that it is a stored one. Raises StoreError."""
     versions = store.articles.versions(source)
@@ -69,13 +85,13 @@ def kept_article(store: Store, source: str) -> Article | None:
 
 
 def open_known(store: Store, source: str, *, repair: bool = False) -> Article | None:
-    """An article of the library: the file as it is now (with `repair`, as it was before it was encoded twice), else the
-    stored text. None for an unknown source.
+    """An article of the library: the file as it is now (with `repair`, or if the reader repaired it earlier, as it was
+    before it was encoded twice), else the stored text. None for an unknown source.
 
     Raises StoreError, and LoadError for an existing file that cannot be read.
     """
     if not is_address(source) and not is_pipe(source) and Path(source).exists():
-        return _read(source, repair=repair).article
+        return repaired_before(store, _read(source, repair=repair)).article
     return kept_article(store, source)
 
 

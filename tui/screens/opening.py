@@ -10,9 +10,10 @@ from textual.app import App
 from textual.worker import get_current_worker
 
 from ..actions.key_names import shown
+from ..formats.double_encoding import spoilt_example
 from ..formats.load_error import LoadError
 from ..formats.loading import is_slow
-from ..library.opening import attach_repaired, load, open_known, open_noted, place_now, previous
+from ..library.opening import attach_repaired, load, open_known, open_noted, place_now, previous, repaired_before
 from ..library.session import Session
 from ..store.errors import StoreError
 from ..store.source import is_pipe, source_key
@@ -172,7 +173,9 @@ class Opener:
                 repair=source in self.repaired,
                 progress=waiting.show_progress if waiting else None,
             )
-        except LoadError as error:
+            if spoilt_example(loaded.article.text) and (store := self._services.ensure_store()) is not None:
+                loaded = await asyncio.to_thread(repaired_before, store, loaded, format=format)
+        except (LoadError, StoreError) as error:
             self._close_waiting(waiting, str(error))
             return None
         except asyncio.CancelledError:
