@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from textual.widget import Widget
 
@@ -31,55 +32,81 @@ def turn(
     name; after a no to undoing a change in another article, the last one in this article is offered. With `everywhere`,
     only corrections that hold for all articles are undone.
     """
-    from .dialogs.confirm import ConfirmScreen
+    Turn(host, notebook, redo, is_expected, then, here, everywhere).run()
 
-    verb = "redo" if redo else "undo"
 
-    def run(change: Change, source: str | None = None) -> None:
+@dataclass(frozen=True)
+class Turn:
+    """One press of the key for undo or redo; the fields are the arguments of `turn`."""
+
+    host: Widget
+    notebook: Notebook
+    redo: bool
+    is_expected: Callable[[Change], bool]
+    then: Callable[[Change], None]
+    here: str | None
+    everywhere: bool
+
+    @property
+    def verb(self) -> str:
+        """What the reader asked for, in a word."""
+        return "redo" if self.redo else "undo"
+
+    def run(self) -> None:
+        """Undo or redo the last change, or ask first."""
+        next_change = self.notebook.next_redo if self.redo else self.notebook.next_undo
         try:
-            if redo:
-                said = notebook.redo(everywhere=everywhere) or ""
-            else:
-                said = notebook.undo(everywhere=everywhere, source=source) or ""
-            where = "" if change.source in ("", here) else f" In {_article(notebook, change)}."
+            change = next_change(everywhere=self.everywhere)
+            if change is None:
+                self.host.notify(f"There is nothing to {self.verb}.", markup=False)
+                return
+            where = _article(self.notebook, change) if change.source else "all articles"
         except StoreError as error:
-            host.notify(visible(str(error)), severity="warning", markup=False)
+            self._warn(error)
             return
-        then(change)
-        host.notify(visible(f"{said}{where}"), markup=False)
+        if self.is_expected(change):
+            self._turn(change)
+            return
 
-    def ask(change: Change, where: str, answered: Callable[[bool | None], None]) -> None:
-        about = visible(f"In {where}, {when(change.made)}")
-        host.app.push_screen(ConfirmScreen(visible(f"{verb.capitalize()} {change.what}?"), about), answered)
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self._turn(change)
+            elif yes is False and not self.redo and self.here not in (None, change.source):
+                self._offer_here()
 
-    def offer_here() -> None:
+        self._ask(change, where, answered)
+
+    def _turn(self, change: Change, source: str | None = None) -> None:
         try:
-            own = notebook.next_undo(source=here)
-        except StoreError:
+            if self.redo:
+                said = self.notebook.redo(everywhere=self.everywhere) or ""
+            else:
+                said = self.notebook.undo(everywhere=self.everywhere, source=source) or ""
+            where = "" if change.source in ("", self.here) else f" In {_article(self.notebook, change)}."
+        except StoreError as error:
+            self._warn(error)
+            return
+        self.then(change)
+        self.host.notify(visible(f"{said}{where}"), markup=False)
+
+    def _offer_here(self) -> None:
+        try:
+            own = self.notebook.next_undo(source=self.here)
+        except StoreError as error:
+            self._warn(error)
             return
         if own is not None:
-            ask(own, "this article", lambda yes: run(own, here) if yes else None)
+            self._ask(own, "this article", lambda yes: self._turn(own, self.here) if yes else None)
 
-    try:
-        change = notebook.next_redo(everywhere=everywhere) if redo else notebook.next_undo(everywhere=everywhere)
-        if change is None:
-            host.notify(f"There is nothing to {verb}.", markup=False)
-            return
-        where = _article(notebook, change) if change.source else "all articles"
-    except StoreError as error:
-        host.notify(visible(str(error)), severity="warning", markup=False)
-        return
-    if is_expected(change):
-        run(change)
-        return
+    def _ask(self, change: Change, where: str, answered: Callable[[bool | None], None]) -> None:
+        from .dialogs.confirm import ConfirmScreen
 
-    def answered(yes: bool | None) -> None:
-        if yes:
-            run(change)
-        elif yes is False and not redo and here not in (None, change.source):
-            offer_here()
+        about = visible(f"In {where}, {when(change.made)}")
+        question = visible(f"{self.verb.capitalize()} {change.what}?")
+        self.host.app.push_screen(ConfirmScreen(question, about), answered)
 
-    ask(change, where, answered)
+    def _warn(self, error: StoreError) -> None:
+        self.host.notify(visible(str(error)), severity="warning", markup=False)
 
 
 def _article(notebook: Notebook, change: Change) -> str:
