@@ -62,9 +62,9 @@ _BY_THE_CLOCK = word_set("figures", "by_the_clock")
 
 
 def whole_figures(text: str) -> Iterator[tuple[Span, str]]:
-    """The shares in words ("one in four", "about two-thirds"), changes of shares ("half a
-    percentage point"), concentrations ("15 parts per billion") and times by the
-    clock ("ten to five") of a text, each with its label. The recogniser takes their numbers apart."""
+    """The shares in words ("one in four", "about two-thirds"), changes of shares ("half a percentage point"),
+    concentrations ("15 parts per billion") and times by the clock ("ten to five") of a text, each with its label. The
+    recogniser takes their numbers apart."""
     for found in _ONE_IN.finditer(text):
         part, whole = _value(found["part"]), _value(found["whole"] or "million")
         # "12 in 30 attacks" counts, and "one in 30" is a share.

@@ -14,7 +14,7 @@ from ..tokens import Tokens
 from . import words
 from .clause import Clause, cue_of, make_clause
 from .content import before_occasion, before_participle, from_to, object_of, subtree, trimmed, without
-from .grammar import CLAUSAL, FINITE, SUBJECTS, phrase_kind, subject_of
+from .grammar import CLAUSAL, FINITE, SUBJECTS, has_subject, phrase_kind, subject_of
 from .joined_statements import divide_joined
 from .verb_clauses import DURATIONS, clauses_of_verb, is_rejected, speaker_of
 
@@ -235,7 +235,7 @@ def _whole_sentence(tokens: Tokens, verb: int, after: int) -> int:
     """The first verb in "Sales *fell* and could fall again, according to the bank", where the parser attaches the
     source to the second one, which has no subject of its own."""
     while tokens.deps[verb] == "conj" and verb < after and tokens.pos[verb] in ("VERB", "AUX"):
-        if any(tokens.deps[child] in SUBJECTS for child in tokens.children[verb]):
+        if has_subject(tokens, verb):
             break
         verb = tokens.heads[verb]
     return verb
@@ -244,7 +244,7 @@ def _whole_sentence(tokens: Tokens, verb: int, after: int) -> int:
 def _before_source(tokens: Tokens, verb: int, according: int) -> int:
     """*Leads* in "Ruiz leads, according to a poll, where few voters are undecided", which the parser makes a part of
     the last verb; any other verb itself."""
-    if verb < according or any(tokens.deps[child] in SUBJECTS for child in tokens.children[verb]):
+    if verb < according or has_subject(tokens, verb):
         return verb
     before = (child for child in tokens.children[verb] if tokens.deps[child] == "ccomp" and child < according)
     return next(before, verb)
@@ -255,8 +255,11 @@ def _shared_subject(tokens: Tokens, verb: int) -> int | None:
     if tokens.pos[verb] not in ("VERB", "AUX"):
         return None
     subject = subject_of(tokens, verb)
-    own = any(tokens.deps[child] in SUBJECTS for child in tokens.children[verb])
-    return None if own or subject is None or subject > verb or tokens.quoted[subject] >= 0 else subject
+    return (
+        None
+        if has_subject(tokens, verb) or subject is None or subject > verb or tokens.quoted[subject] >= 0
+        else subject
+    )
 
 
 def _mistaken_subject(tokens: Tokens, speaker: int, main: int) -> int | None:
@@ -272,7 +275,7 @@ def _mistaken_subject(tokens: Tokens, speaker: int, main: int) -> int | None:
 def _mistaken_apposition(tokens: Tokens, speaker: int, main: int) -> int | None:
     """The subject in "According to Ruiz, *careful testing* found cracks", which the parser takes for an apposition of
     the name before it."""
-    if main < speaker or any(tokens.deps[child] in SUBJECTS for child in tokens.children[main]):
+    if main < speaker or has_subject(tokens, main):
         return None
     appositions = [i for i in tokens.children[speaker] if tokens.deps[i] == "appos" and i > speaker]
     return appositions[-1] if appositions and tokens.pos[main] in ("VERB", "AUX") else None

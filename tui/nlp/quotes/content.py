@@ -8,6 +8,8 @@ from .grammar import SUBJECTS, TokenRange
 
 TRIMMED = {",", ".", ";", ":", "—", "–", "―", "--", "-", "?", "!", "…", "..."}
 """Punctuation that does not belong to the words reported."""
+BREAKS = {",", "—", "–", "--"}
+"""Punctuation before a remark."""
 ENDING = TRIMMED | {"and", "but", "or"}
 """What may come after the words reported, before the reporter goes on: "that it rained, *but* …"."""
 
@@ -81,7 +83,7 @@ def before_participle(tokens: Tokens, ranges: list[TokenRange]) -> list[TokenRan
     for comma in range(first + 1, last - 1):
         participle = comma + 1
         remark = tokens.tags[participle] == "VBG" and tokens.deps[participle] == "advcl"
-        if tokens.words[comma] in (",", "—", "–", "--") and remark and tokens.quoted[comma] < 0:
+        if tokens.words[comma] in BREAKS and remark and tokens.quoted[comma] < 0:
             return ranges[:-1] + trimmed(tokens, first, comma)
     return ranges
 

@@ -24,6 +24,16 @@ def is_mark(tokens: Tokens, i: int) -> bool:
     return tokens.words[i] in MARKS
 
 
+def has_subject(tokens: Tokens, verb: int) -> bool:
+    """True for a verb with a subject of its own."""
+    return any(tokens.deps[i] in SUBJECTS for i in tokens.children[verb])
+
+
+def auxiliary_of(tokens: Tokens, verb: int) -> int:
+    """*Has* in "has paid": the first auxiliary of a verb, which has the tense; the verb itself if there is none."""
+    return next((i for i in tokens.children[verb] if tokens.deps[i] in ("aux", "auxpass")), verb)
+
+
 def subject_of(tokens: Tokens, verb: int) -> int | None:
     """The token that is the subject of `verb`: its own, or that of the verb it is joined or subordinate to."""
     if is_addressed(tokens, verb):
@@ -203,4 +213,4 @@ def _is_that_clause(tokens: Tokens, i: int) -> bool:
     if tokens.deps[i] not in ("acl", "ccomp", "relcl"):
         return False
     marks = (tokens.lower[child] == "that" and tokens.deps[child] in ("mark", "dobj") for child in tokens.children[i])
-    return any(marks) and any(tokens.deps[child] in SUBJECTS for child in tokens.children[i])
+    return any(marks) and has_subject(tokens, i)

@@ -37,7 +37,8 @@ OCCASIONS = {"after", "as", "before", "when", "while"}
 SHARES = {"half", "majority", "minority", "most", "plurality", "quarter", "third", "those"}
 OTHERS = {"person", "human", "propn"}
 """Kinds of phrases that may be the second speaker. A pronoun is most often the first speaker again."""
-FINITE = {"VBD", "VBZ", "VBP", "VBN"}
+REPORTING_TAGS = {"VBD", "VBZ", "VBP", "VBN"}
+"""Tags of the verb of a second statement; the tagger takes some in the past tense for participles."""
 LONGEST = 12
 """Tokens from the conjunction to the second verb."""
 
@@ -159,7 +160,7 @@ def _begins_comparison(tokens: Tokens, i: int, last: int) -> bool:
     if tokens.lower[i] == "compared" and tokens.lower[i + 1] in ("to", "with"):
         return True
     if tokens.lower[i] in ("and", "but"):
-        verb = next((one for one in range(i + 1, min(i + 8, last)) if tokens.tags[one] in FINITE), i)
+        verb = next((one for one in range(i + 1, min(i + 8, last)) if tokens.tags[one] in REPORTING_TAGS), i)
         return tokens.lemmas[verb] in words.SAY and any(
             _is_share(tokens, one) for one in range(i + 1, min(i + 4, verb))
         )
@@ -185,7 +186,7 @@ def _joined(tokens: Tokens, clause: Clause, first: int, last: int) -> tuple[int,
         if verb is None or tokens.lemmas[verb] not in words.SAY | words.SPEECH_ACTS or tokens.quoted[verb] >= 0:
             continue
         speaker = _before_verb(tokens, conjunction, verb)
-        if tokens.tags[verb] not in FINITE or speaker is None:
+        if tokens.tags[verb] not in REPORTING_TAGS or speaker is None:
             continue
         again = clause.speaker is not None and tokens.words[speaker] == tokens.words[clause.speaker]
         if tokens.tags[verb] != tokens.tags[clause.cue_word] and not again:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from ..tokens import Tokens
 from . import words
-from .grammar import SUBJECTS, TIMES, phrase_kind
+from .grammar import SUBJECTS, TIMES, has_subject, phrase_kind
 
 NAMES = {"PERSON", "ORG", "GPE", "NORP", "FAC"}
 PARTICIPLES = {"VBN", "VBD"}
 """The tagger takes many participles for the past tense."""
-FINITE = {"VBD", "VBZ", "VBP"}
+TENSED = {"VBD", "VBZ", "VBP"}
+"""Tags of verbs in a tense of their own, without a modal verb."""
 CLAUSE_LENGTH = 25
 """The largest number of tokens between the commas around a participle."""
 
@@ -94,7 +95,7 @@ def _verb_after(tokens: Tokens, participle: int) -> int | None:
         if tokens.words[i] != "," or i + 1 >= end:
             continue
         verb = i + 2 if tokens.pos[i + 1] == "ADV" and i + 2 < end else i + 1
-        speaks = tokens.lemmas[verb] in words.SAY and tokens.tags[verb] in FINITE and tokens.quoted[verb] < 0
+        speaks = tokens.lemmas[verb] in words.SAY and tokens.tags[verb] in TENSED and tokens.quoted[verb] < 0
         if speaks and not any(tokens.deps[child] in SUBJECTS for child in tokens.children[verb] if child > participle):
             return verb
     return None
@@ -143,7 +144,7 @@ def _mend_source(tokens: Tokens, according: int) -> None:
         time = tokens.deps[i] == "npadvmod" and tokens.labels[i] in TIMES and source < i
         if time and tokens.words[comma] == "," and not _has_comma(tokens, source, i):
             _attach(tokens, i, _participle_of(tokens, source), "npadvmod")
-    if any(tokens.deps[i] in SUBJECTS for i in tokens.children[main]):
+    if has_subject(tokens, main):
         return
     for i in tokens.children[source]:
         alone = tokens.deps[i] == "conj" and not _is_listed(tokens, source, i)
@@ -224,8 +225,8 @@ def _mend_second_speaker(tokens: Tokens, noun: int) -> None:
         verb += 1
     if verb >= tokens.count or tokens.deps[verb] != "conj" or tokens.lemmas[verb] not in words.SAY:
         return
-    speaks = tokens.tags[verb] in FINITE or verb > noun + 1
-    if not speaks or tokens.heads[verb] > noun or any(tokens.deps[i] in SUBJECTS for i in tokens.children[verb]):
+    speaks = tokens.tags[verb] in TENSED or verb > noun + 1
+    if not speaks or tokens.heads[verb] > noun or has_subject(tokens, verb):
         return
     for i in tokens.children[tokens.heads[noun]]:
         if tokens.deps[i] == "cc" and i < noun:
@@ -236,7 +237,7 @@ def _mend_second_speaker(tokens: Tokens, noun: int) -> None:
 def _mend_joined_report(tokens: Tokens, second: int) -> None:
     """ "She put on an accent and *joked*, “…”": the words in quotation marks belong to the second verb."""
     first = tokens.heads[second]
-    if tokens.deps[second] != "conj" or tokens.tags[second] not in FINITE or tokens.lemmas[first] in words.SAY:
+    if tokens.deps[second] != "conj" or tokens.tags[second] not in TENSED or tokens.lemmas[first] in words.SAY:
         return
     for i in tokens.children[first]:
         if i > second and tokens.deps[i] == "ccomp" and tokens.quoted[i] >= 0:
@@ -245,10 +246,10 @@ def _mend_joined_report(tokens: Tokens, second: int) -> None:
 
 def _mend_second_act(tokens: Tokens, second: int) -> None:
     """ "Ruiz said the letter was plain, and *accused* the paper of inventing it": the letter accuses nobody."""
-    if tokens.tags[second] not in FINITE or any(tokens.deps[i] in (*SUBJECTS, "aux") for i in tokens.children[second]):
+    if tokens.tags[second] not in TENSED or any(tokens.deps[i] in (*SUBJECTS, "aux") for i in tokens.children[second]):
         return
     first = tokens.heads[second]
-    if tokens.deps[first] == "conj" and not any(tokens.deps[i] in SUBJECTS for i in tokens.children[first]):
+    if tokens.deps[first] == "conj" and not has_subject(tokens, first):
         return  # the last of a list: "said he met them, heard them, and praised them"
     conjunction = next((i for i in tokens.children[first] if i < second and tokens.deps[i] == "cc"), second)
     while tokens.deps[first] in ("acomp", "ccomp", "conj", "xcomp") and tokens.lemmas[first] not in words.STRONG:
@@ -294,7 +295,7 @@ def _mend_inserted(tokens: Tokens, verb: int) -> None:
     main = tokens.heads[verb] if tokens.deps[verb] == "ccomp" else next(joined, verb)
     subject = next((i for i in tokens.children[verb] if tokens.deps[i] == "nsubj" and i < verb), None)
     inserted = tokens.lower[verb + 1 : comma + 1] == ["on", ","] and comma < main and subject is not None
-    if not inserted or any(tokens.deps[i] in SUBJECTS for i in tokens.children[main]):
+    if not inserted or has_subject(tokens, main):
         return
     topic = (i for i in tokens.children[verb] if i < verb and i != subject and tokens.pos[i] in ("NOUN", "PROPN"))
     if (noun := next(topic, None)) is not None:
@@ -330,7 +331,7 @@ def _mend_far_participle(tokens: Tokens, participle: int) -> None:
         return
     if phrase_kind(tokens, noun) != "noun" or tokens.lemmas[noun] in words.ABLE_TO_SPEAK | words.DATA:
         return
-    while tokens.heads[noun] != noun and not any(tokens.deps[i] in SUBJECTS for i in tokens.children[noun]):
+    while tokens.heads[noun] != noun and not has_subject(tokens, noun):
         noun = tokens.heads[noun]
     if tokens.pos[noun] in ("VERB", "AUX"):
         _attach(tokens, participle, noun, "advcl")
@@ -346,8 +347,8 @@ def _mend_gerund(tokens: Tokens, verb: int) -> None:
     _, end = tokens.sentence(verb)
     for i in range(gerund + 1, end):
         children = tokens.children[i]
-        finite = tokens.tags[i] in FINITE or any(tokens.tags[child] == "MD" for child in children)
-        alone = finite and not any(tokens.deps[child] in SUBJECTS for child in children)
+        finite = tokens.tags[i] in TENSED or any(tokens.tags[child] == "MD" for child in children)
+        alone = finite and not has_subject(tokens, i)
         if tokens.pos[i] in ("VERB", "AUX") and alone and tokens.heads[i] <= verb and tokens.quoted[i] < 0:
             _attach(tokens, i, verb, "ccomp")
             _attach(tokens, gerund, i, "csubj")

@@ -10,7 +10,7 @@ from ..tokens import Tokens
 from . import words
 from .clause import Clause
 from .content import NEGATIVE
-from .grammar import CONDITIONS, FINITE, SUBJECTS, phrase_kind
+from .grammar import CONDITIONS, FINITE, SUBJECTS, auxiliary_of, has_subject, phrase_kind
 from .reporter_remarks import remark_doubt
 from .speakers import mention
 
@@ -83,18 +83,14 @@ def _describes_somebody(tokens: Tokens, clause: Clause) -> str:
 def _borrowed_subject(tokens: Tokens, clause: Clause) -> str:
     """A verb that takes its subject from a clause within the sentence: "Ruiz says Vale lied, *adding* that …"."""
     cue = clause.cue_word
-    if tokens.deps[cue] not in INHERITING or _has_subject(tokens, cue):
+    if tokens.deps[cue] not in INHERITING or has_subject(tokens, cue):
         return ""
     above = cue
-    while tokens.deps[above] in INHERITING and tokens.heads[above] != above and not _has_subject(tokens, above):
+    while tokens.deps[above] in INHERITING and tokens.heads[above] != above and not has_subject(tokens, above):
         above = tokens.heads[above]
     if tokens.deps[above] not in EMBEDDED or clause.speaker is None:
         return ""
     return f"“{tokens.words[cue]}” may have another subject in this sentence than “{tokens.words[clause.speaker]}”"
-
-
-def _has_subject(tokens: Tokens, verb: int) -> bool:
-    return any(tokens.deps[i] in SUBJECTS for i in tokens.children[verb])
 
 
 def _purpose(tokens: Tokens, verb: int) -> str:
@@ -194,8 +190,8 @@ def _second_deed(tokens: Tokens, clause: Clause) -> str:
         return ""
     for first, last in clause.content:
         for i in range(first, last):
-            joined = tokens.deps[i] == "conj" and tokens.heads[tokens.heads[i]] == cue and not _has_subject(tokens, i)
-            helper = next((one for one in tokens.children[i] if tokens.deps[one] in ("aux", "auxpass")), i)
+            joined = tokens.deps[i] == "conj" and tokens.heads[tokens.heads[i]] == cue and not has_subject(tokens, i)
+            helper = auxiliary_of(tokens, i)
             comma = tokens.words[helper - 2 : helper] in ([",", "and"], [",", "but"]) or tokens.words[helper - 1] == ","
             if joined and comma and tokens.quoted[i] < 0 and tokens.tags[helper] == tokens.tags[cue]:
                 return f"“{tokens.words[i]}” may tell what the speaker also did, and not be a part of the words"

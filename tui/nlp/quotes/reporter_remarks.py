@@ -9,11 +9,9 @@ from __future__ import annotations
 from ..tokens import Tokens
 from . import words
 from .clause import Clause
-from .content import object_of, trimmed
-from .grammar import FINITE, SUBJECTS, phrase_kind
+from .content import BREAKS, object_of, trimmed
+from .grammar import FINITE, auxiliary_of, has_subject, phrase_kind
 
-BREAKS = {",", "—", "–", "--"}
-"""Punctuation before a remark."""
 ARTICLES = {"a", "an", "another", "the"}
 CONCEDING = {"although", "though"}
 
@@ -91,9 +89,12 @@ def _begins_second_deed(tokens: Tokens, clause: Clause, conjunction: int) -> boo
     for verb in tokens.children[governor]:
         if tokens.deps[verb] != "conj" or verb < conjunction or tokens.lemmas[verb] not in words.COMMENTING:
             continue
-        helper = next((i for i in tokens.children[verb] if tokens.deps[i] in ("aux", "auxpass")), verb)
-        own = any(tokens.deps[i] in SUBJECTS for i in tokens.children[verb])
-        if not own and helper > conjunction and tokens.tags[helper] == tokens.tags[clause.cue_word]:
+        helper = auxiliary_of(tokens, verb)
+        if (
+            not has_subject(tokens, verb)
+            and helper > conjunction
+            and tokens.tags[helper] == tokens.tags[clause.cue_word]
+        ):
             return _has_effect(tokens, verb)
     return False
 

@@ -8,7 +8,17 @@ from ...text.quotation_marks import MARKS
 from ..coreference import Coreference
 from ..tokens import Tokens
 from . import words
-from .grammar import SUBJECTS, TokenRange, is_addressee, is_finite_report, is_mark, is_nobody, phrase_kind, verb_grade
+from .grammar import (
+    SUBJECTS,
+    TokenRange,
+    has_subject,
+    is_addressee,
+    is_finite_report,
+    is_mark,
+    is_nobody,
+    phrase_kind,
+    verb_grade,
+)
 
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"}
 JOINED = {"NOUN", "PROPN", "PRON", "NUM"}
@@ -314,7 +324,8 @@ def reporting_verb(tokens: Tokens, verb: int) -> int:
         return verb
     for child in tokens.children[verb]:
         dependent = tokens.deps[child] in ("conj", "advcl", "xcomp", "prep") and child > verb
-        has_subject = any(tokens.deps[inner] in SUBJECTS for inner in tokens.children[child])
-        if dependent and tokens.quoted[child] < 0 and tokens.lemmas[child] in words.SAY and not has_subject:
+        if not dependent or tokens.quoted[child] >= 0 or tokens.lemmas[child] not in words.SAY:
+            continue
+        if not has_subject(tokens, child):
             return child
     return verb

@@ -26,6 +26,7 @@ from .grammar import (
     TokenRange,
     agent_of,
     antecedent,
+    has_subject,
     is_nobody,
     phrase_kind,
     subject_of,
@@ -442,7 +443,7 @@ def speaker_of(tokens: Tokens, verb: int) -> int | None:
     if (informant := _informant(tokens, verb)) is not None:
         return informant
     agent = agent_of(tokens, verb)
-    if agent is not None and not any(tokens.deps[i] in SUBJECTS for i in tokens.children[verb]):
+    if agent is not None and not has_subject(tokens, verb):
         return agent  # "as first reported by the Herald", "he left, accused by the Herald of fraud"
     subject = subject_of(tokens, verb)
     return None if subject is None else antecedent(tokens, subject)
