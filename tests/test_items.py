@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from textual.content import Content
 
 from tests.reader import analysis, article, find
+from tui.evidence.timeline import timeline
 from tui.export.plain_lines import figure_lines
 from tui.formats.loading import parse_article
 from tui.text.analysis import (
@@ -216,18 +217,19 @@ def test_a_row_of_a_figure_has_what_it_counts_and_an_age_says_so() -> None:
 
 def test_the_timeline_lists_days_in_order_and_explains_unknown_ones() -> None:
     dated = dataclasses.replace(ARTICLE, date="2024-04-17")
-    rows = [line.split("\n") for line in plain(timeline_items(dated, FOUND, width=70))]
+    found, undated = timeline(dated, FOUND.dates), timeline(ARTICLE, FOUND.dates)
+    rows = [line.split("\n") for line in plain(timeline_items(dated, found, width=70))]
     assert [row[0] for row in rows] == ["2023 (1)", "  2023-05  May", "2024 (1)", "  2024-04-15  Monday"]
     assert rows[3][1].strip().startswith("The island council voted on Monday")
-    unknown = plain(timeline_items(ARTICLE, FOUND, width=70))
+    unknown = plain(timeline_items(ARTICLE, undated, width=70))
     assert unknown[0] == "Day not known: the article has no date of publication (2)"
     assert not any("no date of publication" in row for row in unknown[1:])
-    under_heading = timeline_items(ARTICLE, FOUND, width=70)[1].full
+    under_heading = timeline_items(ARTICLE, undated, width=70)[1].full
     assert under_heading is not None and "no date of publication" not in under_heading().plain
-    in_text_order = {item.spans: item.full for item in timeline_items(ARTICLE, FOUND, by_place=True, width=70)}
+    in_text_order = {item.spans: item.full for item in timeline_items(ARTICLE, undated, by_place=True, width=70)}
     monday = in_text_order[(FOUND.dates[0].span,)]
     assert monday is not None and "no date of publication: The island" in monday().plain
-    assert [item.spans for item in timeline_items(dated, FOUND, by_place=True)] == [(e.span,) for e in FOUND.dates]
+    assert [item.spans for item in timeline_items(dated, found, by_place=True)] == [(e.span,) for e in FOUND.dates]
 
 
 def test_a_date_in_the_list_of_figures_shows_its_day() -> None:

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from ..text.analysis import Analysis, TimeExpression
 from ..text.article import Article
-from ..text.quotation_marks import QuotedSpan, find_quoted_spans
+from ..text.quotation_marks import find_quoted_spans
 from ..text.safe import one_line
-from ..text.span import Span
+from ..text.span import Span, span_around
 from ..text.time_expressions import MONTH, WEEKDAY, forms
 from .date_lists import ends_of_stretches, in_order_after, in_order_before, lists_in_order
 from .date_resolution import Resolver
@@ -50,7 +50,7 @@ def timeline(article: Article, dates: Sequence[TimeExpression]) -> list[Timeline
     The line that gives the day of publication has no entry.
     """
     resolver = Resolver(published(article), _dated_weekdays(article, dates))
-    quoted = find_quoted_spans(article.text) if dates else []
+    quoted = [Span(mark.start, mark.end) for mark in find_quoted_spans(article.text)] if dates else []
     headings = _headings(article)
     starts = [block.span.start for block in article.blocks]
     entries: dict[Span, TimelineEntry] = {}
@@ -165,30 +165,24 @@ def _dated_weekdays(article: Article, dates: Sequence[TimeExpression]) -> dict[i
 
 
 def _is_said_another_day(
-    text: str, expression: TimeExpression, dates: Sequence[TimeExpression], quoted: Sequence[QuotedSpan]
+    text: str, expression: TimeExpression, dates: Sequence[TimeExpression], quoted: Sequence[Span]
 ) -> bool:
     """Whether it is between quotation marks, and its sentence has a weekday outside of them, perhaps that of saying."""
 
-    if _quotation_around(expression.span, quoted) is None:
+    if span_around(expression.span, quoted) is None:
         return False
     others = (other for other in dates if other.sentence == expression.sentence)
     return any(
         re.match(WEEKDAY, text[other.span.start : other.span.end])
         for other in others
-        if _quotation_around(other.span, quoted) is None
+        if span_around(other.span, quoted) is None
     )
 
 
-def _quotation_around(span: Span, quoted: Sequence[QuotedSpan]) -> QuotedSpan | None:
-    """The words in quotation marks that a span is among."""
-    at = bisect_right(quoted, span.start, key=lambda mark: mark.start) - 1
-    return quoted[at] if at >= 0 and span.end <= quoted[at].end else None
-
-
-def _is_imagined(text: str, expression: TimeExpression, quoted: Sequence[QuotedSpan]) -> bool:
+def _is_imagined(text: str, expression: TimeExpression, quoted: Sequence[Span]) -> bool:
     """Whether the day is only imagined: "if the election were held today"; “I would vote against it tomorrow”, which
     between quotation marks is not the future of a report in the past tense."""
-    mark = _quotation_around(expression.span, quoted)
+    mark = span_around(expression.span, quoted)
     start = max(expression.sentence.start, mark.start) if mark else expression.sentence.start
     before = text[start : expression.span.start]
     return bool(_CONDITION.search(before) or mark and _WOULD.search(before))

@@ -62,7 +62,7 @@ def claim_review(article: Article, claim: Claim, *, creator: str) -> dict[str, A
 def _reviewed(article: Article, claim: Claim) -> str:
     """The words of the claim: of words said, after those that report them, since "denied: that …" is the opposite of
     what is denied; of a figure, which says nothing alone, with its sentence: "21%: Arrests rose 21%."."""
-    words = " ".join(": ".join(filter(None, (claim.cue, claim.words(article)))).split())
+    words = " ".join(claim.reported(claim.words(article)).split())
     sentence = " ".join(article.words(claim.sentence).split())
     return words if claim.sentence == claim.span else f"{words}: {sentence}"
 

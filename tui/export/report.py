@@ -183,8 +183,8 @@ def _verdict_lines(article: Article, found_claims: Sequence[Claim]) -> Iterator[
     for claim in found_claims:
         if claim.verdict:
             judged = f"the verdict was on {in_quotes(one_line(claim.words_then, MOST_NAME))}"
-            words = judged if claim.words_then else in_quotes(one_line(claim.words(article), MOST_NAME))
-            words = f"{claim.cue}: {words}" if claim.cue and not claim.words_then else words
+            words = in_quotes(one_line(claim.words(article), MOST_NAME))
+            words = judged if claim.words_then else claim.reported(words)
             yield MarginLine(claim.span.start, "check", f"{claim.sign} {claim.outcome}", words, "#checks")
 
 

@@ -96,10 +96,13 @@ class Claim:
             return f"{in_quotes(self.words_then)} in {in_quotes(f'…{around}…')}"
         return article.words(self.whole) if self.whole else self.words(article)
 
-    def statement(self, article: Article) -> str:
-        """`words_in_full` after the reporting words, which may turn their sense: "denied: that …"."""
-        words = self.words_in_full(article)
+    def reported(self, words: str) -> str:
+        """Some words after those that report them, which may turn their sense: "denied: that …"."""
         return f"{self.cue}: {words}" if self.cue else words
+
+    def statement(self, article: Article) -> str:
+        """`words_in_full` after the reporting words."""
+        return self.reported(self.words_in_full(article))
 
     @property
     def verdict(self) -> Verdict:

@@ -10,7 +10,6 @@ from textual.content import Content
 
 from ...evidence.resolved_date import NO_DATE
 from ...evidence.timeline import TimelineEntry, left_out_words, lengths_of_time, timeline
-from ...text.analysis import Analysis
 from ...text.article import Article
 from ...text.safe import one_line
 from .item import Item, LateLine
@@ -20,9 +19,10 @@ from .sidebar_list import ListSource, SidebarList
 UNRESOLVED = "Day not known"
 
 
-def timeline_items(article: Article, analysis: Analysis, *, by_place: bool = False, width: int = 34) -> list[Item]:
-    """The dates under a heading for each year, or in the order of the text."""
-    entries = timeline(article, analysis.dates)
+def timeline_items(
+    article: Article, entries: Sequence[TimelineEntry], *, by_place: bool = False, width: int = 34
+) -> list[Item]:
+    """The entries of a timeline under a heading for each year, or in the order of the text."""
     if by_place:
         return [item(article, entry, width, named=True) for entry in sorted(entries, key=lambda entry: entry.span)]
     found: list[Item] = []
@@ -75,8 +75,8 @@ class TimelineList(SidebarList):
     def rows(self, source: ListSource, *, width: int, second_order: bool = False) -> Sequence[Item]:
         if source.analysis is None:
             return ()
-        rows = timeline_items(source.article, source.analysis, by_place=second_order, width=width)
         entries = timeline(source.article, source.analysis.dates)
+        rows = timeline_items(source.article, entries, by_place=second_order, width=width)
         if rows and (left_out := lengths_of_time(source.article, source.analysis, entries)):
             rows.insert(0, remark("left out", f"Left out: {left_out_words(source.article, left_out)}.", width))
         if any(NO_DATE.casefold() in row.search for row in rows):
