@@ -35,7 +35,7 @@ from ...text.atomic_file import why_not_written, write_atomically
 from ...text.safe import cells, one_line, visible
 from ...widgets.bars.key_bar import Hint
 from ..services import Services
-from .listing import ListScreen
+from .listing import EmptyMessage, ListScreen
 from .rows import ScreenClosed, Steps, counted, some_of
 from .unfinished import all_topics, analyse_unfinished
 
@@ -300,19 +300,15 @@ class AcrossScreen(ListScreen[Row]):
         """The number of rows in words, and first the same with more about them, for which there may be no room."""
         return (counted(len(self.items), "row"),)
 
-    def empty_sentence(self) -> str:
-        """The sentence shown if there are no rows."""
+    def empty_message(self) -> EmptyMessage:
+        """What is shown if there are no rows."""
         if self.field.value.strip():
-            return super().empty_sentence()
+            return super().empty_message()
         if self.left:
-            return f"Nothing found so far. {counted(self.left, 'article')} left to analyse."
-        library = self.key("library")
-        return f"Nothing found in the articles analysed so far. Press {library} to list the articles you have opened."
-
-    @property
-    def empty_action(self) -> str:
-        """Searching shows everything again; otherwise the library is named."""
-        return super().empty_action or ("" if self.left else "library")
+            return EmptyMessage(f"Nothing found so far. {counted(self.left, 'article')} left to analyse.")
+        key = self.key("library")
+        words = f"Nothing found in the articles analysed so far. Press {key} to list the articles you have opened."
+        return EmptyMessage(words, "library")
 
     # ------------------------------------------------------------ several lists
 

@@ -17,7 +17,7 @@ from ...web.feed import NO_ARTICLES, Feed, FeedError, read_any
 from ..messages import OpenArticle
 from ..services import Services
 from .library import FOLDER_SORTS, LibraryScreen
-from .listing import ListScreen
+from .listing import EmptyMessage, ListScreen
 from .rows import counted
 
 
@@ -55,14 +55,9 @@ class FeedScreen(LibraryScreen):
         """Where the reader is, for the help."""
         return "feeds" if self._feed.of_feeds else "feed"
 
-    def empty_sentence(self) -> str:
-        """The sentence shown if no title or address matches."""
-        return ListScreen.empty_sentence(self)
-
-    @property
-    def empty_action(self) -> str:
-        """What shows all entries again."""
-        return "list_all"
+    def empty_message(self) -> EmptyMessage:
+        """What is shown if no title or address matches."""
+        return ListScreen.empty_message(self)._replace(action="list_all")
 
     def summary(self) -> Content:
         """The number of entries, how many are not listed because they cannot be opened, and the order unless it is the

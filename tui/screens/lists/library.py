@@ -50,7 +50,7 @@ from ...widgets.bars.key_bar import Hint
 from ..messages import OpenArticle, OpenKnownArticle, OpenNote, PrepareArticle, Sought
 from ..services import Services
 from .filter_choice import filter_choice
-from .listing import ListScreen, when_clicked
+from .listing import EmptyMessage, ListScreen, when_clicked
 from .rows import counted
 from .shelf_lines import count_shown, item_lines, no_title_matches
 from .welcome import welcome
@@ -281,33 +281,27 @@ class LibraryScreen(ListScreen[ShelfItem]):
                 if not self.is_gone and self.items is items:
                     self.show_summary(self.summary())
 
-    def empty_sentence(self) -> str:
-        """The sentence shown if there are no rows."""
+    def empty_message(self) -> EmptyMessage:
+        """What is shown if there are no rows."""
         words = self.library_query.words.strip()
         if self._unsearched and not problem_with(words):
-            articles = counted(self._unsearched, "article")
-            about = " and ".join(self.library_query.topics)
-            return f"{articles} not yet searched for {about}. Press {self.key('all_topics')} to search."
+            articles, about = counted(self._unsearched, "article"), " and ".join(self.library_query.topics)
+            sentence = f"{articles} not yet searched for {about}. Press {self.key('all_topics')} to search."
+            return EmptyMessage(sentence, "all_topics")
         if words and self.paths:
-            return no_title_matches(self._all, self.key("library"))
+            return EmptyMessage(no_title_matches(self._all, self.key("library")), "library")
         if words:
             topics = self.library_query.topics
             unknown = missing_topic(topic_names(self.services.settings), topics) if topics else unknown_keyword(words)
-            return problem_with(words) or unknown or super().empty_sentence()
+            general = super().empty_message()
+            return general._replace(words=problem_with(words) or unknown or general.words)
         if self.library_query != LibraryQuery(sort=self.library_query.sort):
-            return "No article matches. Press the same key again to remove the filter."
+            sentence = "No article matches. Press the same key again to remove the filter."
+            return EmptyMessage(sentence, "list_all" if self._filters else "")
         if self.services.store is None and self.services.store_problem:
-            return self.services.store_problem
-        return f"Nothing here yet. Press {self.key('library_another')} to open a file or an address."
-
-    @property
-    def empty_action(self) -> str:
-        """The search for topics, the library, what removes a filter, or what adds an article."""
-        if self._unsearched and not problem_with(self.library_query.words):
-            return "all_topics"
-        if self.paths and self.library_query.words.strip():
-            return "library"
-        return super().empty_action or ("list_all" if self._filters else "library_another")
+            return EmptyMessage(self.services.store_problem)
+        key = self.key("library_another")
+        return EmptyMessage(f"Nothing here yet. Press {key} to open a file or an address.", "library_another")
 
     # ------------------------------------------------------------ the welcome
 
@@ -455,7 +449,7 @@ class LibraryScreen(ListScreen[ShelfItem]):
         if self._refuse_in_folder() or self._refuse_in_welcome():
             return
         if store is None:
-            self.notify(self.empty_sentence(), markup=False)
+            self.notify(self.empty_message().words, markup=False)
             return
         if getattr(self.library_query, what):
             self.narrow(**{what: ""})

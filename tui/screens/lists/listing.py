@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, NamedTuple, TypeVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -45,6 +45,14 @@ Row = TypeVar("Row")
 def when_clicked(id: str) -> Style:
     """A style for words that name a key: a click on them runs the action of that id, like the key."""
     return Style.from_meta({"@click": f"app.run({id!r})"})
+
+
+class EmptyMessage(NamedTuple):
+    """What a list without rows says."""
+
+    words: str
+    action: str = ""
+    """The id of the action that the words name, which a click on them runs; "" if they name none."""
 
 
 class ListScreen(RowsScreen[None], Generic[Row]):
@@ -122,14 +130,10 @@ class ListScreen(RowsScreen[None], Generic[Row]):
         """The number of rows and their order, for the heading."""
         return Content(f"{len(self.items):,}")
 
-    def empty_sentence(self) -> str:
-        """The sentence shown if there are no rows."""
-        return "No match. Try a shorter word, or press esc to show everything."
-
-    @property
-    def empty_action(self) -> str:
-        """The id of the action that `empty_sentence` names, which a click on it runs; "" if it names none."""
-        return "list_all" if self.narrowed else ""
+    def empty_message(self) -> EmptyMessage:
+        """What is shown if there are no rows."""
+        words = "No match. Try a shorter word, or press esc to show everything."
+        return EmptyMessage(words, "list_all" if self.narrowed else "")
 
     # ------------------------------------------------------------ the screen
 
@@ -237,7 +241,7 @@ class ListScreen(RowsScreen[None], Generic[Row]):
             at = self.place_of(here, at)
         self.rows.show_rows(len(self.items), cursor=at)
         self.show_summary(self.summary())
-        self.show_message("" if self.items else self.empty_sentence(), self.empty_action)
+        self.show_message(*(() if self.items else self.empty_message()))
 
     def place_of(self, key: object, default: int) -> int:
         """The row with this key, or `default`."""
@@ -252,7 +256,7 @@ class ListScreen(RowsScreen[None], Generic[Row]):
         if not self.is_gone:
             self.show_summary(Content.styled(words, "italic"))
 
-    def show_message(self, words: str, action: str = "") -> None:
+    def show_message(self, words: str = "", action: str = "") -> None:
         """Show a sentence instead of rows; "" hides it. A click on it runs the action of the id `action`."""
         says = self.query_one(".message", Static)
         says.display = bool(words)

@@ -24,6 +24,7 @@ from ...widgets.lists.row_text import sign_of
 from ..services import Services
 from ..undo import turn
 from .across import WIDEST
+from .listing import EmptyMessage
 from .places import NameScreen
 from .rows import counted
 from .table import TableScreen
@@ -134,17 +135,13 @@ class NamesScreen(TableScreen[NameRow]):
             for row in self.items
         )
 
-    def empty_sentence(self) -> str:
-        """The sentence shown if there are no rows; it names the lists that have some."""
-        others = [LISTS[name] for name, count in self._counts.items() if count]
+    def empty_message(self) -> EmptyMessage:
+        """What is shown if there are no rows; it names the lists that have some."""
+        others = " and ".join(LISTS[name] for name, count in self._counts.items() if count)
         if self.field.value.strip() and others:
-            return f"No match here. There are matches under {' and '.join(others)}: press {self.key('list_next')}."
-        return super().empty_sentence()
-
-    @property
-    def empty_action(self) -> str:
-        """The next list, if it may have matches."""
-        return "list_next" if self.field.value.strip() and any(self._counts.values()) else super().empty_action
+            words = f"No match here. There are matches under {others}: press {self.key('list_next')}."
+            return EmptyMessage(words, "list_next")
+        return super().empty_message()
 
     def draw(self, item: NameRow, width: int) -> Sequence[Content]:
         """The name with its other names, and in columns how often it is named and quoted."""

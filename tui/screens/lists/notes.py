@@ -20,7 +20,7 @@ from ...widgets.article.margin import DEFAULT_SIGN
 from ...widgets.lists.row_text import in_lines
 from ..messages import OpenNote
 from ..undo import turn
-from .listing import ListScreen
+from .listing import EmptyMessage, ListScreen
 from .rows import counted
 
 if TYPE_CHECKING:
@@ -133,12 +133,13 @@ class NotesScreen(ListScreen["NoteRow"]):
         articles = len({note.title for note in self.items})
         return Content(f"{counted(len(self.items), 'note')} in {counted(articles, 'article')}")
 
-    def empty_sentence(self) -> str:
-        """The sentence shown if there are no rows."""
+    def empty_message(self) -> EmptyMessage:
+        """What is shown if there are no rows."""
         if self.field.value.strip():
-            return "No match. Try fewer words, or press esc to show all notes."
+            return EmptyMessage("No match. Try fewer words, or press esc to show all notes.", "list_all")
         mark, note = self.key("mark"), self.key("note")
-        return f"No notes yet. In an article, press {mark} to highlight a sentence or {note} to write a note."
+        words = f"No notes yet. In an article, press {mark} to highlight a sentence or {note} to write a note."
+        return EmptyMessage(words)
 
     def action_delete(self) -> None:
         """Move the note to the trash; undo restores it."""

@@ -11,6 +11,7 @@ from ...library.occurrences import Occurrences, analysed_articles, passages_abou
 from ...library.shelf_items import LibraryQuery
 from ...store.database import Store
 from ..services import Services
+from .listing import EmptyMessage
 from .name_choice import topic_counts
 from .places import PlacesScreen
 from .rows import counted
@@ -74,18 +75,14 @@ class PassagesScreen(PlacesScreen):
             self.shown = shown if shown in self.lists else next(iter(self.lists))
             self.gather(store)
 
-    def empty_sentence(self) -> str:
-        """The sentence shown if there are no rows."""
+    def empty_message(self) -> EmptyMessage:
+        """What is shown if there are no rows."""
         if self.field.value.strip() or not self.lists:
-            return super().empty_sentence()
+            return super().empty_message()
         if self.left:
-            return f"No passage on {self.shown} so far. {counted(self.left, 'article')} left to search."
-        return f"No article has a passage on {self.shown}."
-
-    @property
-    def empty_action(self) -> str:
-        """A sentence about the topic names no key."""
-        return super().empty_action if self.narrowed or not self.lists else ""
+            left = counted(self.left, "article")
+            return EmptyMessage(f"No passage on {self.shown} so far. {left} left to search.")
+        return EmptyMessage(f"No article has a passage on {self.shown}.")
 
     def action_articles(self) -> None:
         """Show the articles with passages on the topic."""

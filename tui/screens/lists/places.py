@@ -27,6 +27,7 @@ from ...widgets.lists.row_text import UNSURE
 from ..messages import OpenKnownArticle, Sought
 from ..services import Services
 from .across import WIDEST, AcrossScreen, file_name
+from .listing import EmptyMessage
 from .rows import counted
 
 
@@ -205,17 +206,13 @@ class NameScreen(PlacesScreen):
         """The noun for a row, and its plural if irregular."""
         return ("quote",) if self.shown == "said" else ("place",)
 
-    def empty_sentence(self) -> str:
-        """The sentence shown if there are no rows."""
+    def empty_message(self) -> EmptyMessage:
+        """What is shown if there are no rows."""
         if self.shown == "said" and not self.field.value.strip():
-            other = self.key("list_next")
-            return f"No article quotes {one_line(self._row.name, 60)}. Press {other} to see where the name appears."
-        return super().empty_sentence()
-
-    @property
-    def empty_action(self) -> str:
-        """The other list, if nothing is said in this one."""
-        return "list_next" if self.shown == "said" and not self.field.value.strip() else super().empty_action
+            key = self.key("list_next")
+            words = f"No article quotes {one_line(self._row.name, 60)}. Press {key} to see where the name appears."
+            return EmptyMessage(words, "list_next")
+        return super().empty_message()
 
     def action_articles(self) -> None:
         """Show the articles that contain the name."""

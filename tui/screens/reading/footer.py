@@ -60,9 +60,14 @@ class Footer:
         self.attaching = False
         """Whether a note is being attached to other words (`Highlights`)."""
 
+    @property
+    def is_for_finding(self) -> bool:
+        """Whether it shows the keys of the find bar."""
+        return self._is_finding() and not self._view.has_focus
+
     def show_keys(self) -> None:
         """Show the keys of the pane that has the focus, of the list on the screen, and of the mode."""
-        if self._is_finding() and not self._view.has_focus:
+        if self.is_for_finding:
             keys = [key for key in self._services.keys["help"] if len(key) > 1]  # a letter belongs to the words
             self._key_bar.show([*FINDING, *(Hint(shown([key]), "More keys", "help") for key in keys[:1])])
         elif self._sidebar.reading:

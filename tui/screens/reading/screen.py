@@ -317,9 +317,7 @@ class ReadingScreen(Screen[None]):
     @property
     def place(self) -> str:
         """Where the reader is, for the help."""
-        if self._is_finding() and not self.view.has_focus and not self.sidebar.has_focus_within:
-            return "find"
-        return "sidebar" if self.sidebar.has_focus_within else "article"
+        return "sidebar" if self.sidebar.has_focus_within else "find" if self.footer.is_for_finding else "article"
 
     @property
     def can_do(self) -> list[str]:
