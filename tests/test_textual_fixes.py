@@ -22,7 +22,7 @@ from textual.css.query import NoMatches
 from textual.drivers import linux_driver
 from textual.drivers._writer_thread import WriterThread
 from textual.drivers.linux_driver import LinuxDriver
-from textual.events import Key
+from textual.events import Key, MouseDown, MouseUp
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
 from textual.timer import Timer
@@ -380,3 +380,42 @@ async def test_a_program_that_sends_itself_messages_endlessly_still_gets_its_key
         async with asyncio.timeout(60):
             while app.is_running:
                 await asyncio.sleep(0.01)
+
+
+@pytest.mark.parametrize("stock", [False, True])
+async def test_only_in_stock_textual_the_second_half_of_a_double_click_reaches_what_the_first_half_opened(
+    monkeypatch: pytest.MonkeyPatch, stock: bool
+) -> None:
+    class Box(ModalScreen[None]):
+        clicks = 0
+
+        def on_mouse_down(self) -> None:
+            self.clicks += 1
+
+        def on_click(self) -> None:
+            self.clicks += 1
+
+    class Clicked(TerminalApp):
+        CLICK_CHAIN_TIME_THRESHOLD = 3600.0  # however slow the machine is
+        box = Box()
+
+        def on_click(self) -> None:
+            if self.screen is not self.box:
+                self.push_screen(self.box)
+
+    monkeypatch.setattr("tui.terminal.app.STOCK", stock)
+    app = Clicked()
+    async with app.run_test() as pilot:
+
+        async def click(at: int) -> None:
+            for kind in (MouseDown, MouseUp):
+                app.post_message(kind(None, at, 5, 0, 0, 1, False, False, False, screen_x=at, screen_y=5))
+                await pilot.pause()
+
+        await click(10)
+        assert app.screen is app.box
+        await click(10)
+        assert app.box.clicks == (2 if stock else 0)
+        before = app.box.clicks
+        await click(20)
+        assert app.box.clicks == before + 2, "a click elsewhere is a click of its own"

@@ -18,6 +18,7 @@ from textual.driver import Driver
 from textual.message import Message
 from textual.screen import Screen
 
+from .double_click import DoubleClick
 from .key_queue import KeyQueue
 from .memory import free_removed_widgets
 from .stock import STOCK
@@ -37,6 +38,7 @@ class TerminalApp(App[None]):
     moving_keys: Collection[str] = ()
     """The keys that only move, wherever they mean anything (in Textual's spelling)."""
     _key_queue: KeyQueue | None = None
+    _double_click: DoubleClick | None = None
     _suspended = False
     """Whether another program has the terminal."""
 
@@ -46,6 +48,7 @@ class TerminalApp(App[None]):
         if not STOCK:
             self._key_queue = KeyQueue(self, self.moving_keys)
             self._key_queue.start()
+            self._double_click = DoubleClick(self)
 
     async def on_unmount(self) -> None:
         """Called by Textual when the program ends."""
@@ -114,9 +117,13 @@ class TerminalApp(App[None]):
             self._driver.forget()
 
     async def on_event(self, event: events.Event) -> None:
-        """A window that was resized, or out of focus, may have lost what it showed, so send the next frame whole."""
+        """A window that was resized, or out of focus, may have lost what it showed, so send the next frame whole. The
+        second half of a double click is not for what the first half has just brought under the mouse."""
         if isinstance(event, (events.Resize, events.AppFocus)):
             self.forget_screen()
+        if isinstance(event, (events.MouseDown, events.MouseUp)) and not event.is_forwarded:  # noqa: SIM102
+            if self._double_click is not None and self._double_click.is_spent(event):
+                return
         await super().on_event(event)
 
     def _handle_exception(self, error: Exception) -> None:
