@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Literal, NamedTuple
 
-Target = Literal["row", "sentence", "caret"]
+Target = Literal["row", "sentence"]
 Filter = Literal["topic", "speaker"]
 
 
@@ -49,8 +49,7 @@ class ListEntry(NamedTuple):
     help: str = ""
     """A sentence under its title in the help and the palette."""
     target: Target = "sentence"
-    """What an action on a row applies to: all words of the row, the sentence in which it begins, or, regardless of the
-    row, what is selected or under the caret in the article."""
+    """What an action on a row applies to: all words of the row, or the sentence in which it begins."""
 
     @property
     def noun(self) -> str:
@@ -96,7 +95,7 @@ ENTRIES = (
         *("notes", "c", "Notes", "Notes", "Note", "note", "note"),
         empty="No notes yet. Press {mark} to highlight a sentence or {note} to write a note.",
         needs_analysis=False,
-        target="caret",
+        target="row",
     ),
     ListEntry(
         *("figures", "#", "Figures and dates", "Figures", "Figs", "figure", "figure"),

@@ -120,7 +120,9 @@ class Controllers:
                 self._status.notify("This list has no rows yet.")
                 return None
             if name in ON_WORDS and self.subject.lacks_words:
-                self._status.notify("The article no longer has these words.")
+                self._status.notify_with(
+                    "The article no longer has these words.", "to attach the note to others", "mend"
+                )
                 return None
             return method(*parameters)
 

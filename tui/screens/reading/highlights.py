@@ -60,7 +60,7 @@ class Highlights(Controller):
 
         If several cover the caret, the reader is asked `question` first.
         """
-        if self._subject.row_of("note") or self._subject.row or self._subject.lost:
+        if self._subject.row or self._subject.lost:
             then(self._subject.highlight)
             return
         if selection := self._view.selection:  # a highlight of just these words
@@ -84,7 +84,7 @@ class Highlights(Controller):
         if self.placing is not None:
             self.place(self.placing, self._subject.span)
         elif self._notebook.open() is not None:
-            existing = self._highlight_of(self._subject.span)
+            existing = self._marked()
             now = existing.label if existing and existing.label else self._services.last_label
             words = in_quotes(one_line(self._session.article.words(self._subject.span), 40))
             self._dialogs.show_menu(f"Mark {words} as", self.label_entries(now), self.mark_as, point_to=now)
@@ -103,7 +103,7 @@ class Highlights(Controller):
         numbers = {label.name: number for number, label in enumerate(self._services.labels, start=1)}
         signs, again = self._painting.label_signs, self._services.keys["mark"]
         last_key = f"or {shown(again[:1])}" if again else ""
-        marked = self._highlight_of(self._subject.span)
+        marked = self._marked()
         present = marked.label if marked is not None else ""
         return [
             MenuEntry(
@@ -120,8 +120,7 @@ class Highlights(Controller):
     def mark_as(self, label: str) -> None:
         """Highlight the selection or the sentence with this label, or give it to a highlight of the same words."""
         self.cancel_placing()
-        span = self._subject.span
-        existing = self._highlight_of(span)
+        span, existing = self._subject.span, self._marked()
 
         def change(book: Notebook) -> None:
             if existing is not None:
@@ -140,7 +139,11 @@ class Highlights(Controller):
         if number <= len(self._services.labels):
             self.mark_as(self._services.labels[number - 1].name)
 
-    def _highlight_of(self, span: Span) -> Highlight | None:
+    def _marked(self) -> Highlight | None:
+        """The highlight that a label goes to: that of the row in the list of notes, else one of exactly these words."""
+        if self._subject.row_of("note") and (placed := self._subject.highlight):
+            return placed.highlight
+        span = self._subject.span
         return next((one.highlight for one in self._session.placed if one.span == span), None)
 
     def tag(self) -> None:

@@ -49,9 +49,8 @@ class Subject:
 
     @property
     def lacks_words(self) -> bool:
-        """True if the article no longer has the words of the row. The list of notes is not meant: keys that act on
-        words apply to those at the caret there."""
-        return self._entry.target != "caret" and self.lost is not None
+        """True if the article no longer has the words of the row."""
+        return self.lost is not None
 
     def row_of(self, kind: str) -> Item | None:
         """`current_row`, if the rows of the list are of this kind (`ListEntry.row_kind`)."""
@@ -60,7 +59,7 @@ class Subject:
     @property
     def row(self) -> Item | None:
         """The row under the cursor if the list has the focus and the row stands for words of the article."""
-        row = self.current_row if self._entry.target != "caret" else None
+        row = self.current_row
         return row if row is not None and row.spans else None
 
     @property
