@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from textual.pilot import Pilot
 from textual.widgets import Static
 from textual.widgets._toast import Toast
@@ -17,6 +18,7 @@ from tui.screens.dialogs.choose import ChooseScreen
 from tui.screens.dialogs.help import HelpScreen
 from tui.screens.difference import DifferenceScreen, change_line, difference_items, summary
 from tui.store.database import open_store
+from tui.text.analysis import Analysis
 from tui.text.article import Article
 from tui.text.difference import changed_words
 from tui.text.findings import changed_findings
@@ -245,6 +247,24 @@ async def test_the_shared_keys_move_in_the_list_and_q_closes_it(tmp_path: Path) 
         await until(pilot, lambda: isinstance(app.screen, HelpScreen))
         await pilot.press("escape", "q")
         await until(pilot, lambda: screen(app).session.article.text.endswith("12 percent."))
+
+
+async def test_the_list_begins_with_the_changed_names_that_the_analysis_adds_later(tmp_path: Path) -> None:
+    old, new = (parse_article(text, "f.md", format="markdown") for text in (OLD, NEW))
+    found = analysis(article())
+    later: list[Analysis | None] = [None]
+    app = reader(tmp_path)
+    app._first_article = None
+    app._first_screen = lambda _: DifferenceScreen(old, new, found, lambda: later[0])
+    async with app.run_test(size=(80, 8)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, DifferenceScreen) and app.screen.items)
+        here = app.screen
+        assert isinstance(here, DifferenceScreen)
+        before = len(here.items)
+        later[0] = replace(found, entities=())
+        await until(pilot, lambda: len(here.items) > before)
+        await pilot.pause()
+        assert "name removed" in here.items[here.rows.cursor].line.plain and here.rows.scroll_y == 0
 
 
 async def test_a_correction_by_the_reader_is_not_reported_as_a_change_of_the_article(tmp_path: Path) -> None:

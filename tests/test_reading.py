@@ -6,6 +6,7 @@ import sqlite3
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -404,6 +405,12 @@ async def test_jumping_to_the_end_before_a_long_file_is_read_leads_to_its_true_e
         await ready(pilot)
         assert screen(app).view.caret == len(whole.text.rstrip()) - 1
         assert screen(app).view.progress == 1
+    # The same text in another file: the store turns out to have its analysis only when all of it has been read.
+    again = reader(tmp_path, of=replace(head, source="copy.md"))
+    again._first_rest = lambda: replace(whole, source="copy.md")
+    async with again.run_test(size=(100, 20)) as pilot:
+        await ready(pilot)
+        assert again.services.analyst.asked == 0 and screen(again).status.progress == ""  # type: ignore[attr-defined]
 
 
 async def test_opening_an_article_at_a_note_keeps_the_earlier_reading_position(

@@ -158,10 +158,13 @@ class DifferenceScreen(RowsScreen[Span | None]):
         items = difference_items(
             self._old, self._new, findings, changes, waiting=waiting, brackets=plain, to_check_again=again
         )
+        moved = any(not item.heading for item in self.items[: max(0, self.rows.cursor)])
         self.items = items[:MOST_ROWS]
         if len(items) > MOST_ROWS:
             self.items.append(_heading(f"… and {len(items) - MOST_ROWS:,} more lines: this is a different article."))
         self.rows.show(self.items)
+        if not moved:  # what the analysis adds comes first, and the list would stay at the row that was first before
+            self.rows.action_first()
         self.key_bar.show_place(counted(len(changes), "change"))
 
     def _summary(self, changes: Sequence[Change]) -> str:

@@ -191,6 +191,8 @@ class Startup:
         except StoreError as error:
             self._screen.show_warning(str(error))
         if self._screen.is_open:
+            if self._session.raw_analysis is not None:  # nothing else will say that the rest has been read
+                self._screen.show_progress_of_analysis("")
             self._screen.show_stored()
 
     # ------------------------------------------------------------ the analysis
