@@ -260,6 +260,12 @@ def test_a_change_in_points_is_a_figure_of_its_own(text: str, ent: tuple[str, st
     assert shown(text, find_figures(doc_of(text, ent))) == [(words, "PERCENT") for words in expected]
 
 
+def test_the_day_of_the_month_belongs_to_the_date_even_if_the_recogniser_took_it_for_a_count() -> None:
+    text = "By Ines Calloway, Brackmoor Gazette, 14 November 2024"
+    doc = doc_of(text, ("14", "CARDINAL"), ("November 2024", "DATE"))
+    assert [(text[slice(*one.span)], one.label) for one in find_figures(doc)] == [("14 November 2024", "DATE")]
+
+
 @pytest.mark.parametrize("words", ["Number 10", "Room 12", "phase three"])
 def test_a_number_with_the_noun_that_it_numbers_is_a_name(words: str) -> None:
     assert not find_figures(doc_of(f"They spoke of {words} again.", (words, "CARDINAL")))

@@ -394,6 +394,10 @@ def test_a_date_in_a_prediction_reported_in_the_past_tense_is_the_nearest_one(nl
     ("text", "expected"),
     [
         ("The owner said it was reading the plan and expected a reply by July 2.", "2024-07-02"),
+        ("This is what they should have been shown in September.", "2023-09"),
+        ("They must have met in June.", "2023-06"),
+        ("They will have finished by March.", "2025-03"),
+        ("He said that no more money was coming before July.", "2024-07?"),
         ("The city told the mill to pay by June 20.", "2024-06-20"),
         ("The crew had cleared the yard by Jan. 20.", "2024-01-20"),
         ("The sale was put off until July 2.", "2024-07-02?"),

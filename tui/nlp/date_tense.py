@@ -27,6 +27,8 @@ _SHARE_HELPERS = ("VB", "VBN", "VBG")
 """Tags of verbs that may share the helping verb of the verb before: "will close and reopen"."""
 _MODIFIERS = ("compound", "nmod", "amod")
 """What a date is to a noun after it."""
+_WILL = ("will", "shall")
+"""The helping verbs that stay ahead with "have": "will have opened by May", not "should have opened in May"."""
 _PERFECT = frozenset(("has", "have", "had", "'ve", "’ve", "having"))
 
 
@@ -121,8 +123,8 @@ def _tense(verb: Token, preposition: str) -> Tense:
     if preposition in ("until", "till") and verb.tag_ in ("VBZ", "VBP", "VB"):
         return "future"
     if any(child.lower_ in _FUTURE for child in helpers):
-        would_have = any(child.lower_ in ("would", "could", "might") for child in helpers)
-        return "past" if would_have and any(child.lower_ == "have" for child in helpers) else "future"
+        has_have = any(child.lower_ == "have" for child in helpers)
+        return "past" if has_have and not any(child.lemma_ in _WILL for child in helpers) else "future"
     if any(child.lower_ == "to" for child in helpers):
         head = verb.head
         ahead = head.lemma_ in _AHEAD or head.lemma_ == "be" or head.tag_ in ("VBZ", "VBP")
@@ -162,8 +164,8 @@ def _is_doubtful(root: Token, verb: Token, tense: Tense) -> bool:
         return True  # "as of Tuesday, two are missing", "closed as of Friday"
     preposition = _preposition(root)
     had = any(child.lower_ in _PERFECT for child in _helpers(verb))
-    if tense == "past" and preposition in ("by", "until", "till") and not had and root.i > verb.i:
-        return True  # "the city had until Aug. 1", "asked for it by May 1"
+    if tense == "past" and preposition in ("by", "until", "till", "before") and not had and root.i > verb.i:
+        return True  # "the city had until Aug. 1", "asked for it by May 1", "no money was coming before April"
     if tense == "present" and root.dep_ == "pobj" and root.head.head.pos_ in ("NOUN", "PROPN"):
         return True  # "hails the speech on Thursday"
     return not _belongs_to_verb(root, verb)

@@ -216,14 +216,14 @@ def _apart(text: str, figures: Iterable[tuple[Span, str]]) -> Iterator[tuple[Spa
 
 
 def _with_years(text: str, figures: Sequence[tuple[Span, str]]) -> Iterator[tuple[Span, str]]:
-    """The figures, with the rest of a date that was cut off joined to it again: "Nov. 26, 2026", "the fall of 2027",
-    "between 2019 and 2025"."""
+    """The figures, with the rest of a date that was cut off joined to it again: "Nov. 26, 2026", "14 November 2024",
+    "the fall of 2027", "between 2019 and 2025"."""
     last: tuple[Span, str] | None = None
     for span, label in figures:
         year = label == "DATE" and bool(_YEAR.match(text[span.start : span.end]))
         between = text[last[0].end : span.start] if last is not None and last[1] == label == "DATE" else ""
         cut_off = between == " and " and last is not None and _BETWEEN.fullmatch(text, last[0].start, last[0].end)
-        if last is not None and (cut_off or year and between in (", ", " of ")):
+        if last is not None and (cut_off or year and between in (", ", " of ") or _is_day_of(text, last, span, label)):
             last = Span(last[0].start, span.end), label
         else:
             if last is not None:
@@ -231,6 +231,14 @@ def _with_years(text: str, figures: Sequence[tuple[Span, str]]) -> Iterator[tupl
             last = span, label
     if last is not None:
         yield last
+
+
+def _is_day_of(text: str, before: tuple[Span, str], date: Span, label: str) -> bool:
+    """Whether a figure is the day of the date that follows it: "14" before "November 2024"."""
+    number, its_label = before
+    side_by_side = (its_label, label, text[number.end : date.start]) == ("CARDINAL", "DATE", " ")
+    is_day = side_by_side and _DAY_OF_MONTH.fullmatch(text, number.start, number.end)
+    return bool(is_day and _MONTH.match(text, date.start))
 
 
 def _recognised(doc: Doc) -> Iterator[_FigureTokens]:
