@@ -22,7 +22,20 @@ pytestmark = pytest.mark.model
         ("Two men from Hesselwyk were charged with theft on Tuesday.", "Hesselwyk", ("GPE", "LOC"), None),
         ("TORMOND, Wyo. — A bear broke into a house on Monday.", "Tormond", ("GPE",), None),
         ("They met at the Town Center. The Town Center has no heating.", "Town Center", ("FAC",), ["Town Center"] * 2),
+        (
+            "Nine people died near the Olympia shopping mall. Police closed the Olympia shopping mall.",
+            "Olympia",
+            ("FAC", "GPE"),
+            None,
+        ),
         # an organisation, by its head noun or by the organisation it is part of
+        (
+            "Tom Fisk told Carla Brand Investigative Radio that he was late.",
+            "Carla Brand Investigative Radio",
+            ("ORG",),
+            None,
+        ),
+        ("The consultancy Merrow & Lake wrote it. Merrow & Lake said no more.", "Merrow & Lake", ("ORG",), None),
         ("The Electoral Board of Kenya met. The EBK gave no reason.", "Electoral Board of Kenya", ("ORG",), None),
         ("The buyer is Corvex Shipping, which owns nine tankers.", "Corvex Shipping", ("ORG",), None),
         ("Leeds lost to Birmingham City on Saturday.", "Birmingham City", ("ORG",), None),

@@ -164,9 +164,10 @@ def _head_votes(words: list[str], votes: Votes) -> None:
     low = [word.lower() for word in words]
     cut = next((i for i, word in enumerate(low) if i and word in _HEAD_ENDS), len(low))
     head = low[-1] if low[-1] in ORG_HEADS and low[cut - 1] in PLACE_HEADS else low[cut - 1]  # "State of Law Coalition"
+    is_partnership = "&" in low[1:-1]
     if any(word in COMPANY_WORDS for word in low[1:]):
         votes["ORG"] += 4
-    elif "&" in low[1:-1]:
+    elif is_partnership:
         votes["ORG"] += 0.5
         votes["PERSON"] -= 2
     weight = 3.5 if len(words) > 1 else 0.6
@@ -174,7 +175,7 @@ def _head_votes(words: list[str], votes: Votes) -> None:
         votes["THING"] += 4 if low[0] not in GIVEN_NAMES else 2  # somebody's surname may be Law
     elif head in ORG_HEADS or head == "city" and low[0] in CITIES and " ".join(low) not in PLACES:
         votes["ORG"] += weight  # "Birmingham City" is the club
-    elif head in PLACE_HEADS:
+    elif head in PLACE_HEADS and not is_partnership:  # Merrow & Lake
         votes["PLACE"] += 0.9 if head in DOUBTFUL_PLACE_HEADS and len(words) > 1 else weight
     elif head in EVENT_HEADS:
         # "Policy Forum" and "Climate Session": less than the recogniser's own vote.
@@ -333,7 +334,11 @@ def _syntax_votes(t: Tokens, name: Name, head: int, votes: Votes) -> None:
     elif dep == "poss" and lemma in KIN:
         votes["PERSON"] += 2
     elif dep in ("compound", "nmod", "amod") and governor > head:
-        if lemma in PERSON_NOUNS:
+        is_venue = lemma in BUILDING_HEADS and t.lower[name.start - 1 : name.start] == ["the"]
+        if is_venue and len(name.words) == 1 and name.label == "PERSON":
+            votes["PLACE"] += 2  # the Olympia shopping mall
+            votes["PERSON"] -= 1
+        elif lemma in PERSON_NOUNS:
             votes["ORG"] += 0.7
             votes["PLACE"] += 0.4
         elif name.label not in ("PERSON", "GPE") and noun_kind(lemma) in ("ORG", "THING"):
