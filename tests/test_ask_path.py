@@ -11,7 +11,7 @@ from textual.widgets import Input, Static
 
 from tests.reader import paste, until
 from tui.screens.dialogs.ask import AskScreen
-from tui.screens.dialogs.ask_path import AskPathScreen, completed_path
+from tui.screens.dialogs.ask_path import AskPathScreen, completed_path, folder_above
 from tui.screens.dialogs.ask_target import AskTargetScreen
 from tui.screens.dialogs.box import KeyLine
 from tui.screens.dialogs.choose import OWN
@@ -34,6 +34,14 @@ def test_a_path_is_completed_folder_by_folder(folder: Path) -> None:
     assert completed_path(f"{folder}/articles/b") == f"{folder}/articles/boats.md"
     assert completed_path(f"{folder}/.h") == f"{folder}/.hidden"
     assert completed_path(f"{folder}/x") is completed_path(f"{folder}/x/y") is completed_path("https://a") is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "above"),
+    [("", "../"), ("../", "../../"), ("a/b/", "a/"), ("a/", "./"), ("/a/", "/"), ("/", ""), ("a", "")],
+)
+def test_the_folder_above_can_be_chosen(typed: str, above: str) -> None:
+    assert folder_above(typed) == above
 
 
 async def test_tab_completes_and_a_typo_can_be_corrected(folder: Path) -> None:
@@ -67,7 +75,7 @@ async def test_a_file_is_chosen_from_the_list_with_keys_or_clicks(
         app.push_screen(AskPathScreen(), answers.append)
         await pilot.pause()
         shown = [row.line.plain.strip() for row in app.screen.query_one(ItemList).items]
-        assert shown == ["articles/", long, "zebra.md"], "a wide screen has room for a long name"
+        assert shown == ["../", "articles/", long, "zebra.md"], "a wide screen has room for a long name"
         await pilot.press("down", "enter")
         await pilot.pause()
         assert not answers and "Choose a file" in str(app.screen.query_one(".problem", Static).render())
@@ -77,12 +85,17 @@ async def test_a_file_is_chosen_from_the_list_with_keys_or_clicks(
         app.push_screen(AskPathScreen(), answers.append)
         await pilot.pause()
         rows = app.screen.query_one(ItemList)
+        await pilot.click(rows, offset=(3, 1))
+        await pilot.pause()
+        assert [item.key for item in rows._shown] == ["./", "articles/boats.md"]
         await pilot.click(rows, offset=(3, 0))
         await pilot.pause()
-        assert [item.key for item in rows._shown] == ["articles/boats.md"]
-        await pilot.click(rows, offset=(3, 0))
+        assert [item.key for item in rows._shown][:2] == ["../", "./articles/"]
+        await pilot.click(rows, offset=(3, 1))
         await pilot.pause()
-        assert answers[1:] == ["articles/boats.md"]
+        await pilot.click(rows, offset=(3, 1))
+        await pilot.pause()
+        assert answers[1:] == ["./articles/boats.md"]
         app.push_screen(AskPathScreen(), answers.append)
         await pilot.press(*"zebra.", "enter")
         await pilot.pause()

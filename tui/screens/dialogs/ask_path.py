@@ -106,8 +106,12 @@ class AskPathScreen(AskScreen):
     def _list_paths(self, typed: str) -> None:
         start = len(typed) - len(typed.rpartition("/")[2])
         room = path_room(self.app.size.width)
+        rows = self.query_one(ItemList)
         items = [Item(path, Content("  " + one_line(path[start:], room - 2))) for path in matching_paths(typed)]
-        self.query_one(ItemList).show(items)
+        above = folder_above(typed)
+        rows.show([Item(above, Content("  ../")), *items] if above else items)
+        if above and items:  # for the keys, which type the folder above as fast
+            rows.point_to(items[0].key)
 
     @on(ItemList.Chosen)
     def _chosen(self, event: ItemList.Chosen) -> None:
@@ -120,6 +124,17 @@ class AskPathScreen(AskScreen):
     @on(ItemList.Pointed)
     def _pointed(self, event: ItemList.Pointed) -> None:
         event.stop()
+
+
+def folder_above(typed: str) -> str:
+    """The folder above the one that was typed, with a slash; "" in the root, or if a part of a name was typed."""
+    if typed and not typed.endswith("/") or is_address(typed):
+        return ""
+    folder = os.path.expanduser(typed)
+    if not folder.strip("./"):  # "", "./", "../": relative to the current folder
+        return "" if folder.startswith("/") else folder.removeprefix("./") + "../"
+    above = os.path.dirname(folder.rstrip("/"))
+    return above if above.endswith("/") else f"{above or '.'}/"
 
 
 def completed_path(typed: str) -> str | None:
