@@ -329,6 +329,13 @@ def test_the_tense_of_the_clause_decides_and_names_are_not_dates(nlp: Language) 
 
 
 @pytest.mark.model
+def test_a_past_day_is_in_the_year_named_beside_it_but_not_in_a_later_one(nlp: Language) -> None:
+    text = "The pier closed in 2019 and burned down on June 4. It should open by 2030, Lund said on Feb. 3."
+    found = timeline(Article("a", text, date="2024-05-15"), tuple(find_dates(nlp(text))))
+    assert [str(entry.period) for entry in found] == ["2019", "2019-06-04", "2024-02-03", "2030"]
+
+
+@pytest.mark.model
 def test_a_weekday_meeting_to_be_discussed_may_be_on_the_day_of_publication(nlp: Language) -> None:
     text = "On a call to discuss Wednesday’s meeting, the owners kept silent. They will meet again on Wednesday."
     found = timeline(Article("a", text, date="2024-05-15"), tuple(find_dates(nlp(text))))

@@ -60,7 +60,7 @@ class Resolver:
         self._is_mentioned_compared = False
         """Whether it only says with what something is compared: "dearer than a year before"."""
         self._year_named: int | None = None
-        """The year named in the sentence, for a month or day without one."""
+        """The year named in the sentence, unless it is a later one, for a past month or day without one."""
         self._is_far = False
         """Whether the last date is too far away in the text to count from."""
         self._context = DateContext()
@@ -137,8 +137,8 @@ class Resolver:
 
     def _remember(self, found: Period, why: str) -> None:
         self._mentioned_earlier, self._mentioned = self._mentioned, found
-        in_dateline = self._published is not None and found == period.day(self._published)
-        if not in_dateline and (why == WRITTEN_OUT and found.first.year == found.last.year or found.unit == "year"):
+        is_past = self._published is None or found.first < self._published  # and not that of the dateline
+        if is_past and (why == WRITTEN_OUT and found.first.year == found.last.year or found.unit == "year"):
             self._year_named = found.first.year
 
     # The days to count from
