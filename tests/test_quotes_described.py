@@ -102,6 +102,8 @@ def test_joint_speakers_are_all_named(nlp: Language) -> None:
     assert alone.also == ()
     groups = last_quote(nlp, "Rural teachers and nurses said that the pay was too low.")
     assert groups.also == (), "the words name both speakers already"
+    firm = last_quote(nlp, "Marsden & Hale estimates that each month of delay costs $8.5 million.")
+    assert (name_in("", firm), firm.also) == ("Marsden & Hale", ()), "a firm named after two people is one speaker"
 
 
 @pytest.mark.parametrize(

@@ -98,9 +98,9 @@ def _also(tokens: Tokens, speaker: Candidate, entity: str | None, namer: Speaker
         in_words = entity is None and speaker.first <= head < speaker.last  # "mayors and governors" names both
         if head != speaker.root and first < last and not in_words:
             kind = phrase_kind(tokens, head)
-            found.append(
-                namer.name(Candidate(head, first, last, speaker.verb, speaker.role, kind, speaker.cue)).speaker
-            )
+            named = namer.name(Candidate(head, first, last, speaker.verb, speaker.role, kind, speaker.cue)).speaker
+            if entity is None or named.entity != entity:  # "Lund & Hale said" has one speaker, a firm
+                found.append(named)
     return tuple(found)
 
 
