@@ -12,6 +12,7 @@ from .clause import Clause, is_about
 from .content import object_of, trimmed
 from .grammar import is_mark, phrase_kind
 from .reporter_remarks import end_before_remarks
+from .second_statements import end_before_second_statements
 
 JOINING = {"and", "but", "while", "whereas", "although", "though"}
 CONTRASTING = {"while", "whereas"}
@@ -51,6 +52,7 @@ def divide_joined(tokens: Tokens, clauses: list[Clause]) -> None:
     _end_at_comparison(tokens, clauses)
     _end_at_occasion(tokens, clauses)
     end_before_remarks(tokens, clauses)
+    end_before_second_statements(tokens, clauses)
     for clause in clauses:
         if clause.relation != "ccomp" or tokens.lemmas[clause.cue_word] not in words.SAY:
             continue

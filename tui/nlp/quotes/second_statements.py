@@ -1,0 +1,95 @@
+"""What the same speaker says next: "She said the locks would hold *but called the rest a gamble*".
+
+The parser makes the second statement a part of the first one. The first one ends before it where the tense shows that
+its verb goes with the cue ("said … would hold but *called*"), or where the subject inside the words cannot speak
+("said the storm proved the point, *noting that* …").
+"""
+
+from __future__ import annotations
+
+from ..tokens import Tokens
+from . import words
+from .clause import Clause, is_about
+from .content import BREAKS, trimmed
+from .grammar import SUBJECTS, auxiliary_of, has_subject, phrase_kind
+
+CONJUNCTIONS = {"and", "but"}
+OCCASIONS = {"after", "before", "while"}
+"""Words before the participle of a second statement: "said it would hold *before* adding that …"."""
+PAST = "VBD"
+
+
+def end_before_second_statements(tokens: Tokens, clauses: list[Clause]) -> None:
+    """End the content of each statement before the next one by the same speaker, and give that one its speaker."""
+    by_cue = {clause.cue_word: clause for clause in clauses}
+    for clause in clauses:
+        if clause.relation != "ccomp" or not clause.content or tokens.lemmas[clause.cue_word] not in words.SAY:
+            continue
+        first, last = clause.content[-1]
+        if first < clause.cue_word:
+            continue
+        for verb in range(first + 3, last):
+            end = _end_before(tokens, clause, first, verb)
+            if end is None:
+                continue
+            clause.content[-1:] = trimmed(tokens, first, end)
+            if (second := by_cue.get(verb)) is not None:
+                _give_speaker(tokens, second, clause)
+            break
+
+
+def _give_speaker(tokens: Tokens, second: Clause, first: Clause) -> None:
+    second.speaker = first.speaker
+    kept = [name for name in second.features if not name.startswith(("source ", "no source"))]
+    source = "no source" if first.speaker is None else f"source {phrase_kind(tokens, first.speaker)}"
+    second.features = [*kept, source]
+    if not is_about(tokens, second) and second.relation == "ccomp":
+        second.relation = "joined"
+
+
+def _end_before(tokens: Tokens, clause: Clause, first: int, verb: int) -> int | None:
+    """Where the first statement ends if `verb` reports the second one; else None."""
+    reports = tokens.lemmas[verb] in words.SAY | words.SPEECH_ACTS and tokens.pos[verb] == "VERB"
+    if not reports or tokens.quoted[verb] >= 0 or has_subject(tokens, verb):
+        return None
+    if tokens.deps[verb] == "conj":
+        return _joint(tokens, clause, first, verb)
+    has_clause = any(tokens.deps[i] == "ccomp" for i in tokens.children[verb])
+    if tokens.tags[verb] != "VBG" or not (has_clause or tokens.lemmas[verb] in words.STRONG):
+        return None  # "putting them at odds" may be what the speaker said
+    governor = tokens.heads[verb]
+    begin = verb - 1
+    if tokens.deps[verb] == "pcomp":
+        begin, governor = governor, tokens.heads[governor]
+    elif tokens.deps[verb] != "advcl":
+        return None
+    set_off = tokens.words[begin] in BREAKS or tokens.lower[begin] in OCCASIONS
+    return begin if set_off and first < governor < begin and _cannot_speak(tokens, governor) else None
+
+
+def _joint(tokens: Tokens, clause: Clause, first: int, verb: int) -> int | None:
+    """The conjunction before a second verb in the tense of the cue, where the verb it is joined to has another one."""
+    governor, helper = tokens.heads[verb], auxiliary_of(tokens, verb)
+    conjunction = next(
+        (i for i in range(helper - 1, governor, -1) if tokens.deps[i] == "cc" and tokens.lower[i] in CONJUNCTIONS), None
+    )
+    if conjunction is None or governor < first or tokens.quoted[conjunction] >= 0 or tokens.quoted[governor] >= 0:
+        return None
+    if tokens.tags[helper] != PAST or tokens.tags[auxiliary_of(tokens, clause.cue_word)] != PAST:
+        return None
+    before = auxiliary_of(tokens, governor)
+    perfect = tokens.lemmas[before] == "have" and before != governor
+    if perfect:
+        # The tagger may take the participle in "has met them and said no" for the past tense.
+        return conjunction if _cannot_speak(tokens, governor) else None
+    return conjunction if tokens.tags[before] in ("MD", "VBP", "VBZ") else None
+
+
+def _cannot_speak(tokens: Tokens, verb: int) -> bool:
+    """True for a verb whose own subject is a thing: *the storm* proved the point."""
+    subject = next((i for i in tokens.children[verb] if tokens.deps[i] in SUBJECTS), None)
+    if subject is None:
+        return False
+    if tokens.lower[subject] in ("it", "this", "that"):
+        return True
+    return phrase_kind(tokens, subject) == "noun" and tokens.lemmas[subject] not in words.ABLE_TO_SPEAK | words.DATA
