@@ -94,6 +94,7 @@ def test_parties_stations_known_leaders_and_codes_of_prices(nlp: Language, text:
         ("Lund said that Nora Vale, founder of a sect, had left.", []),
         ("Lund said that lawyer Nora Vale was the founder of a sect.", ["lawyer"]),
         ("Nora Vale was the founder of a sect.", ["founder of a sect"]),
+        ("A spokesman for the governor, Kevin Vale, said the plan was sound.", []),
     ],
 )
 def test_what_the_article_itself_calls_somebody(nlp: Language, text: str, expected: list[str]) -> None:

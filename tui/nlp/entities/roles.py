@@ -100,7 +100,9 @@ def _roles_around(t: Tokens, head: int, start: int, end: int) -> Iterator[_RoleP
             yield *noun_phrase(t, child, end), child
     governor = t.heads[head]
     before = t.deps[head] == "appos" and governor < start and t.pos[governor] == "NOUN"
-    if before and is_person_noun(t, governor) and is_singular(t, governor):
+    # In "a spokesman for the governor, Ana Ruiz," the name may be that of either.
+    of_another = t.deps[governor] == "pobj" and is_person_noun(t, t.heads[t.heads[governor]])
+    if before and not of_another and is_person_noun(t, governor) and is_singular(t, governor):
         first, last = noun_phrase(t, governor, 0)
         yield first, min(last, start), governor
     modal = any(t.tags[child] == "MD" for child in t.children[governor])
