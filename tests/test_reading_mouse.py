@@ -181,6 +181,13 @@ async def test_a_click_on_the_question_mark_in_the_margin_explains_the_unsure_qu
         assert {"i", "s"} <= {row.split()[0] for row in offered(app)}
         await pilot.press("s")
         await until(pilot, lambda: any("Not a quote" in row for row in offered(app)))
+        await pilot.press("escape")
+        here.view.go_to(find(here.view.article.text, "from May"))
+        await pilot.press("a", *"Why", "escape")
+        await until(pilot, lambda: app.screen is here and here.session.placed)
+        await pilot.click(here.view, offset=(2, cell(here, "from May").y))
+        await until(pilot, lambda: isinstance(app.screen, NoteScreen))
+        assert app.screen.query_one(TextArea).text == "Why", "a click on the pencil opens the note"
 
 
 async def test_a_right_click_on_a_topic_opens_its_menu(tmp_path: Path) -> None:

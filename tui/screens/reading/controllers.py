@@ -95,7 +95,7 @@ class Controllers:
         self.notes = NoteWriting(work, self.highlights)
         self.corrections = Corrections(work, self.highlights)
         correct, delete = self.corrections.correct, self.corrections.delete
-        self.explanations = Explanations(work, self.stops, self.painting, correct, delete)
+        self.explanations = Explanations(work, self.stops, self.painting, correct, delete, self.notes.write)
         self.jumping = Jumping(work)
         self.menu = ContextMenu(work, self.highlights)
         self.checking = Checking(work)

@@ -36,13 +36,16 @@ class Explanations(Controller):
         painting: Painting,
         correct: Callable[[], None],
         delete: Callable[[], None],
+        write_note: Callable[[], None],
     ) -> None:
-        """`correct` and `delete` do the same as these keys in the article, for the subject of the card."""
+        """`correct`, `delete` and `write_note` do the same as these keys in the article; the first two for the subject
+        of the card."""
         super().__init__(workspace)
         self._stops = stops
         self._painting = painting
         self._correct = correct
         self._delete = delete
+        self._write_note = write_note
 
     def explain(self) -> None:
         """Explain the claim, the quote, the name or the passage at the caret or in the current row."""
@@ -70,12 +73,15 @@ class Explanations(Controller):
         return claim if claim and (claim.verdict or not self._subject.row_of("note")) else None
 
     def explain_click(self, offset: int, *, in_margin: bool) -> None:
-        """Explain the name or speaker that was clicked, or the quote whose sign in the margin was; nothing if a box has
-        been opened since."""
+        """Explain the name or speaker that was clicked, or the quote whose sign in the margin was, or open the note
+        whose sign was; nothing if a box has been opened since."""
         if not self._view.screen.is_current:
             return
         if in_margin:
-            self.explain()
+            analysis = self._session.analysis
+            has_sign = (one for one in (analysis.quotes if analysis else ()) if one.unsure or one.confirmed)
+            is_quote = any(quote.span.start == offset for quote in has_sign)
+            self.explain() if is_quote else self._write_note()
         else:
             self._explain_name(offset)
 

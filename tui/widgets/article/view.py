@@ -21,6 +21,7 @@ from ...text.article import Article
 from ...text.span import Span
 from ..mouse import RIGHT_BUTTON
 from .jump_history import JumpHistory, ViewPosition
+from .margin import NO_MARKS, NOTE
 from .mouse_selection import MouseSelection
 from .pane import ArticlePane
 from .pane_message import PaneMessage
@@ -40,7 +41,7 @@ class ArticleView(ArticlePane, inherit_bindings=False):
     BINDINGS = [*bindings("article")]
 
     class TextClicked(PaneMessage, namespace="article_view"):
-        """Words were clicked once, at this offset; or, `in_margin`, the sign of the quote that begins there."""
+        """Words were clicked once, at this offset; or, `in_margin`, the sign of the quote or note that begins there."""
 
         def __init__(self, view: ArticlePane, offset: int, *, in_margin: bool = False) -> None:
             super().__init__(view)
@@ -420,7 +421,7 @@ class ArticleView(ArticlePane, inherit_bindings=False):
             offset = self.offset_under(event.x, event.y)
             if self.selection is None or not self.selection.covers(offset):
                 self.set_selecting(None)
-                sign = self._quote_sign_under(event.x, event.y)
+                sign = self._sign_under(event.x, event.y)
                 self.put_caret(offset if sign is None else sign)
             self.post_message(self.MenuRequested(self, event.screen_offset))
 
@@ -439,20 +440,26 @@ class ArticleView(ArticlePane, inherit_bindings=False):
         found = self.row_under(event.y)
         if found is not None and found[1].kind == "fold":
             self._open_fold(Span(found[1].start, found[1].end))
-        elif self.selection is None and (sign := self._quote_sign_under(event.x, event.y)) is not None:
+        elif self.selection is None and (sign := self._sign_under(event.x, event.y)) is not None:
             self.put_caret(sign)
             self.post_message(self.TextClicked(self, sign, in_margin=True))
         elif self.selection is None and self.is_text_at(event.x, event.y) and not self._follow_link(self.caret):
             clicked = self.TextClicked(self, self.caret)
             self._single_click = set_reliable_timer(self, SECOND_CLICK, lambda: self.post_message(clicked))
 
-    def _quote_sign_under(self, x: int, y: int) -> int | None:
-        """The start of the quote whose sign the margin shows at this cell; None if there is none."""
-        found, quotes = self.row_under(y), self._layers.get("quote")
-        if found is None or quotes is None or self._painter is None or x >= self._painter.left:
+    def _sign_under(self, x: int, y: int) -> int | None:
+        """The start of the quote, or else of the note, whose sign the margin shows on this row; None if there is
+        none."""
+        found = self.row_under(y)
+        if found is None or self._painter is None or x >= self._painter.left:
             return None
         _, row = found
-        return next((mark.span.start for mark in quotes.touching(row.start, row.end) if mark.sign), None)
+        quotes, highlights = (
+            self._layers.get(name, NO_MARKS).touching(row.start, row.end) for name in ("quote", "highlight")
+        )
+        starts = [mark.span.start for mark in quotes if mark.sign]
+        starts += [mark.span.start for mark in highlights if mark.sign == NOTE]
+        return next(iter(starts), None)
 
     def _stop_single_click(self) -> None:
         if self._single_click is not None:
