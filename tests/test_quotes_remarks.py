@@ -41,6 +41,15 @@ pytestmark = pytest.mark.model
             "the bakers were lazy",
         ),
         (
+            "Clara Weiss said the hall was in good hands, a swipe at the cracks that the mayor had left.",
+            "the hall was in good hands",
+        ),
+        ("Clara Weiss said the bakers should go, echoing a letter from the mayor.", "the bakers should go"),
+        (
+            "Clara Weiss said the guild spent its fund, borrowing from bakers.",
+            "the guild spent its fund, borrowing from bakers",
+        ),
+        (
             "Clara Weiss said that Holm made a speech, a remark on taxes and a joke.",
             "that Holm made a speech, a remark on taxes and a joke",
         ),
@@ -66,6 +75,9 @@ def test_the_words_are_whole_and_end_before_the_reporters_remark(nlp: Language, 
         ),
         ("Clara Weiss said the plan would hurt tenants, highlighting the gap in the budget.", "from “highlighting”"),
         ("Clara Weiss said she was born in Halden, though she gave varying stories about it.", "from “though”"),
+        ("Clara Weiss said the hall was sold, though she left open the possibility of a lease.", "from “though”"),
+        ("Clara Weiss said forty bakers were women, a figure that had risen in recent years.", "from “a”"),
+        ("Clara Weiss said the hall would be sold in May, a plan the mayor has changed since.", "from “a”"),
         ("Clara Weiss said she would pay the bakers, in contrast to the mayor, who refused.", "from “in”"),
         (
             "Peter and Carl Holm own the mill. “The river is low,” Holm said.",

@@ -1,7 +1,8 @@
 """What the reporter says of a statement after it: "She said the hall was sold, *a claim that the council denies*".
 
 The parser makes such a remark a part of what was said. The words end before it where a noun shows that it is about the
-statement ("a *claim* that …", "raising *questions* about …"); a remark that might be the speaker's casts doubt on them.
+statement ("a *claim* that …", "raising *questions* about …", "*echoing* the mayor"); a remark that might be the
+speaker's ("a *figure* that …") casts doubt on them.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from .grammar import FINITE, auxiliary_of, has_subject, phrase_kind
 
 ARTICLES = {"a", "an", "another", "the"}
 CONCEDING = {"although", "though"}
+PRONOUNS = {"one", "something"}
 
 
 def end_before_remarks(tokens: Tokens, clauses: list[Clause]) -> None:
@@ -25,7 +27,7 @@ def end_before_remarks(tokens: Tokens, clauses: list[Clause]) -> None:
         remark = next((i for i in range(first + 2, last - 1) if _begins_remark(tokens, clause, i)), None)
         if remark is not None:
             clause.content[-1:] = trimmed(tokens, first, remark)
-            if _comments_on_issue(tokens, remark + 1):
+            if _comments_on_issue(tokens, remark + 1) or _echoes(tokens, remark + 1):
                 clauses[:] = [other for other in clauses if other.cue_word != remark + 1]
 
 
@@ -35,7 +37,8 @@ def remark_doubt(tokens: Tokens, clause: Clause) -> str:
         return ""
     first, last = clause.content[-1]
     for i in range(first + 2, last - 2):
-        if tokens.quoted[i] < 0 and tokens.words[i] in BREAKS and _may_be_remark(tokens, i + 1):
+        set_off = tokens.quoted[i] < 0 and tokens.words[i] in BREAKS
+        if set_off and (_may_be_remark(tokens, i + 1) or _sums_up(tokens, i + 1, last)):
             return f"the words from “{tokens.words[i + 1]}” may be the reporter's own remark on what was said"
     return ""
 
@@ -59,13 +62,19 @@ def _begins_remark(tokens: Tokens, clause: Clause, i: int) -> bool:
     first, last = clause.content[-1]
     if tokens.words[i] not in BREAKS or not any(tokens.tags[one] in FINITE for one in range(first, i)):
         return False
-    return _comments_on_issue(tokens, i + 1) or _names_statement(tokens, i + 1, last)
+    return _comments_on_issue(tokens, i + 1) or _echoes(tokens, i + 1) or _names_statement(tokens, i + 1, last)
 
 
 def _comments_on_issue(tokens: Tokens, verb: int) -> bool:
     """True for "*raising* questions about": a participle with the effect of a statement."""
     participle = tokens.tags[verb] == "VBG" and tokens.lemmas[verb] in words.COMMENTING
     return participle and _has_effect(tokens, verb)
+
+
+def _echoes(tokens: Tokens, verb: int) -> bool:
+    """True for "*echoing* her predecessor": a participle that tells how the words were put."""
+    participle = tokens.tags[verb] == "VBG" and tokens.deps[verb] == "advcl"
+    return participle and tokens.lemmas[verb] in words.ECHOING
 
 
 def _has_effect(tokens: Tokens, verb: int) -> bool:
@@ -109,6 +118,20 @@ def _may_be_remark(tokens: Tokens, begin: int) -> bool:
     conceded = tokens.lower[begin] in CONCEDING and tokens.deps[begin] == "mark"
     told = any(tokens.deps[i] == "dobj" and tokens.lemmas[i] in words.VERSIONS for i in tokens.children[verb])
     return conceded and (told or _says(tokens, verb))
+
+
+def _sums_up(tokens: Tokens, begin: int, last: int) -> bool:
+    """True for "*a figure* that the union disputes" and "*something* few can do", up to the end of the words."""
+    noun = (
+        begin
+        if tokens.lower[begin] in PRONOUNS
+        else next((i for i in range(begin + 1, last) if tokens.left[i] == begin and tokens.pos[i] == "NOUN"), None)
+    )
+    if noun is None or tokens.lemmas[noun] not in words.SUMMING_UP or tokens.right[noun] < last - 1:
+        return False
+    indefinite = noun == begin or tokens.lower[begin] in ARTICLES - {"the"}
+    described = any(tokens.deps[i] in ("relcl", "acl") for i in tokens.children[noun])
+    return indefinite and described and tokens.deps[noun] != "conj"
 
 
 def _contrasts_people(tokens: Tokens, preposition: int) -> bool:
