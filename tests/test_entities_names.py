@@ -7,6 +7,7 @@ from spacy.language import Language
 
 from tui.nlp.analyze import Analyzer
 from tui.nlp.entities.entities import find_entities
+from tui.nlp.sentences import sentences_of
 from tui.text.analysis import Entity
 
 pytestmark = pytest.mark.model
@@ -80,6 +81,14 @@ def test_a_table_heading_has_only_known_names_and_no_name_spans_two_cells(nlp: L
 )
 def test_parties_stations_known_leaders_and_codes_of_prices(nlp: Language, text: str, expected: dict[str, str]) -> None:
     assert {name: entity.label for name, entity in entities(nlp, text).items()} == expected
+
+
+def test_a_short_title_ends_no_sentence_and_is_no_part_of_the_name(nlp: Language) -> None:
+    text = "Det. Moss met Capt. Ana Ruiz. “[W]e are safe,” said Cmdr. Piet Vos of the navy. He spoke to Pres. Lund."
+    assert [text[slice(*one)].split()[0] for one in sentences_of(nlp(text)).spans] == ["Det.", "“[W]e", "He"]
+    assert {name for name, one in entities(nlp, text).items() if one.label == "PERSON"} == {
+        *("Moss", "Ana Ruiz", "Piet Vos", "Lund")
+    }
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,12 @@ import re
 from typing import Any, cast
 
 from spacy.language import Language
+from spacy.symbols import ORTH
 from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # written in Cython, which mypy does not read
 from spacy.tokens import Doc
 from spacy.util import compile_prefix_regex, compile_suffix_regex
+
+from .lexicon import word_set
 
 RARE_MARKS = "‹›＂"
 """Quotation marks that spaCy does not separate from the words."""
@@ -24,6 +27,14 @@ and copies the rest each time: a run of 10,000 takes 14 s, and the same text in 
 _LONG_RUN = re.compile(rf"\S{{{LONGEST_RUN + 1},}}")
 _PART = re.compile(rf"\S{{{LONGEST_RUN // 2},{LONGEST_RUN}}}(?<=\W)|\S{{{LONGEST_RUN}}}")
 """A part of a run, up to the last character that is not of a word, if there is one in its second half."""
+
+
+_TITLES = {
+    title.capitalize(): [{ORTH: title.capitalize()}]
+    for title in word_set("titles", "male", "female", "other")
+    if title.endswith(".")
+}
+"""The titles that end in a stop. spaCy knows "Gov." and "Sgt.", but ends a sentence after "Capt." and "Pres."."""
 
 
 class LinearTokenizer(Tokenizer):  # type: ignore[misc]  # see above
@@ -43,7 +54,7 @@ class LinearTokenizer(Tokenizer):  # type: ignore[misc]  # see above
 
 def linear_tokenizer(nlp: Language) -> Any:
     """The tokenizer of a pipeline, in linear time. It takes rare quotation marks and the numbers of footnotes off the
-    words too.
+    words too, and leaves the stop of a short title ("Capt.") on it.
 
     Pipelines of a few languages, such as Chinese, have a tokenizer of another kind, which is returned as it is.
     """
@@ -52,7 +63,7 @@ def linear_tokenizer(nlp: Language) -> Any:
         return usual
     return LinearTokenizer(
         nlp.vocab,
-        rules=usual.rules,
+        rules=_TITLES | dict(usual.rules),
         prefix_search=compile_prefix_regex([*(nlp.Defaults.prefixes or ()), *RARE_MARKS]).search,
         suffix_search=compile_suffix_regex([*(nlp.Defaults.suffixes or ()), *RARE_MARKS, NOTE_NUMBER]).search,
         infix_finditer=usual.infix_finditer,

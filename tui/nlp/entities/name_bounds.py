@@ -79,7 +79,7 @@ def _is_before_name(t: Tokens, start: int, end: int, label: str) -> bool:
     word, low = t.words[start], t.lower[start]
     if low in ("the", "a", "an") and label == "WORK_OF_ART" and start > 0 and t.words[start - 1] in QUOTATION_MARKS:
         return False
-    if low in _LEADING or low in POSSESSIVE or not any(c.isalnum() for c in word):
+    if low in _LEADING or low in POSSESSIVE or not any(c.isalnum() for c in word) or "]" in word:  # "[W]e"
         return True
     if start + 1 >= end:
         return False
@@ -91,7 +91,8 @@ def _is_before_name(t: Tokens, start: int, end: int, label: str) -> bool:
     opens = word.islower() or t.sentence(start)[0] == start
     if low in BEFORE_TITLES or low in GROUP_NOUNS and opens and following in ("of", "from", "in"):
         return True  # "Critics of", but not the "Friends of the Earth" within a sentence
-    if label == "PERSON" and (low in TITLES or low in ("crown", "grand") and following in TITLES):
+    is_person = label == "PERSON" or label == "ORG" and low in TITLES and low.endswith(".")  # Det. Moss
+    if is_person and (low in TITLES or low in ("crown", "grand") and following in TITLES):
         return t.words[start + 1][0].isupper() or following in TITLES | NAME_PARTICLES
     return bool(_YEAR.match(word) and label in ("ORG", "EVENT", "GPE") and t.words[start + 1] != "Century")
 
