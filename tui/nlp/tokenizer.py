@@ -6,7 +6,7 @@ import re
 from typing import Any, cast
 
 from spacy.language import Language
-from spacy.symbols import ORTH
+from spacy.symbols import ORTH  # type: ignore[import-not-found]  # as the tokenizer below
 from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # written in Cython, which mypy does not read
 from spacy.tokens import Doc
 from spacy.util import compile_prefix_regex, compile_suffix_regex
