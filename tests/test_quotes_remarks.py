@@ -26,6 +26,18 @@ pytestmark = pytest.mark.model
             "The hall will be sold, Clara Weiss said, if the council agrees.",
             "The hall will be sold … if the council agrees",
         ),
+        (
+            "The well will dry up, Clara Weiss said, unless the council mends it.",
+            "The well will dry up … unless the council mends it",
+        ),
+        ("The well is dry, Clara Weiss said, though she referred questions to the mayor.", "The well is dry"),
+        (
+            "But without a licence to bake, Clara Weiss said, she thought she would close.",
+            "without a licence to bake … she thought she would close",
+        ),
+        ("Clara Weiss said despite being a baker, she eats no bread.", "despite being a baker, she eats no bread"),
+        ("In an interview, Clara Weiss said, the well will dry up.", "the well will dry up"),
+        ("When asked, Clara Weiss said, the well will dry up.", "the well will dry up"),
         ("Clara Weiss asked if the hall was sold.", "if the hall was sold"),
         (
             "Clara Weiss said the hall was sold, elevating the issue in the race for mayor.",

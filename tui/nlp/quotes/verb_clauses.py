@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ..tokens import Tokens
 from . import words
+from .adjuncts import after_occasion, with_adjuncts
 from .clause import PRONOUNS, Clause, make_clause
 from .content import (
     before_occasion,
@@ -19,8 +20,6 @@ from .content import (
 )
 from .grammar import (
     CLAUSAL,
-    CONDITIONS,
-    FINITE,
     SUBJECTS,
     TIMES,
     TokenRange,
@@ -56,7 +55,9 @@ def clauses_of_verb(tokens: Tokens, verb: int) -> Iterator[Clause]:
             content = [part for first, last in content for part in _quoted_parts(tokens, first, last)] or content
         yield from make_clause(tokens, verb, speaker, content, "as")
     elif (inserted := _inserted(tokens, verb)) is not None:
-        yield from make_clause(tokens, verb, *inserted, "inserted")
+        said_by, content = inserted
+        whole = with_adjuncts(tokens, verb, tokens.heads[verb], after_occasion(tokens, verb, content))
+        yield from make_clause(tokens, verb, said_by, whole, "inserted")
     elif len(clausal) == 2 and _is_divided(tokens, verb, *clausal):
         divided = subtree(tokens, clausal[0]) + subtree(tokens, clausal[1])
         yield from make_clause(tokens, verb, speaker, divided, "inserted")
@@ -309,20 +310,9 @@ def _of_clausal_verb(
     if first < verb and _introduces_quotation(tokens, first):
         content = [part for begin, end in content for part in _quoted_parts(tokens, begin, end)]
     for clause in make_clause(tokens, verb, speaker, content, relation):
-        before = _subject_before(tokens, verb, first) or _condition_before(tokens, verb, first)
-        clause.content = before + clause.content
+        before = _subject_before(tokens, verb, first)
+        clause.content = before + clause.content if before else with_adjuncts(tokens, verb, first, clause.content)
         yield clause
-
-
-def _condition_before(tokens: Tokens, verb: int, clause: int) -> list[TokenRange]:
-    """*If elected* in "If elected, Ruiz said, she would resign", which the parser makes a part of "said"."""
-    if tokens.lemmas[verb] not in words.SAY or tokens.tags[verb] not in FINITE or clause < verb:
-        return []
-    for i in tokens.children[verb]:
-        clausal = tokens.deps[i] == "advcl" and tokens.pos[i] in ("ADJ", "AUX", "VERB")
-        if clausal and i < verb and tokens.lower[tokens.left[i]] in CONDITIONS:
-            return trimmed(tokens, tokens.left[i], tokens.right[i] + 1) if tokens.quoted[i] < 0 else []
-    return []
 
 
 def _introduces_quotation(tokens: Tokens, verb: int) -> bool:
