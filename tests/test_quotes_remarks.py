@@ -38,6 +38,15 @@ pytestmark = pytest.mark.model
         ("Clara Weiss said despite being a baker, she eats no bread.", "despite being a baker, she eats no bread"),
         ("In an interview, Clara Weiss said, the well will dry up.", "the well will dry up"),
         ("When asked, Clara Weiss said, the well will dry up.", "the well will dry up"),
+        ("(The well is dry, according to Clara Weiss.)", "The well is dry"),
+        (
+            "Clara Weiss said the well is one cause of many (the rent is another, as is the price of bread).",
+            "the well is one cause of many (the rent is another, as is the price of bread)",
+        ),
+        (
+            "And, after leaving the guild, Holm opened a bank, according to Clara Weiss.",
+            "after leaving the guild, Holm opened a bank",
+        ),
         ("Clara Weiss asked if the hall was sold.", "if the hall was sold"),
         (
             "Clara Weiss said the hall was sold, elevating the issue in the race for mayor.",

@@ -55,15 +55,19 @@ def is_another_sentence(tokens: Tokens, clause: int, verb: int) -> bool:
 
 def trimmed(tokens: Tokens, first: int, last: int) -> list[TokenRange]:
     """The range without outer punctuation and conjunctions, as a list of one; an empty list if nothing is left."""
-    while first < last and (
-        first in tokens.datelines or tokens.words[first] in TRIMMED or tokens.words[first].isspace()
-    ):
+    while first < last and (_is_outer(tokens, first) or _joins(tokens, first)):
         first += 1
     while last > first and (tokens.words[last - 1] in ENDING or tokens.words[last - 1].isspace()):
         last -= 1
-    while first < last and tokens.deps[first] == "cc" and tokens.lower[first] not in NEGATIVE:
-        first += 1
     return [(first, last)] if first < last else []
+
+
+def _is_outer(tokens: Tokens, i: int) -> bool:
+    return i in tokens.datelines or tokens.words[i] in TRIMMED or tokens.words[i].isspace()
+
+
+def _joins(tokens: Tokens, i: int) -> bool:
+    return tokens.deps[i] == "cc" and tokens.lower[i] not in NEGATIVE
 
 
 def before_occasion(tokens: Tokens, ranges: list[TokenRange]) -> list[TokenRange]:

@@ -337,7 +337,20 @@ def _text_range(tokens: Tokens, first: int, last: int) -> TextRange:
         start = tokens.quoted_spans[tokens.quoted[first]].outer_start
     if tokens.quoted[last - 1] >= 0:
         end = tokens.quoted_spans[tokens.quoted[last - 1]].outer_end
-    return start, end
+    return _without_lone_brackets(tokens.text, start, end)
+
+
+def _without_lone_brackets(text: str, start: int, end: int) -> TextRange:
+    """The range with the bracket that closes one in it, and without one at either end whose other half is outside."""
+    first, last = start, end
+    if text[first] == "(" and ")" not in text[first:last]:
+        first += 1
+    opened, closed = text.count("(", first, last), text.count(")", first, last)
+    if opened == closed + 1 and text[last : last + 1] == ")":
+        last += 1
+    elif closed == opened + 1 and (stripped := text[first:last].rstrip(".")).endswith(")"):
+        last = first + len(stripped[:-1].rstrip(".,; "))
+    return (first, last) if first < last else (start, end)
 
 
 def _is_quoted(tokens: Tokens, first: int, last: int) -> bool:
