@@ -424,6 +424,7 @@ def test_a_date_in_a_prediction_reported_in_the_past_tense_is_the_nearest_one(nl
         ("The April 9 collision will be examined by a panel.", "2024-04-09"),
         ("Prices rose in the three years after such mergers.", "-"),
         ("He spent 12 years on death row.", "-"),
+        ("They met on the last Sunday before the vote.", "-"),
     ],
 )
 def test_the_tense_counts_only_if_it_is_that_of_the_day(nlp: Language, text: str, expected: str) -> None:

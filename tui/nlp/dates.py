@@ -40,6 +40,10 @@ _NOT_A_DATE = re.compile(
     r"|GMT|UTC)"
 )
 
+_LAST = re.compile(r"(?:last|next)\s", re.IGNORECASE)
+_OF_ANOTHER = re.compile(r"\s+(?:before|after|of|in)\s", re.IGNORECASE)
+"""What follows a day that something else is counted from: "the last Sunday *before* the vote"."""
+
 
 def find_dates(doc: Doc, quotes: Sequence[Quote] = (), people: Sequence[Span] = ()) -> Iterator[TimeExpression]:
     """The expressions of time of a parsed article, in order of the text.
@@ -113,6 +117,8 @@ def _is_date(text: str, match: re.Match[str], root: Token) -> bool:
     start, end = match.span()
     before, after = text[max(0, start - 30) : start], text[end : end + 30]
     if _COUNTED_OFF.match(after) or form == "offset" and _counts_from_an_event(root, end):
+        return False
+    if _LAST.match(match[0]) and before.lower().endswith("the ") and _OF_ANOTHER.match(after):
         return False
     if form == "year":
         return (
