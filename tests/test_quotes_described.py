@@ -300,3 +300,9 @@ def test_a_paragraph_that_opens_with_a_name_is_about_that_person(
     )
     quote = last_quote(nlp, text)
     assert (name_in(text, quote), quote.unsure) == (speaker, unsure)
+
+
+def test_a_headline_that_tells_news_before_a_colon_names_no_speaker(nlp: Language) -> None:
+    headline = "Woman Steps Forward With Damning Photo: AFTER Lund Hit Me He Had ‘The Nerve To….’"
+    for quote in find_quotes(nlp(headline)):
+        assert quote.unsure or not name_in(headline, quote).startswith("Woman Steps")

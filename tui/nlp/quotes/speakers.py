@@ -233,6 +233,14 @@ def _ends_phrase(tokens: Tokens, i: int, root: int) -> bool:
     )
 
 
+def _tells_news(tokens: Tokens, first: int, last: int) -> bool:
+    """True for "Widow Steps Forward With New Claim:", a headline that the tagger takes for one long name."""
+    of_name = ("of", "for", "at", "in", "on")
+    return any(
+        tokens.pos[i] == "VERB" or tokens.pos[i] == "ADP" and tokens.lower[i] not in of_name for i in range(first, last)
+    )
+
+
 Role = tuple[str, int | None, TokenRange | None]
 """The name of a role, the verb that gives it, and the cue."""
 
@@ -242,7 +250,7 @@ def _role(tokens: Tokens, i: int, first: int, last: int) -> Role:
     after_dateline = head in tokens.datelines and dep in ("appos", "conj", "dep", "nmod", "compound")
     if after_dateline and tokens.deps[head] in SUBJECTS:
         dep, head = tokens.deps[head], tokens.heads[head]
-    before_colon = last < tokens.count and tokens.words[last] == ":"
+    before_colon = last < tokens.count and tokens.words[last] == ":" and not _tells_news(tokens, first, last)
     if before_colon and first == tokens.paragraph(first)[0]:
         return "title", None, (last, last + 1)
     if _signs(tokens, i, first, last):
