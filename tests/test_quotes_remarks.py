@@ -47,6 +47,11 @@ pytestmark = pytest.mark.model
             "And, after leaving the guild, Holm opened a bank, according to Clara Weiss.",
             "after leaving the guild, Holm opened a bank",
         ),
+        ("Clara Weiss asked the crowd “Who will pay for the hall?”", "“Who will pay for the hall?”"),
+        ("Clara Weiss asked Anna Holm whether the hall was sold.", "whether the hall was sold"),
+        ("Clara Weiss asked our readers what they thought of the hall.", "what they thought of the hall"),
+        ("Clara Weiss promised Anna Holm that she could keep the hall.", "that she could keep the hall"),
+        ("Clara Weiss called for a new hall, and for a tax on bread.", "a new hall … for a tax on bread"),
         ("Clara Weiss asked if the hall was sold.", "if the hall was sold"),
         (
             "Clara Weiss said the hall was sold, elevating the issue in the race for mayor.",

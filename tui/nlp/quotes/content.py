@@ -101,3 +101,15 @@ def _tells_occasion(tokens: Tokens, preposition: int) -> bool:
 
 def object_of(tokens: Tokens, preposition: int) -> int | None:
     return next((child for child in tokens.children[preposition] if tokens.deps[child] in ("pobj", "pcomp")), None)
+
+
+def joined_objects(tokens: Tokens, verb: int, preposition: int) -> list[TokenRange]:
+    """The further objects in "called for a ferry, *and for a tax*", where the preposition stands again."""
+    again = (
+        i
+        for parent in (verb, preposition)
+        for i in tokens.children[parent]
+        if i > preposition and tokens.lower[i] == tokens.lower[preposition] and tokens.deps[i] in ("conj", "prep")
+    )
+    joined = [i for i in again if tokens.lower[i - 1] in ("and", "or") and tokens.quoted[i] < 0]
+    return [part for i in sorted(joined) for part in trimmed(tokens, i, tokens.right[i] + 1)]

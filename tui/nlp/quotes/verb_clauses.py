@@ -6,13 +6,15 @@ from collections.abc import Iterator
 
 from ..tokens import Tokens
 from . import words
+from .addressees import hears_clause, told_clause
 from .adjuncts import after_occasion, with_adjuncts
-from .clause import PRONOUNS, Clause, make_clause
+from .clause import Clause, make_clause
 from .content import (
     before_occasion,
     before_participle,
     from_to,
     is_another_sentence,
+    joined_objects,
     object_of,
     subtree,
     trimmed,
@@ -69,7 +71,7 @@ def clauses_of_verb(tokens: Tokens, verb: int) -> Iterator[Clause]:
         yield from make_clause(tokens, verb, None, subtree(tokens, clausal[0]), "heard")
     elif clausal:
         yield from _of_clausal_verb(tokens, verb, speaker, clausal, objects)
-    elif (told := _told_clause(tokens, verb, objects)) is not None:
+    elif (told := told_clause(tokens, verb, objects)) is not None:
         yield from make_clause(tokens, verb, speaker, subtree(tokens, told), "ccomp")
     elif passive is not None and (accused := _charge(tokens, verb)) is not None:
         charges = trimmed(tokens, tokens.left[accused], tokens.right[tokens.heads[accused]] + 1)
@@ -257,15 +259,6 @@ def _is_object_addressee(tokens: Tokens, verb: int, obj: int) -> bool:
     return not any(child > obj and _completes_object(tokens, child) for child in tokens.children[verb])
 
 
-def _told_clause(tokens: Tokens, verb: int, objects: list[int]) -> int | None:
-    """The clause in "told a hearing that …" and "was told by Lund that …", which the parser makes a part of the
-    noun before it."""
-    if tokens.lemmas[verb] not in words.ADDRESSEE_VERBS:
-        return None
-    agent = agent_of(tokens, verb)
-    return that_clause(tokens, objects if agent is None else [*objects, agent])
-
-
 def _has_clause(tokens: Tokens, noun: int) -> bool:
     """True for "the claim that …", "the man who …"."""
     return any(tokens.deps[child] in ("acl", "ccomp", "relcl") for child in tokens.children[noun])
@@ -303,7 +296,7 @@ def _of_clausal_verb(
     relation, first = tokens.deps[clausal[0]], clausal[0]
     if objects and objects[0] < first and tokens.lemmas[verb] not in words.ADDRESSEE_VERBS:
         relation += "+obj"
-        if not (tokens.lemmas[verb] in words.ADDRESSING_VERBS and tokens.lower[objects[0]] in PRONOUNS):
+        if not hears_clause(tokens, verb, objects[0], first):
             first = objects[0]
     inner = _before_reporter(tokens, first) if first == clausal[-1] else None
     content = from_to(tokens, verb, first, clausal[-1]) if inner is None else subtree(tokens, inner)
@@ -411,7 +404,7 @@ def _of_prepositional_verb(tokens: Tokens, verb: int, speaker: int | None) -> It
             if content is not None:
                 yield from make_clause(tokens, verb, speaker, subtree(tokens, content), "ccomp")
                 return
-        subject_matter = before_occasion(tokens, subtree(tokens, inner))
+        subject_matter = before_occasion(tokens, subtree(tokens, inner) + joined_objects(tokens, verb, child))
         for clause in make_clause(tokens, verb, speaker, subject_matter, "prep " + word):
             if child - clause.cue[1] <= 2 and tokens.quoted[child] < 0:
                 clause.cue = (clause.cue[0], child + 1)
