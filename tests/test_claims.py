@@ -362,7 +362,7 @@ async def test_a_verdict_is_given_from_the_list_and_shown_as_progress(tmp_path: 
         assert current() == row.key, "sorted anew, too"
         await pilot.press("S", "%")
         await until(pilot, lambda: isinstance(app.screen, MenuScreen))
-        assert "“We have waited ten" in str(app.screen.query_one("Vertical").border_title)
+        assert "We have waited ten" in str(app.screen.query_one(".about", Static).render())
         await pilot.press("escape", "ctrl+z")
         await until(pilot, lambda: not here.session.placed)
         assert current() == row.key, "undo returns to the row"

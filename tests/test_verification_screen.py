@@ -4,27 +4,38 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from textual.geometry import Size
 from textual.widgets import Static
 
-from tests.reader import FakeAnalyst, article, paste, reader, ready, screen, until
+from tests.reader import FakeAnalyst, article, find, paste, reader, ready, screen, until
 from tui.evidence.transcript import Transcript
 from tui.evidence.verified_quotes import verified
 from tui.formats.loading import parse_article
+from tui.notes.claims import claim_on, claims
 from tui.screens.concordance import ConcordanceScreen
 from tui.screens.dialogs.choose import ChooseScreen
+from tui.screens.dialogs.menu import MOST_LINES_ABOUT, WIDEST
 from tui.screens.reading.screen import ReadingScreen
 from tui.screens.reading.startup import Stage
-from tui.screens.verification import VerificationScreen, evidence_note, source_content, summary, verification_items
+from tui.screens.verification import (
+    VerificationScreen,
+    evidence_note,
+    own_verdict,
+    source_content,
+    summary,
+    verification_items,
+)
 from tui.store.database import open_store
-from tui.text.analysis import Analysis
+from tui.text.analysis import Analysis, Quote, Speaker
 from tui.text.article import Article
 from tui.text.file_lines import FileLines
 from tui.text.safe import cells
 from tui.text.topic import Topic
+from tui.widgets.lists.row_text import in_lines
 
 SPEECH = (  # one turn a line, without blank lines between the turns
     "Mayor Lind: We have waited twelve years for this. Nobody should have to sleep in a car. It will sail.\n"
@@ -59,7 +70,7 @@ def test_rows_show_problems_first_and_both_sides_of_a_difference() -> None:
         assert len(source_content(here, long, Size(60, height)).wrap(60)) >= height, "the pane is filled"
 
 
-def test_the_evidence_names_another_speaker_of_the_words_and_the_part_it_covers() -> None:
+def test_the_evidence_names_another_speaker_of_the_words() -> None:
     from tests.reader import analysis
 
     said = SPEECH.replace("Mayor Lind", "Minister Vale")
@@ -70,11 +81,36 @@ def test_the_evidence_names_another_speaker_of_the_words_and_the_part_it_covers(
     assert notes[1].startswith("line 2: “")
     on_a_page = verified(of, analysis(of), [Transcript("https://x.example/speech", speech.text)])
     assert [evidence_note(one)[:25] for one in on_a_page] == ["said by Minister Vale: “W", "“They did not ask us”"]
-    words = found[0].words
-    assert evidence_note(found[0], is_part=True) == f"on “{words}”: {notes[0]}"
     elsewhere = parse_article("Nothing of the kind.", "other.txt")
     absent = next(verified(of, analysis(of), [Transcript("other.txt", elsewhere.text)]))
-    assert evidence_note(absent, is_part=True) == f"on “{words}”: does not contain these words"
+    assert evidence_note(absent) == "does not contain these words"
+
+
+def test_a_verdict_is_about_the_words_that_were_compared_and_not_about_the_reporters_own(tmp_path: Path) -> None:
+    of = parse_article(
+        "Ida Holm said the mill had “no buyer left” and that 900 people would lose their pay.", "mill.txt"
+    )
+    said = find(of.text, "the mill had “no buyer left” and that 900 people would lose their pay")
+    speaker = Speaker(find(of.text, "Ida Holm"), "Ida Holm", None)
+    of_mill = Analysis(of.digest, quotes=(Quote("mixed", (said,), find(of.text, "said"), speaker),))
+    (one,) = verified(of, of_mill, [Transcript("talk.txt", "IDA HOLM: The mill has no buyer left. Nine will go.")])
+    assert of.words(one.checked_span) == "“no buyer left”"
+    with open_store(tmp_path) as store:
+        store.notebook.add(of, one.checked_span, verdict="confirmed")
+        placed = store.notebook.highlights(of)
+    found = claims(of, of_mill, placed)
+    assert [(claim.who, claim.words(of)) for claim in found if claim.checked] == [("Ida Holm", "“no buyer left”")]
+    assert any(claim.span == said and not claim.checked for claim in found), "the rest is still to be checked"
+    assert claim_on(found, one.checked_span) != claim_on(found, said)
+    assert own_verdict(one, {one.checked_span: "☑ confirmed"}) == "Your verdict: ☑ confirmed"
+    assert own_verdict(one, {said: "✘ wrong"}) == "Your verdict on the whole quotation: ✘ wrong"
+    whole = replace(one, quote=Quote("mixed", (one.checked_span,), None, speaker))
+    assert whole.checked_span == one.checked_span, "nothing but the words between the marks"
+
+
+def test_the_question_about_a_verdict_shows_all_the_words() -> None:
+    words = "“We said in May that we would mend the roof, and we mended it, and nobody paid a penny more for it.”"
+    assert " ".join(in_lines(words, WIDEST, MOST_LINES_ABOUT)) == words
 
 
 @pytest.mark.parametrize("width", [80, 160])

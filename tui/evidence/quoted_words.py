@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -29,6 +30,16 @@ def words_as_printed(article: Article, spans: Sequence[Span]) -> str:
 def has_words(article: Article, before: Span, after: Span) -> bool:
     """Whether there are words between two spans, and not just marks and a new paragraph."""
     return any(map(str.isalnum, article.text[before.end : after.start]))
+
+
+def has_own_words(article: Article, quote: Quote, spans: Sequence[Span]) -> bool:
+    """Whether a quote says more than the words in these spans, those between its quotation marks: the reporter tells a
+    part of it (the plan *was “dead”* and the mayor *would resign*)."""
+    told = [list(article.words(span)) for span in quote.spans]
+    for words, part in zip(told, quote.spans, strict=True):
+        for common in filter(None, map(part.clip, spans)):
+            words[common.start - part.start : common.end - part.start] = " " * common.length
+    return any(map(str.isalnum, itertools.chain(*told)))
 
 
 def quoted_words(article: Article, analysis: Analysis) -> Iterator[tuple[Quote | None, list[Span]]]:

@@ -10,12 +10,13 @@ from typing import Literal
 
 from ..text.analysis import Analysis, Quote
 from ..text.article import Article
+from ..text.quotation_marks import DOUBLE
 from ..text.span import Span
 from ..text.speaker_name import is_in_doubt, names_with_doubt, speaker_names
 from ..text.turn_labels import is_office, is_role
 from .cut_off import cut_off
 from .printed import printed_words
-from .quoted_words import quoted_words, words_as_printed
+from .quoted_words import has_own_words, quoted_words, words_as_printed
 from .source_speakers import named_people
 from .spoken_words import is_contraction
 from .transcript import Transcript
@@ -26,6 +27,7 @@ Verdict = Status | Literal["misattributed"]
 
 NO_SPEAKER = "no speaker named"
 FAITHFUL: tuple[Verdict, ...] = ("verbatim", "edited")
+_MARK = re.compile(rf"{DOUBLE.pattern}|['‘’]")
 MOST_BEFORE = 300
 """Code points before a quotation in which its sentence is looked for."""
 
@@ -47,6 +49,16 @@ class VerifiedQuote:
     def words(self) -> str:
         """The words as printed (`words_as_printed`)."""
         return words_as_printed(self.article, self.spans)
+
+    @property
+    def checked_span(self) -> Span:
+        """The words that a verdict on it is about: the quotation, if its marks have all that it says; else, since the
+        reporter's own words for what was said were not compared, only the words between the marks, with the marks."""
+        if self.quote and not has_own_words(self.article, self.quote, self.spans):
+            return self.quote.span
+        start, end, text = self.spans[0].start, self.spans[-1].end, self.article.text
+        is_marked = start > 0 and _MARK.fullmatch(text[start - 1]) and _MARK.fullmatch(text[end : end + 1])
+        return Span(start - 1, end + 1) if is_marked else Span(start, end)
 
     @property
     def words_in_table(self) -> str:

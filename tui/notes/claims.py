@@ -214,7 +214,8 @@ def claim_on(found: Iterable[Claim], words: Span) -> Claim | None:
     """The claim on these words: they are its words or a part of its quotation; or else they are a figure but for a word
     or two, since the list of dates may have "Monday night" where the check list has "Monday"."""
     nearly = None
-    for claim in found:
+    listed = list(found)
+    for claim in [one for one in listed if one.span == words] + listed:  # a part may have a verdict of its own
         if claim.span == words or words in claim.parts:
             return claim
         common = claim.span.clip(words) if claim.kind == "figure" else None

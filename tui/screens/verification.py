@@ -132,18 +132,9 @@ class VerificationScreen(SecondTextScreen[Article]):
             return
         width = max(30, self.rows.size.width - 5)
         verdicts = self._verdicts()
-        own = [self._own_verdict(one, verdicts.get(claimed_span(one), "")) for one in self.found]
+        own = [own_verdict(one, verdicts) for one in self.found]
         self.rows.show(verification_items(self.found, width, own))
         self.pointed()
-
-    def _own_verdict(self, one: VerifiedQuote, verdict: str) -> str:
-        """A line about the reader's verdict on a quotation; "" for none."""
-        what = "on the whole quotation" if self._is_part(one) else ""
-        return f"Your verdict{' ' if what else ''}{what}: {verdict}" if verdict else ""
-
-    def _is_part(self, one: VerifiedQuote) -> bool:
-        """Whether it is a part of what the check list has as one quotation."""
-        return one.quote is not None and sum(other.quote is one.quote for other in self.found) > 1
 
     @property
     def _chosen_quote(self) -> VerifiedQuote | None:
@@ -171,8 +162,7 @@ class VerificationScreen(SecondTextScreen[Article]):
         """Ask for a verdict on the quotation under the cursor."""
         one, source = self._chosen_quote, self._source
         if one is not None and source is not None:
-            note = evidence_note(one, is_part=self._is_part(one))
-            self._check(claimed_span(one), source.source, note, self._fill)
+            self._check(one.checked_span, source.source, evidence_note(one), self._fill)
 
     def action_undo(self) -> None:
         """Undo the last change to the notes, such as a verdict."""
@@ -187,7 +177,7 @@ class VerificationScreen(SecondTextScreen[Article]):
     def exported(self) -> tuple[Sequence[str], Iterable[Sequence[object]]]:
         """The columns and the rows of `newsreader verify --format csv`, and the reader's own verdicts."""
         own = self._verdicts()
-        rows = [[*fields(one), own.get(claimed_span(one), "").partition(" ")[2]] for one in self.found]
+        rows = [[*fields(one), own.get(one.checked_span, "").partition(" ")[2]] for one in self.found]
         return (*COLUMNS, "your_verdict") if self.found else (), rows
 
     def action_open(self) -> None:
@@ -208,9 +198,12 @@ def summary(found: Sequence[VerifiedQuote], source: Article) -> str:
     return f"{counted(len(found), 'quotation')}: {', '.join(parts)} · {one_line(source.title, 80)}"
 
 
-def claimed_span(one: VerifiedQuote) -> Span:
-    """The span that the check list has for a quotation."""
-    return one.quote.span if one.quote else Span(one.spans[0].start, one.spans[-1].end)
+def own_verdict(one: VerifiedQuote, verdicts: Mapping[Span, str]) -> str:
+    """A line about the reader's verdict on a quotation, or on all that it is a part of; "" for none."""
+    if verdict := verdicts.get(one.checked_span):
+        return f"Your verdict: {verdict}"
+    on_all = verdicts.get(one.quote.span) if one.quote else ""
+    return f"Your verdict on the whole quotation: {on_all}" if on_all else ""
 
 
 def verification_items(found: Sequence[VerifiedQuote], width: int, own: Sequence[str] = ()) -> list[Item]:
@@ -256,12 +249,10 @@ def _side_by_side(difference: Difference, width: int) -> list[tuple[str, str]]:
     return two_columns(printed, said, width, ("$text-error", "$text-success"))
 
 
-def evidence_note(one: VerifiedQuote, *, is_part: bool = False) -> str:
-    """Where the source has the words of a quotation, what it has there, and who else said it; of a part of what the
-    check list has as one quotation, also which words it is about."""
-    about = f"on “{one_line(one.words, MOST_OF_NOTE)}”: " if is_part else ""
+def evidence_note(one: VerifiedQuote) -> str:
+    """Where the source has the words of a quotation, what it has there, and who else said it."""
     if not one.verification.places:
-        return f"{about}does not contain these words"
+        return "does not contain these words"
     parts = []
     for place in one.verification.places:
         other = said_by(one.people, place)
@@ -269,7 +260,7 @@ def evidence_note(one: VerifiedQuote, *, is_part: bool = False) -> str:
         who = [f"said by {one_line(other)}"] if other else []
         words = f"“{one_line(place.words, MOST_OF_NOTE)}”"
         parts.append(": ".join([", ".join([*where, *who]), words]) if where or who else words)
-    return about + "; ".join(parts)
+    return "; ".join(parts)
 
 
 def source_content(one: VerifiedQuote, source: Article, room: Size) -> Content:

@@ -12,14 +12,18 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Offset
+from textual.widgets import Static
 
 from ...text.safe import cells, one_line
 from ...widgets.lists.item import Item
 from ...widgets.lists.item_list import ItemList
+from ...widgets.lists.row_text import in_lines
 from .list_box import ListBoxScreen
 
 WIDEST = 56
 """The largest width of a row, in cells."""
+MOST_LINES_ABOUT = 8
+"""The largest number of lines above the rows."""
 FRAME = 6
 """Cells that the border, the padding and the margin of the cursor add to the longest row."""
 
@@ -70,6 +74,7 @@ class MenuScreen(ListBoxScreen):
     MenuScreen.-at-mouse { align: left top; background: transparent; }
     MenuScreen > Vertical { height: auto; max-width: 96%; border: round $accent;
         border-title-color: $foreground; border-title-style: bold; background: $surface; padding: 0 1; }
+    MenuScreen .about { height: auto; padding: 0 1; }
     MenuScreen ItemList { height: auto; scrollbar-size-vertical: 0; }
     """
 
@@ -83,15 +88,18 @@ class MenuScreen(ListBoxScreen):
         at: Offset | None = None,
         point_to: str = "",
         advice: str = "",
+        about: str = "",
     ) -> None:
         """`at` is the cell of the screen where the menu opens, None for the middle; `point_to` is the id of the entry
-        on which the cursor starts. `advice` is a sentence for a reader who types a letter that is not a key."""
+        on which the cursor starts. `advice` is a sentence for a reader who types a letter that is not a key. `about` is
+        shown above the rows, in as many lines as it needs."""
         super().__init__()
         self._title = title
         self._entries = [entry._replace(title=one_line(entry.title, WIDEST - 8)) for entry in entries]
         self._at = at
         self._point_to = point_to
         self._advice = advice
+        self._about = about
         self.set_class(at is not None, "-at-mouse")
 
     def compose(self) -> ComposeResult:
@@ -99,12 +107,15 @@ class MenuScreen(ListBoxScreen):
         lines = [self._line(entry, keys) for entry in self._entries]
         captions = (one_line(self._title, WIDEST), self._answer("w") if self._advice else "")
         width = max(*(cells(caption) + 2 for caption in captions), *(cells(line.plain) for line in lines)) + FRAME
-        box = Vertical(ItemList())
+        about = in_lines(self._about, WIDEST, MOST_LINES_ABOUT) if self._about else []
+        width = max(width, *(cells(line) + 4 for line in about), 0)
+        shown = [Static(Content("\n".join(about)), classes="about", markup=False)] if about else []
+        box = Vertical(*shown, ItemList())
         box.border_title = Content(one_line(self._title, WIDEST))
         box.styles.width = width
         if self._at is not None:
             # The whole menu stays on the screen, however near to its edge the click was.
-            height = len(lines) + 2
+            height = len(about) + len(lines) + 2
             x = max(0, min(self._at.x, self.app.size.width - width))
             y = self._at.y if self._at.y + height <= self.app.size.height else self._at.y - height + 1
             box.styles.offset = (x, max(0, y))

@@ -56,7 +56,7 @@ class Checking(Controller):
         more = [MenuEntry(EVIDENCE, "Add evidence: an address or a file", "e")]
         if (known := self._highlight(span)) and known.verdict:
             more.append(MenuEntry(NOTHING, "Take it off the check list", "x"))
-        self._ask_verdict(self._named(span), known, lambda id: self._do(id, span), more)
+        self._ask_verdict(self._in_full(span), known, lambda id: self._do(id, span), more)
 
     def _ask_verdict_on_lost(self, highlight: Highlight) -> None:
         """Ask for a verdict on words that the article no longer has."""
@@ -70,13 +70,13 @@ class Checking(Controller):
                 self._status.set_status(f"{words} {verdict or 'off the check list'}")
 
         more = [MenuEntry(NOTHING, "Take it off the check list", "x")] if highlight.verdict else []
-        self._ask_verdict(words, highlight, set_verdict, more)
+        self._ask_verdict(in_quotes(highlight.target.exact), highlight, set_verdict, more)
 
     def check_against(self, span: Span, where: str, note: str, then: Callable[[], None]) -> None:
         """Ask for a verdict on some words; a place that was found in a source becomes the evidence for it. `then` is
         called when it is saved."""
         if self._notebook.open() is not None:
-            words, known = self._named(span), self._highlight(span)
+            words, known = self._in_full(span), self._highlight(span)
             self._ask_verdict(words, known, lambda id: self._run_adding(span, where, note, verdict_of(id), then))
 
     def verdicts(self) -> dict[Span, str]:
@@ -116,8 +116,8 @@ class Checking(Controller):
             MenuEntry(verdict, f"{SIGNS[verdict]} {verdict.capitalize()}", KEYS[verdict]) for verdict in VERDICTS
         ]
         point_to = known.verdict if known else ""
-        title = f"What has checking shown about {words}?"
-        self._dialogs.show_menu(title, [*entries, *more], then, point_to=point_to)
+        title = "What has checking shown about these words?"
+        self._dialogs.show_menu(title, [*entries, *more], then, point_to=point_to, about=words)
 
     def span(self) -> Span:
         """The words to check: the claim on the row's words, or these words; without a row the selection; else the
@@ -189,11 +189,18 @@ class Checking(Controller):
             self._say(span, f"{given}, {added}" if verdict else added)
             then()
 
+    def _in_full(self, span: Span) -> str:
+        """The words that a verdict on a span is about: those of the claim that has just this span, if there is one."""
+        return in_quotes(self._words(span))
+
     def _named(self, span: Span) -> str:
-        """The words of a claim, cut to fit into a question or a message."""
-        claim = claim_on(self._claims(), span)
+        """The same, cut to fit into a question or a message."""
+        return in_quotes(one_line(self._words(span), MOST_NAMED))
+
+    def _words(self, span: Span) -> str:
         article = self._session.article
-        return in_quotes(one_line(claim.words_in_full(article) if claim else article.words(span), MOST_NAMED))
+        claim = next((one for one in self._claims() if one.span == span), None)
+        return claim.words_in_full(article) if claim else article.words(span)
 
     def _say(self, span: Span, what: str) -> None:
         found = self._claims()

@@ -126,11 +126,12 @@ class Dialogs:
         at: Offset | None = None,
         point_to: str = "",
         advice: str = "",
+        about: str = "",
     ) -> None:
         """Offer a few things to do; `then` gets the id of the entry. The others are those of `MenuScreen`."""
         from ..dialogs.menu import MenuScreen
 
-        screen = MenuScreen(title, entries, at=at, point_to=point_to, advice=advice)
+        screen = MenuScreen(title, entries, at=at, point_to=point_to, advice=advice, about=about)
         self._host.app.push_screen(screen, self._unless_cancelled(then))
 
     def confirm(self, question: str, shown: str, then: Callable[[], None]) -> None:
