@@ -1,6 +1,7 @@
 """Check whether an article quotes what was said: each quotation is compared with transcripts or other sources.
 
-verbatim       the same words in the same order; typography, spelling and hesitations make no difference
+verbatim       the same words in the same order; typography, spelling, abbreviations of months and titles, and
+               hesitations make no difference
 edited         only omissions marked by an ellipsis, and words in brackets
 altered        words changed without a mark
 spliced        words from separate places joined as if they had been said together

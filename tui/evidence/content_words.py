@@ -8,7 +8,8 @@ _SMALL_WORDS = (
     "a about after all also an and are as at be been before but by can did do for from had has have he her his in"
     " into is it its more most no not of old on one or other over said say says she some than that the their them there"
     " among another does just only such very while"
-    " they this to under up was were when which who will with would i we you my our your these those what mr mrs ms dr"
+    " they this to under up was were when which who will with would i we you my our your these those what"
+    " mister missus ms doctor"
 )
 _FUNCTION_WORDS = frozenset(_SMALL_WORDS.split())
 

@@ -1,8 +1,9 @@
 """The words of a text as a fact checker compares them.
 
-Capitals, punctuation, typography, British or American spelling, hyphens, numerals or number words, signs or words for
-money and per cent ("£3m", "3 million pounds") and hesitations ("uh") make no difference between what was printed and
-what was said. Everything else does: a contraction is two words, "did" and "n't", and the second one is not "not".
+Capitals, punctuation, typography, British or American spelling, hyphens, abbreviated months and titles ("Nov.", "Dr"),
+numerals or number words ("7.5", "seven and a half"), signs or words for money and per cent ("£3m", "3 million pounds")
+and hesitations ("uh") make no difference between what was printed and what was said. Everything else does: a
+contraction is two words, "did" and "n't", and the second one is not "not".
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import NamedTuple
 
 from ..text.number_words import NUMBERS
 
+_HALF = ["and", "a", "half"]
 HESITATIONS = frozenset(["ah", "eh", "er", "erm", "hmm", "mm", "uh", "uhm", "um"])
 
 _TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "′": "'", "‐": "-", "‑": "-"})
@@ -57,6 +59,14 @@ _AMERICAN = {
     "tyres": "tires",
     "wilful": "willful",
 }
+# Of months and of titles, which nobody says as they are printed. "St" may be a saint or a street.
+_ABBREVIATED = (
+    "jan=january feb=february mar=march apr=april jun=june jul=july aug=august sep=september sept=september"
+    " oct=october nov=november dec=december dr=doctor mr=mister mrs=missus prof=professor st=saint street=saint"
+    " gov=governor sen=senator rep=representative govs=governors sens=senators reps=representatives pres=president"
+    " gen=general col=colonel maj=major capt=captain lt=lieutenant sgt=sergeant adm=admiral rev=reverend"
+)
+_IN_FULL: dict[str, str] = dict(re.findall(r"(\w+)=(\w+)", _ABBREVIATED))
 _SPELLINGS = (
     (re.compile(r"(?<=\w{3})is(e|es|ed|er|ers|ing|ation|ations)$"), r"iz\1"),
     (re.compile(r"(?<=\w{3})ys(e|es|ed|ing)$"), r"yz\1"),
@@ -81,7 +91,7 @@ class Word(NamedTuple):
 def words_of(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
     """The words between two code points of a text, without hesitations."""
     unit: Word | None = None
-    for word in _as_printed(text, start, end):
+    for word in _with_halves(_as_printed(text, start, end)):
         if unit is not None:
             if word.form in _SCALES.values():
                 yield word
@@ -123,6 +133,22 @@ def _as_printed(text: str, start: int, end: int | None) -> Iterator[Word]:
         yield tens
 
 
+def _with_halves(words: Iterable[Word]) -> Iterator[Word]:
+    """The words with "seven and a half" as one, "7.5"."""
+    held: list[Word] = []
+    for word in words:
+        if held and word.start != held[-1].end + 1:  # "of the 7, and a half of them"
+            yield from held
+            held = []
+        held.append(word)
+        if [one.form for one in held[1:]] == _HALF:
+            yield Word(f"{held[0].form}.5", held[0].start, word.end)
+            held = []
+        while held and not (held[0].form.isdecimal() and [one.form for one in held[1:]] == _HALF[: len(held) - 1]):
+            yield held.pop(0)
+    yield from held
+
+
 def append_words(words: list[Word], more: Iterable[Word]) -> None:
     """Appends the words after something that nobody said, such as a time in captions: "$25 *0:12* billion" is one
     amount."""
@@ -158,7 +184,8 @@ def _forms(piece: str) -> tuple[str, ...]:
         return _IRREGULAR[piece]
     if match := _CONTRACTION.fullmatch(piece):
         return (*_forms(match[1]), match[2])
-    return (american(piece.replace(".", "")),) if piece else ()
+    piece = piece.replace(".", "")
+    return (_IN_FULL.get(piece) or american(piece),) if piece else ()
 
 
 def is_second_part(words: Sequence[Word], number: int) -> bool:
