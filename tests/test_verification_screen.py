@@ -142,6 +142,11 @@ async def test_a_key_compares_the_quotations_with_an_article_of_the_library(tmp_
         assert shown.rows.cursor == 1, "the same row, as in the list of checks"
         await pilot.press("ctrl+z")
         await until(pilot, lambda: not any("cannot tell" in row.line.plain for row in shown.rows.items))
+        assert "evidence_redo" in shown.can_do
+        await pilot.press("ctrl+y")
+        await until(pilot, lambda: any("cannot tell" in row.line.plain for row in shown.rows.items))
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: not any("cannot tell" in row.line.plain for row in shown.rows.items))
         await pilot.press("j", "%", "c")
         store = app.services.store
         assert store is not None

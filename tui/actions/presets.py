@@ -25,6 +25,7 @@ PRESETS: Mapping[str, Mapping[str, str]] = {
         "names_undo": "u, ctrl+z",
         "names_redo": "ctrl+r, ctrl+y",
         "evidence_undo": "u, ctrl+z",
+        "evidence_redo": "ctrl+r, ctrl+y",
     },
     # less has no notes, so its keys for moving take precedence, and the notes keep theirs if no other key is lost.
     "less": {

@@ -406,6 +406,7 @@ def _table() -> Iterator[Action]:
         short="Check",
     )
     yield act("evidence_undo", "ctrl+z", "Undo the last change to the notes", note, "evidence", "undo", short="Undo")
+    yield act("evidence_redo", "ctrl+y", "Redo the last change", note, "evidence", "redo")
     yield act("sort_left", "h left", "Sort by the words before", find, "concordance", short="Before")
     yield act("sort_right", "l right", "Sort by the words after", find, "concordance", short="After")
     yield act("sort_text", "t", "Sort in text order", find, "concordance", short="In order")

@@ -79,17 +79,19 @@ class VerificationScreen(SecondTextScreen[Article]):
         check: Callable[[Span, str, str, Callable[[], None]], None],
         verdicts: Callable[[], Mapping[Span, str]],
         undo: Callable[[Widget, Callable[[], None]], None],
+        redo: Callable[[Widget, Callable[[], None]], None],
     ) -> None:
         """`load` reads the source; it may raise LoadError or StoreError. `analyze` analyses it if it quotes the words
         itself; it may raise AnalystError or StoreError. `check` asks for a verdict on a span of the
         article, with a file or an address and a note as evidence, and calls its last argument when that is saved;
         `verdicts` has those of the check list, in words; `undo` undoes the last change to the notes, says so on a
-        widget, and calls its last argument."""
+        widget, and calls its last argument; so does `redo` with the change undone last."""
         super().__init__(load)
         self._analyze = analyze
         self._check = check
         self._verdicts = verdicts
         self._undo = undo
+        self._redo = redo
         self._article = article
         self._analysis = analysis
         self._source: Article | None = None
@@ -167,6 +169,10 @@ class VerificationScreen(SecondTextScreen[Article]):
     def action_undo(self) -> None:
         """Undo the last change to the notes, such as a verdict."""
         self._undo(self, self._fill)
+
+    def action_redo(self) -> None:
+        """Redo the change that was undone last."""
+        self._redo(self, self._fill)
 
     @property
     def sources(self) -> Sequence[str]:

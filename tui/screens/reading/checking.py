@@ -90,20 +90,27 @@ class Checking(Controller):
 
     def undo(self, host: Widget, then: Callable[[], None]) -> None:
         """Undo the last change to the notes on a screen over the article, and call `then`."""
+        self._turn(host, then, redo=False)
+
+    def redo(self, host: Widget, then: Callable[[], None]) -> None:
+        """Redo the change undone last, in the same way."""
+        self._turn(host, then, redo=True)
+
+    def _turn(self, host: Widget, then: Callable[[], None], *, redo: bool) -> None:
         book = self._notebook.open()
         if book is None:
             return
 
-        def undone(change: Change) -> None:
+        def turned(change: Change) -> None:
             self._notebook.reload()
             then()
 
         turn(
             host,
             book,
-            redo=False,
+            redo=redo,
             is_expected=self._notebook.is_own,
-            then=undone,
+            then=turned,
             here=source_key(self._session.article),
         )
 

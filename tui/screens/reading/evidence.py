@@ -147,9 +147,8 @@ class Evidence(Controller):
         analysis = self._session.analysis
         assert analysis is not None
         check = self._checking
-        screen = VerificationScreen(
-            self._session.article, analysis, load, self._analyze, check.check_against, check.verdicts, check.undo
-        )
+        changes = (check.check_against, check.verdicts, check.undo, check.redo)
+        screen = VerificationScreen(self._session.article, analysis, load, self._analyze, *changes)
         self._way_back.show(screen, self._stops.jump)
 
     def compare(self) -> None:
