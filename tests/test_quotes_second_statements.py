@@ -23,6 +23,10 @@ if TYPE_CHECKING:
         ),
         ("Anna Lund said the ferry has no licence and questioned why it sails.", "the ferry has no licence"),
         (
+            "Anna Lund said some of the prices have been unfair, noting the fees for late boats.",
+            "some of the prices have been unfair",
+        ),
+        (
             "Anna Lund said the storm had damaged the pier before adding that the crews are tired.",
             "the storm had damaged the pier",
         ),

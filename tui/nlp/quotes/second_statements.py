@@ -10,7 +10,7 @@ from __future__ import annotations
 from ..tokens import Tokens
 from . import words
 from .clause import Clause, is_about
-from .content import BREAKS, trimmed
+from .content import BREAKS, object_of, trimmed
 from .grammar import SUBJECTS, auxiliary_of, has_subject, phrase_kind
 
 CONJUNCTIONS = {"and", "but"}
@@ -92,4 +92,7 @@ def _cannot_speak(tokens: Tokens, verb: int) -> bool:
         return False
     if tokens.lower[subject] in ("it", "this", "that"):
         return True
+    of = next((i for i in tokens.children[subject] if tokens.lower[i] == "of"), None)
+    if of is not None and tokens.pos[subject] != "NOUN":
+        subject = object_of(tokens, of) or subject  # "some of *her speeches*"
     return phrase_kind(tokens, subject) == "noun" and tokens.lemmas[subject] not in words.ABLE_TO_SPEAK | words.DATA
