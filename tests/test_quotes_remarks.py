@@ -104,6 +104,8 @@ def test_the_words_are_whole_and_end_before_the_reporters_remark(nlp: Language, 
         ("Clara Weiss said the hall was sold, though she left open the possibility of a lease.", "from “though”"),
         ("Clara Weiss said forty bakers were women, a figure that had risen in recent years.", "from “a”"),
         ("Clara Weiss said the hall would be sold in May, a plan the mayor has changed since.", "from “a”"),
+        ("Clara Weiss repeated the refrain that has become common in the hall.", "said again"),
+        ("Clara Weiss would be the first baker in the hall, calling it a disgrace.", "“would” tells what is possible"),
         ("Clara Weiss said she would pay the bakers, in contrast to the mayor, who refused.", "from “in”"),
         (
             "Peter and Carl Holm own the mill. “The river is low,” Holm said.",

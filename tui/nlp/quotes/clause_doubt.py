@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..tokens import Tokens
 from . import words
 from .clause import Clause, is_about
+from .content import object_of
 from .grammar import FINITE, SUBJECTS
 from .misread_forms import form_doubt
 
@@ -19,6 +20,8 @@ MOSTLY_QUOTED = 0.5
 """The smallest share of quoted words with which "thought it “…”" tells words that somebody said."""
 IN_THE_MIDDLE = "the words begin in the middle of a sentence"
 IN_HEADLINE = "in a headline with capitals, names are hard to tell from other words"
+REPEATING = {"continue", "reiterate", "renew", "repeat"}
+"""Verbs whose object may only name words that were said before."""
 POSSIBLE = {"may", "might", "can", "could", "would"}
 """Modal verbs with which somebody perhaps never said it: "some may have thought that …"."""
 
@@ -42,6 +45,8 @@ def clause_doubt(tokens: Tokens, clause: Clause) -> str:
         return f"“{word} to” tells what somebody undertook to do, and perhaps not what was said"
     if any(tokens.lower[child] == "upon" for child in tokens.children[clause.cue_word]):
         return f"“{word} upon” may tell whose help was sought, and not what was said"
+    if clause.relation == "dobj" and lemma in REPEATING and _names_words(tokens, clause.cue_word):
+        return f"“{word}” tells that words were said again, and perhaps not which"
     if clause.relation == "inserted" and _is_remark(tokens, clause):
         return "these words may be the reporter's own remark on what was said"
     if _lacks_subject(tokens, clause):
@@ -108,7 +113,10 @@ def _lacks_subject(tokens: Tokens, clause: Clause) -> bool:
 
 
 def _modal_doubt(tokens: Tokens, clause: Clause) -> str:
-    before = (i for i in tokens.children[clause.cue_word] if i < clause.cue_word and tokens.tags[i] == "MD")
+    verbs = [clause.cue_word]
+    if tokens.tags[clause.cue_word] == "VBG" and tokens.deps[clause.cue_word] == "advcl":
+        verbs.append(tokens.heads[clause.cue_word])  # "she *might* speak, calling it a scandal"
+    before = (i for verb in verbs for i in tokens.children[verb] if i < verb and tokens.tags[i] == "MD")
     modal = next((tokens.lower[i] for i in before if tokens.lower[i] in POSSIBLE), None)
     return f"“{modal}” tells what is possible, and perhaps nobody said it" if modal else ""
 
@@ -127,6 +135,20 @@ def _has_text_as_object(tokens: Tokens, verb: int) -> bool:
 def _is_attempt(tokens: Tokens, verb: int) -> bool:
     """True for "tried *to explain* that …"."""
     return tokens.deps[verb] == "xcomp" and tokens.lemmas[tokens.heads[verb]] in words.ATTEMPT
+
+
+def _names_words(tokens: Tokens, verb: int) -> bool:
+    """True for "repeated *a refrain*" and "*many of the pledges*", without a clause with the words themselves."""
+    for obj in tokens.children[verb]:
+        if tokens.deps[obj] != "dobj":
+            continue
+        of = next((i for i in tokens.children[obj] if tokens.lower[i] == "of"), None)
+        inner = object_of(tokens, of) if of is not None and tokens.pos[obj] != "NOUN" else None
+        noun = obj if inner is None else inner
+        clause = any(tokens.deps[i] in ("acl", "ccomp") for i in tokens.children[noun])
+        named = words.STATEMENT_NOUNS | words.TEXTS | words.CALLED_STATEMENTS | {"attack"}
+        return not clause and tokens.lemmas[noun] in named
+    return False
 
 
 def _is_negated(tokens: Tokens, verb: int) -> bool:
