@@ -204,7 +204,31 @@ def test_the_claim_review_of_a_figure_quotes_its_sentence(tmp_path: Path) -> Non
         store.notebook.add(OF, FIGURE, verdict="wrong")
         (one,) = [one for one in claims(OF, analysis(OF), store.notebook.highlights(OF)) if one.checked]
     reviewed = claim_review(OF, one, creator="Ida")["claimReviewed"]
-    assert reviewed == f"{OF.words(FIGURE)}: {' '.join(OF.words(one.sentence).split())}"
+    assert reviewed == " ".join(OF.words(one.sentence).split()), "the sentence has no other figure"
+
+
+def test_the_claim_review_of_one_of_two_figures_says_which() -> None:
+    of = parse_article("The tunnel carries 38,000 cars in two tubes.", "tunnel.txt")
+    whole, figure = find(of.text, "38,000 cars"), find(of.text, "38,000")
+    claim = Claim(
+        "figure",
+        figure,
+        None,
+        Span(0, len(of.text)),
+        Highlight("1", describe(of.text, figure), verdict="wrong"),
+        whole=whole,
+    )
+    assert claim_review(of, claim, creator="Ana")["claimReviewed"] == f"{of.text} (38,000 cars)"
+
+
+def test_the_claim_review_of_words_after_a_plain_said_is_those_words() -> None:
+    of = parse_article("Ida Holm said: “We sold the quay.”", "quay.txt")
+    span = find(of.text, "“We sold the quay.”")
+    claim = Claim("quotation", span, "Ida Holm", span, Highlight("1", describe(of.text, span), verdict="wrong"))
+    for cue, shown in (("said", "“We sold the quay.”"), ("dismissed", "Ida Holm dismissed: “We sold the quay.”")):
+        assert claim_review(of, replace(claim, cue=cue), creator="Ana")["claimReviewed"] == shown
+    unsure = claim_review(of, replace(claim, cue="denied", unsure=True), creator="Ana")
+    assert unsure["claimReviewed"] == "The speaker denied: “We sold the quay.”", "no name that is in doubt"
 
 
 @pytest.mark.parametrize("marked", ["that the quay was sold", "the quay was sold"])
@@ -218,7 +242,7 @@ def test_a_denial_is_not_made_into_an_assertion(marked: str, tmp_path: Path) -> 
         placed = store.notebook.highlights(of)
     (claim,) = [one for one in claims(of, found, placed) if one.checked]
     words = f"denied: {marked}"
-    assert claim_review(of, claim, creator="Ana")["claimReviewed"] == words
+    assert claim_review(of, claim, creator="Ana")["claimReviewed"] == f"Ida Holm denied {marked}"
     assert check_row(of, claim)["words"] == words and words in " ".join(claim_item(of, claim, 40).line.plain.split())
     assert f"Ida Holm {words}" in "".join(FORM.table([ClaimRow("quay.txt", of, claim, 1)], None))
     assert "denied: “" in report_page(ReportData(of, found, "today", placed))
@@ -411,7 +435,8 @@ def test_a_verdict_on_words_that_were_replaced_no_longer_counts(
     assert f"{CHECK_AGAIN} confirmed, words changed since" in out and "confirmed: “12 percent”" in out
     assert "not checked" not in out
     assert main([*command, "--format", "claimreview"]) == 0
-    assert json.loads(capsys.readouterr().out)["@graph"] == []
+    published = capsys.readouterr()
+    assert json.loads(published.out)["@graph"] == [] and "1 verdict on words that have changed" in published.err
     assert main([*command, "--words", "21 percent", "--verdict", "wrong"]) == 0
     capsys.readouterr()
     assert main([*command, "--only", "checked", "--format", "json"]) == 0

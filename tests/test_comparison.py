@@ -411,3 +411,10 @@ def test_the_words_of_a_transcript_are_found_with_the_labels_of_their_speakers()
     items = [item for item in compare(analyzed(HERALD, "herald.md"), heard) if item.kind == "quotation"]
     pier = next(item for item in items if item.first and item.second and "Berg" in item.name)
     assert (pier.state, pier.name) == ("changed", "A Tora Lind · B Odd Berg")
+
+
+def test_the_command_says_if_no_figures_disagree() -> None:
+    pieces = [parse_article(f"Mayor {name} asked for rain.", f"{name}.txt") for name in ("Lind", "Berg")]
+    row = ComparisonRow(pieces[0], pieces[1], ComparedItem("name", "first", None, None, "Lind"))
+    lines = list(compare_command.FORM.table([row], 80))
+    assert "Figures that disagree: none found" in lines and not list(compare_command.FORM.table([], 80))

@@ -2,10 +2,11 @@
 
 Of the figures it has those that a record can prove wrong: no years alone, ages, ranks, small numbers in passing,
 numbers in names, or amounts and times without a number ("a few", "this week"). Your own marks are always on it. A
-quotation in several parts is one claim, with one verdict.
+quotation in several parts is one claim, with one verdict; a verdict given where quotations are compared with a source
+is on the words in quotation marks alone, as a mark, if the reporter tells the rest.
 
 With --verdict, the words given by --words get this verdict first. claimreview prints the checked claims as schema.org
-ClaimReview (JSON-LD).
+ClaimReview (JSON-LD), and says how many verdicts on words that have changed it leaves out.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from functools import reduce
 from typing import TYPE_CHECKING
 
 from ..config.paths import data_folder
-from ..export.claim_review import to_claim_review
+from ..export.claim_review import left_out, to_claim_review
 from ..library.claim_rows import COLUMNS, ClaimRow, claim_rows, fields
 from ..library.evidence import evidence_problem, gather_evidence
 from ..notes.check import KINDS, VERDICTS, evidence_to_json, verdict_of, with_evidence
@@ -72,8 +73,11 @@ def run(args: argparse.Namespace) -> int:
             store = stack.enter_context(open_store(data_folder(args.data_dir), read_only=True))
             rows = _selected(_rows(found, store), args)
             if args.format == "claimreview":
-                text = to_claim_review(((row.article, row.claim) for row in rows), creator=args.creator)
+                listed = list(rows)
+                text = to_claim_review(((row.article, row.claim) for row in listed), creator=args.creator)
                 write_output(args.output, text.encode()) if args.output else sys.stdout.write(text)
+                if missing := left_out(row.claim for row in listed):
+                    remark(missing)
             else:
                 print_rows(rows, FORM, args, "There is nothing to check.", nothing_read=found.nothing_read)
     except StoreError as error:

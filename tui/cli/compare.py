@@ -16,6 +16,7 @@ import argparse
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from ..evidence.comparison import compare
@@ -103,17 +104,19 @@ def _to_json(row: ComparisonRow) -> dict[str, Any]:
 
 
 def _table(rows: Iterable[ComparisonRow], width: int | None) -> Iterator[str]:
-    before = None
+    by_kind: dict[str, list[ComparisonRow]] = {}
     for row in rows:
-        item = row.item
-        if before is None:
-            yield f"A  {one_line(row.first.title)}"
-            yield f"B  {one_line(row.second.title)}"
-        if item.kind != before:
-            before = item.kind
-            yield ""
-            yield TITLES[item.kind]
-        yield from _lines(row, width)
+        by_kind.setdefault(row.item.kind, []).append(row)
+    for row in islice(chain(*by_kind.values()), 1):
+        yield f"A  {one_line(row.first.title)}"
+        yield f"B  {one_line(row.second.title)}"
+    for kind, title in TITLES.items():
+        if kind in by_kind:
+            yield from ("", title)
+            for row in by_kind[kind]:
+                yield from _lines(row, width)
+        elif kind == "figure" and by_kind:  # or the reader would not know whether they were compared
+            yield from ("", f"{title}: none found")
 
 
 SHOWN_WORDS = 15
