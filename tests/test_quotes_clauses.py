@@ -74,6 +74,10 @@ def test_a_criminal_charge_is_the_content_and_the_accuser_the_speaker(nlp: Langu
 
 def test_a_jury_that_hears_something_is_not_its_speaker(nlp: Language) -> None:
     assert candidates(nlp, "The jury heard that the driver had slept.")["heard"] == (None, "that the driver had slept")
+    for audience in ("council", "court", "inquiry", "parents"):  # nobody tells without somebody who is told
+        words = "Swimming pool will cost $3 million"
+        assert candidates(nlp, f"{words}, {audience} told")["heard"] == (None, words)
+    assert "heard" not in candidates(nlp, "The pool will cost $3 million, the mayor told the council.")
 
 
 @pytest.mark.parametrize(
