@@ -12,7 +12,7 @@ from tui.text.topics_file import built_in_topics, find_topic
 
 pytestmark = pytest.mark.model
 
-POLLS = Topic("polls", terms=("poll", "survey", "percentage points"))
+POLLS = Topic("polls", terms=("poll", "survey", "percentage points"), both_numbers=False)
 
 
 def topic(name: str) -> Topic:
@@ -161,3 +161,10 @@ def test_a_paragraph_on_a_subject_that_an_article_keeps_apart_is_not_about_its_m
         "“If they find them, they will not come back,” Marl said. The tariff will be on the table in Geneva.",
     ]
     assert passages(nlp, "trade", "\n\n".join(paragraphs)) == ["\n\n".join(paragraphs[:2]), "\n\n".join(paragraphs[3:])]
+
+
+def test_a_term_of_the_readers_own_topic_counts_by_itself(nlp: Language) -> None:
+    text = "The old boat was painted green. He kept a Visa in the drawer. Nobody saw it."
+    for term in ("boat", "visa"):
+        [found] = find_passages(nlp(text), [Topic("mine", terms=(term,))], nlp)
+        assert found.passages, term
