@@ -261,7 +261,7 @@ def test_adding_an_article_again_reports_that_it_has_changed(news: Path, capsys:
     (news / "boats.md").write_text(BOATS + " It was late.")
     capsys.readouterr()
     assert main(["library", "add", "--no-analysis", str(news)]) == 0
-    assert "0 new, 1 already in the library, 1 changed since you read them" in capsys.readouterr().out
+    assert "0 new, 1 already in the library, 1 changed." in capsys.readouterr().out
     assert main(["diff", "--words-only", str(news / "boats.md")]) == 0
     assert "{+It was late.+}" in capsys.readouterr().out
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
@@ -106,6 +107,35 @@ def test_a_changed_text_is_reported_and_both_versions_are_stored(tmp_path: Path)
         assert "has changed" in keep(store, second)
         older = previous(store, second)
         assert older is not None and older.text == "One thing."
+
+
+def test_a_text_that_was_only_stored_is_not_one_that_was_read(tmp_path: Path) -> None:
+    first, second = (parse_article(f"The toll is {fee} crowns.", "/toll.txt") for fee in (40, 50))
+    with open_store(tmp_path) as store:
+        keep(store, first)
+        assert keep(store, second, read=False)
+        store.articles.move("/toll.txt", "/moved/toll.txt")
+        moved = replace(second, source="/moved/toll.txt")
+        assert "changed since you read it" in keep(store, moved)
+        assert previous(store, moved).text == first.text  # type: ignore[union-attr]  # there is one
+        assert keep(store, moved) == ""
+
+
+def test_a_text_that_nobody_has_read_changed_since_it_was_added(tmp_path: Path) -> None:
+    first, second = (parse_article(f"The toll is {fee} crowns.", "/toll.txt") for fee in (40, 50))
+    with open_store(tmp_path) as store:
+        keep(store, first, read=False)
+        assert "changed since it was added to the library" in keep(store, second)
+
+
+def test_texts_stored_by_an_earlier_version_count_as_read(tmp_path: Path) -> None:
+    first, second = (parse_article(f"The toll is {fee} crowns.", "/toll.txt") for fee in (40, 50))
+    with open_store(tmp_path) as store:
+        keep(store, first)
+        with store.writing() as db:
+            db.execute("UPDATE readings SET seen = NULL")
+        assert keep(store, second, read=False)
+        assert "changed since you read it" in keep(store, second)
 
 
 def test_a_changed_text_is_reported_with_the_number_of_notes_that_are_not_found_in_it(tmp_path: Path) -> None:

@@ -115,13 +115,13 @@ class LibraryImport:
         article = source.article
         latest = self._store.articles.latest(source_key(article))
         if follow_moved(self._store, article) and latest is None:
-            keep(self._store, article, source)
+            keep(self._store, article, source, read=False)
             self.moved += 1
         elif latest == article.digest:
             self.known += 1
         elif latest is None and (same := self._store.articles.same_text(article)):
             self.copies.append((article.source, same[0]))
-        elif keep(self._store, article, source):
+        elif keep(self._store, article, source, read=False):
             self.changed += 1
             if self._repair:
                 attach_repaired(self._store, article)
@@ -151,7 +151,7 @@ class LibraryImport:
         if self.copies:
             parts.append(f"{len(self.copies):,} not added, with the same text as another")
         if self.changed:
-            parts.append(f"{self.changed:,} changed since you read them")
+            parts.append(f"{self.changed:,} changed")
         if self._analyse:
             parts.append(f"{self.analysed:,} analysed")
         if self.failures:

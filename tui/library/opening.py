@@ -27,6 +27,7 @@ from ..text.when import when
 
 if TYPE_CHECKING:
     from ..notes.highlight import Highlight
+    from ..store.articles import Version
     from ..store.database import Store
     from ..text.span import Span
     from ..web.fetch import Progress
@@ -171,23 +172,32 @@ def _is_file(source: str) -> bool:
     return not is_address(source) and not is_pipe(source) and "\ufffd" not in text_only(source)
 
 
-def keep(store: Store, article: Article, page: ArticleSource | None = None) -> str:
+def keep(store: Store, article: Article, page: ArticleSource | None = None, *, read: bool = True) -> str:
     """Add an article to the library, with the page it was extracted from. Raises StoreError.
 
-    Returns a sentence for the reader if the text differs from the one last read under the same path or address, else
-    "". A saved page need not be passed; it is read again.
+    Returns a sentence for the reader if the text differs from the one last read under the same path or address, or from
+    the one last stored if none was read; else "". With `read` false the reader does not see the article: it differs if
+    another text was stored last, and stays unread. A saved page need not be passed; it is read again.
     """
-    key = source_key(article)
-    before = None if is_pipe(article.source) else store.articles.latest(key)
-    read = store.articles.versions(key)[0].last if before and before != article.digest else ""
-    store.articles.keep(article)
+    before = None if is_pipe(article.source) else _last_version(store, article, read=read)
+    seen = store.articles.last_read(article.source) is not None
+    store.articles.keep(article, read=read)
     if page is not None and page.raw is not None:
         store.articles.keep_raw(article.digest, page.raw, page.content_type)
     else:
         _keep_page(store, article)
-    if not read:
+    if before is None or before.digest == article.digest:
         return ""
-    return f"This article has changed since you read it ({when(read)}). {_notes_after_change(store, article)}".rstrip()
+    since = "you read it" if seen else "it was added to the library"
+    return (
+        f"This article has changed since {since} ({when(before.last)}). {_notes_after_change(store, article)}".rstrip()
+    )
+
+
+def _last_version(store: Store, article: Article, *, read: bool) -> Version | None:
+    """The version last stored of an article; with `read`, the one last read, if any was. Raises StoreError."""
+    seen = store.articles.last_read(article.source) if read else None
+    return seen or next(iter(store.articles.versions(article.source)), None)
 
 
 def _notes_after_change(store: Store, article: Article) -> str:
@@ -229,6 +239,9 @@ def attach_repaired(store: Store, article: Article) -> None:
 
 
 def previous(store: Store, article: Article) -> Article | None:
-    """The text read before this one under the same path or address, or None. Raises StoreError."""
+    """The text read before this one under the same path or address, or else stored before it, or None. Raises
+    StoreError."""
+    if seen := store.articles.last_read(article.source, besides=article.digest):
+        return store.articles.load(seen.digest)
     older = [one for one in store.articles.versions(source_key(article)) if one.digest != article.digest]
     return store.articles.load(older[0].digest) if older else None

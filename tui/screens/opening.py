@@ -264,7 +264,8 @@ class Opener:
             if store is not None:
                 older = previous(store, before)
                 # The article may not have been saved yet.
-                session.is_changed |= store.articles.latest(before.source) != before.digest
+                seen = store.articles.last_read(before.source)
+                session.is_changed |= seen is None or seen.digest != before.digest
         except StoreError as error:
             self._services.write_log(str(error))
         if older is None:

@@ -73,11 +73,12 @@ class Articles:
         self.finder = Search(store, self.shelf)
         """Searches over all articles."""
 
-    def keep(self, article: Article) -> None:
-        """Store the text and structure of an article that is being opened, and the time."""
+    def keep(self, article: Article, *, read: bool = True) -> None:
+        """Store the text and structure of an article that is being opened, and the time. `read` is false if the reader
+        does not see it."""
         with self._store.writing(quick=True) as db:
             self.keep_text(article)
-            self.opened(source_key(article), article.digest)
+            self.opened(source_key(article), article.digest, read=read)
             if len(article.text) <= INDEX_AT_ONCE:
                 row = db.execute("SELECT id FROM articles WHERE digest = ?", (article.digest,)).fetchone()
                 if db.execute("SELECT 1 FROM waiting WHERE article = ?", (row["id"],)).fetchone():
@@ -111,16 +112,19 @@ class Articles:
                 },
             )
 
-    def opened(self, source: str, digest: str) -> None:
-        """Record that a stored text was opened under a path or address, inside the current transaction."""
+    def opened(self, source: str, digest: str, *, read: bool) -> None:
+        """Record that a stored text was opened under a path or address, and with `read` that the reader saw it, inside
+        the current transaction."""
         now = self._store.now()
         with self._store.writing() as db:
             db.execute(
-                """INSERT INTO readings VALUES
-                (:source, :digest, (SELECT coalesce(max(opening), 0) + 1 FROM readings), :now, :now)
+                """INSERT INTO readings (source, digest, opening, first, last, seen)
+                SELECT :source, :digest, next, :now, :now, CASE WHEN :read THEN next ELSE 0 END
+                FROM (SELECT coalesce(max(opening), 0) + 1 AS next FROM readings) WHERE 1
                 ON CONFLICT (source, digest)
-                DO UPDATE SET opening = excluded.opening, last = max(last, excluded.last)""",
-                {"source": source, "digest": digest, "now": now},
+                DO UPDATE SET opening = excluded.opening, last = max(last, excluded.last),
+                seen = CASE WHEN :read THEN excluded.opening ELSE coalesce(seen, opening) END""",
+                {"source": source, "digest": digest, "now": now, "read": read},
             )
 
     def load(self, digest: str) -> Article | None:
@@ -169,14 +173,25 @@ class Articles:
         return row["text"] if row and isinstance(row["text"], str) and digest_of(row["text"]) == digest else None
 
     def latest(self, source: str) -> str | None:
-        """The digest of the text last read under a path or address, or None."""
+        """The digest of the text last stored under a path or address, or None."""
         row = self._store.row(
             "SELECT digest FROM readings WHERE source = ? ORDER BY opening DESC LIMIT 1", (source_key(source),)
         )
         return row["digest"] if row else None
 
+    def last_read(self, source: str, besides: str = "") -> Version | None:
+        """The text that the reader last saw under a path or address, or None; with `besides`, another than that digest.
+        A text that was only stored was not seen."""
+        rows = self._store.rows(
+            """SELECT digest, first, last, words FROM readings JOIN articles USING (digest)
+            WHERE readings.source = ? AND digest != ? AND coalesce(seen, opening) > 0
+            ORDER BY coalesce(seen, opening) DESC LIMIT 1""",
+            (source_key(source), besides),
+        )
+        return Version(*rows[0]) if rows else None
+
     def versions(self, source: str) -> list[Version]:
-        """All texts read under a path or address, the latest first."""
+        """All texts stored under a path or address, the latest first."""
         rows = self._store.rows(
             """SELECT digest, first, last, words FROM readings JOIN articles USING (digest)
             WHERE readings.source = ? ORDER BY opening DESC""",

@@ -23,8 +23,8 @@ def move(db: sqlite3.Connection, old: str, new: str) -> None:
     stated date, that of `new` stays."""
     # Inserted and deleted rather than updated: the triggers that keep the shelf know no other source for a reading.
     db.execute(
-        """INSERT INTO readings (source, digest, opening, first, last)
-        SELECT ?, digest, opening, first, last FROM readings
+        """INSERT INTO readings (source, digest, opening, first, last, seen)
+        SELECT ?, digest, opening, first, last, seen FROM readings
         WHERE source = ? AND digest NOT IN (SELECT digest FROM readings WHERE source = ?)""",
         (new, old, new),
     )

@@ -404,7 +404,7 @@ class Notebook:
         if db.execute("SELECT 1 FROM articles WHERE digest = ?", (digest,)).fetchone() is None:
             self._articles.keep_text(article)
         if db.execute("SELECT 1 FROM readings WHERE source = ? AND digest = ?", (source, digest)).fetchone() is None:
-            self._articles.opened(source, digest)
+            self._articles.opened(source, digest, read=False)
 
     def _update(self, id: str, kind: str, new: dict[str, Any]) -> Highlight:
         with self._store.writing() as db:

@@ -257,9 +257,13 @@ _CHECKED_AS = (
     "ALTER TABLE highlights ADD COLUMN speaker TEXT NOT NULL DEFAULT ''",
 )
 
+# The opening at which a text was last read on the screen; 0 if it was only stored, as by `library add`. NULL is from an
+# earlier version, which took every text it stored for read. NULL and not a value, so that no row has to be written.
+_READ = ("ALTER TABLE readings ADD COLUMN seen INTEGER",)
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     *(_FIRST, _TOPICS, _LIBRARY, _NAMES, _VIEW, _CHECKS, _UNNAMED, _KNOWN_AS),
-    *(_COUNTING, _SEARCHED, _STATED, _CUES, _CHECKED_AS),
+    *(_COUNTING, _SEARCHED, _STATED, _CUES, _CHECKED_AS, _READ),
 )
 """The statements that turn version n into version n + 1."""
 
