@@ -203,3 +203,9 @@ def test_an_occasion_shows_nothing(nlp: Language) -> None:
     assert all(
         quote.speaker is None or "Convention" not in (quote.speaker.name or "") for quote in find_quotes(nlp(text))
     )
+
+
+@pytest.mark.parametrize("heard", ["inquiry told", "the inquiry was told."])
+def test_who_is_told_the_quoted_words_is_not_their_speaker_without_doubt(nlp: Language, heard: str) -> None:
+    text = f"“Nobody warned us about it,” {heard}"
+    assert find_quotes(nlp(text)) and not sure_rows(nlp, text)

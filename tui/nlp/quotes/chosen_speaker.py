@@ -10,7 +10,7 @@ from ..tokens import Tokens
 from . import words
 from .clauses import ClausesByParagraph
 from .context import QuoteContext, quote_context
-from .grammar import agent_of, continues_after, is_addressee, phrase_kind
+from .grammar import agent_of, continues_after, is_addressee, is_told_at_end, phrase_kind, subject_of
 from .outlets import innermost
 from .ranking import Choice, featured_candidates, rank
 from .speakers import Candidate, CandidatesByParagraph, mention
@@ -57,7 +57,7 @@ def choose_speaker(
     doubt = ""
     if inner is None and _is_held_by_another(context, speaker):
         doubt = "the clause that contains the words is somebody else's"
-    elif _is_told(tokens, context):
+    elif _is_told(tokens, context) or (speaker is not None and _is_audience(tokens, speaker.root)):
         doubt = "somebody who is not named asked or told this"
     elif inner is None and choice.margin < AHEAD:
         doubt = "another speaker is almost as likely"
@@ -71,6 +71,12 @@ def _is_told(tokens: Tokens, context: QuoteContext) -> bool:
         verb -= 1
     told = any(is_addressee(tokens, i) for i in tokens.children[verb]) and agent_of(tokens, verb) is None
     return verb >= context.before and told
+
+
+def _is_audience(tokens: Tokens, noun: int) -> bool:
+    """True for the inquiry in "…”, the inquiry was told" and in the headline "…”, inquiry told"."""
+    verb = tokens.heads[noun]
+    return is_addressee(tokens, noun) or (subject_of(tokens, verb) == noun and is_told_at_end(tokens, verb))
 
 
 def _owner(tokens: Tokens, speaker: Candidate | None) -> Candidate | None:

@@ -106,6 +106,17 @@ def is_addressee(tokens: Tokens, subject: int) -> bool:
     return tokens.deps[subject] == "nsubjpass" and tokens.lemmas[verb] in words.PASSIVE_ADDRESSEE_VERBS
 
 
+def is_told_at_end(tokens: Tokens, verb: int) -> bool:
+    """True for "Pool will close, *council told*", as headlines have it: the council listens, since nobody tells without
+    somebody who is told."""
+    if tokens.lower[verb] != "told" or tokens.deps[verb] in ("relcl", "advcl"):
+        return False
+    subject, end = subject_of(tokens, verb), tokens.sentence(verb)[1]
+    if subject is None or any(map(str.isalnum, "".join(tokens.words[verb + 1 : end]))):
+        return False
+    return "," in tokens.words[max(0, tokens.left[subject] - 2) : tokens.left[subject]]  # or before a closing mark
+
+
 def is_addressed(tokens: Tokens, verb: int) -> bool:
     """True for the participle in "*Told* that the flight was full, Ruiz left", "parents *warned* of delays", "*asked* a
     question": whom it describes hears and does not speak."""

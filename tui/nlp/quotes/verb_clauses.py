@@ -29,6 +29,7 @@ from .grammar import (
     antecedent,
     has_subject,
     is_nobody,
+    is_told_at_end,
     phrase_kind,
     subject_of,
     that_clause,
@@ -67,7 +68,7 @@ def clauses_of_verb(tokens: Tokens, verb: int) -> Iterator[Clause]:
         for clause in make_clause(tokens, verb, speaker, subtree(tokens, told), "made clear"):
             clause.cue = (clause.cue[0], clausal[0] + 1)
             yield clause
-    elif clausal and (_is_heard_in_court(tokens, verb) or _is_told_at_end(tokens, verb)):
+    elif clausal and (_is_heard_in_court(tokens, verb) or is_told_at_end(tokens, verb)):
         yield from make_clause(tokens, verb, None, subtree(tokens, clausal[0]), "heard")
     elif clausal:
         yield from _of_clausal_verb(tokens, verb, speaker, clausal, objects)
@@ -225,16 +226,6 @@ def _inserted_as_apposition(tokens: Tokens, verb: int) -> tuple[int | None, list
     if not commas or not nominal or tokens.deps[noun] not in SUBJECTS or tokens.lemmas[verb] not in words.REPORTING:
         return None
     return speaker, without(tokens, tokens.heads[noun], verb)
-
-
-def _is_told_at_end(tokens: Tokens, verb: int) -> bool:
-    """True for "Pool will close, *council told*", as headlines have it: the council listens, since nobody tells without
-    somebody who is told."""
-    if tokens.lower[verb] != "told" or tokens.deps[verb] in ("relcl", "advcl"):
-        return False
-    subject, end = subject_of(tokens, verb), tokens.sentence(verb)[1]
-    is_last = not any(map(str.isalnum, "".join(tokens.words[verb + 1 : end])))
-    return is_last and subject is not None and tokens.words[tokens.left[subject] - 1] == ","
 
 
 def _is_heard_in_court(tokens: Tokens, verb: int) -> bool:
