@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from tui.cli.main import main
-from tui.cli.quotes import FORM, QuoteRow
+from tui.cli.quotes import FORM, QuoteRow, select
 from tui.notes import correction
 from tui.store.database import open_store
 from tui.text.analysis import (
@@ -177,6 +177,16 @@ def test_the_command_applies_corrections(folder: Path, capsys: pytest.CaptureFix
         store.articles.keep(article)
         store.notebook.correct(article, correction.not_a_quote(article, ANALYSIS.quotes[1]))
     assert [row["speaker"] for row in rows(folder, capsys)] == ["Anna Berg"]
+
+
+def test_a_speaker_without_an_entry_among_the_names_is_found_beside_one_with_that_name() -> None:
+    spokesman = Speaker(at("An official"), "Berg office", None)
+    quote = Quote("direct", (at("“We *leave*,”"),), None, spokesman)
+    one = Analyzed(
+        "a.md", ARTICLE, Analysis(ARTICLE.digest, entities=ANALYSIS.entities, quotes=(*ANALYSIS.quotes, quote))
+    )
+    assert sorted(row.speaker for row in select([one], ["berg"])) == ["Anna Berg", "Berg office"]
+    assert [row.speaker for row in select([one], ["Anna Berg"])] == ["Anna Berg"]
 
 
 def test_csv_names_joint_speakers_and_the_outlet() -> None:

@@ -235,3 +235,16 @@ def test_corrections_of_one_article_count_before_they_are_indexed(folder: Path) 
         store.notebook.undo()
         assert [row.name for row in who_is(store, "T. Lind")] == ["T. Lind"]
         assert {row.name for row in who_is(store, "lind")} == {"Tora Lind", "T. Lind"}
+
+
+def test_a_speaker_without_an_entry_among_the_names_is_found_by_any_word_of_the_name(folder: Path) -> None:
+    article = Article("/e.txt", "The crowd was thin, wrote the Lind office.").named("e")
+    quote = Quote("direct", (Span(0, 18),), None, Speaker(Span(26, 41), "Lind office", None))
+    with open_store(folder) as store:
+        store.articles.keep(article)
+        store.articles.keep_analysis(Analysis(article.digest, model="m", quotes=(quote,)), "test")
+        store.articles.index_waiting()
+        assert "Lind office" in {one.name for one in quoted_subjects(store)}
+        for typed in ("lind", "office", "Lind office"):
+            assert "Lind office" in find_subject(store, typed).speakers["/e.txt"]
+        assert "/e.txt" not in find_subject(store, "Tora Lind").speakers

@@ -1,8 +1,8 @@
 """Print who said what; then, under a heading of their own, what people want, hope, think or do without saying so.
 
-A speaker is found by any of their names, even a surname ("ruiz"), or else by the words next to the quotation
-("official"), also if they speak with others or if that is unsure ("?"). With --topic, only quotes in passages about
-that topic are printed. Your corrections are applied.
+A speaker is found by any of their names, even a surname ("ruiz"), by any word of the name that is printed, or else by
+the words next to the quotation ("official"), also if they speak with others or if that is unsure ("?"). With --topic,
+only quotes in passages about that topic are printed. Your corrections are applied.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..formats.file_place import LineNumbers, open_command
-from ..library.who_is import people_in, who_is
+from ..library.who_is import has_words, people_in, who_is
 from ..text.analysis import ATTITUDES
+from ..text.entity_kinds import name_key
 from ..text.safe import one_line
 from ..text.speaker_name import speaker_name, within_sentence
 from .analyzed_articles import add_articles, analyzed_articles
@@ -161,26 +162,36 @@ def select(
 
 
 class _Speakers:
-    """The speakers that the user has named. A name that nobody in the article has is looked for in the words next to a
-    quotation."""
+    """The speakers that the user has named: everybody with that name, and speakers who are no name of the article but
+    are printed with these words. A name that nobody has is looked for in the words next to a quotation."""
 
     def __init__(self, typed: Sequence[str], store: Store | None) -> None:
         self._typed = typed
         self._library = {name: who_is(store, name) for name in typed} if store else None
         self._names: set[str] = set()
         self._words: list[str] = []
+        self._typed_words = [words for name in typed if (words := name_key(name).split())]
+        self._listed: set[str] = set()
 
     def begin(self, one: Analyzed) -> None:
         """Look up the names in an article."""
         self._names, self._words = set(), []
+        self._listed = {name_key(entity.name) for entity in one.analysis.entities}
         for name in self._typed:
             rows = people_in(one, name) if self._library is None else self._library[name]
             self._names.update(called for row in rows for called in row.where.get(one.path, ()))
             if not rows:
                 self._words.append(name.casefold())
 
+    def _others(self, row: QuoteRow) -> Iterator[str]:
+        """The speakers of a quote who are no name of the article, as they are printed."""
+        shown = (called(row.article, speaker) for speaker in row.quote.speakers)
+        return (name for name in shown if name_key(name) not in self._listed)
+
     def said(self, row: QuoteRow) -> bool:
         """Whether one of the wanted speakers said a quote of that article; True for every quote if none was named."""
+        if any(has_words(shown, words) for shown in self._others(row) for words in self._typed_words):
+            return True
         who = f"{row.speaker}\n{row.mention}".casefold()
         named = any(" ".join(name.split()) in self._names for name in row.quote.speakers_named)
         return not self._typed or named or any(words in who for words in self._words)

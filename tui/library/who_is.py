@@ -49,6 +49,11 @@ def begins(key: str, words: Iterable[str]) -> bool:
     return all(any(part.startswith(word) for part in parts) for word in words)
 
 
+def has_words(speaker: str, words: Iterable[str]) -> bool:
+    """Whether a speaker, as lists name it ("Ana Ruiz", "(an official)"), has all of these words in its name."""
+    return set(words) <= set(name_key(speaker.strip("()")).split())
+
+
 def who_is(store: Store, typed: str) -> list[NameRow]:
     """Everybody and everything in the library that a typed name means. Raises StoreError.
 
@@ -178,12 +183,25 @@ def _as_written(rows: Sequence[NameRow], typed: str) -> str:
 
 
 def find_subject(store: Store, typed: str) -> Subject:
-    """Whom a typed name means in the library: people, organisations and places, or else the speakers that an article
-    only describes, such as "(an official)". Raises StoreError."""
+    """Whom a typed name means in the library: people, organisations and places, and the speakers without an entry among
+    these whose name or description has all of the typed words ("Larry" beside Larry Stone, "(an official)"). Raises
+    StoreError."""
     rechecked = [*_rechecked(store)]
-    if is_name(typed) and (rows := called(_candidates(store, typed, rechecked), typed)):
-        return subject_of(rows, typed)
-    return _described(store, typed, rechecked)
+    candidates = _candidates(store, typed, rechecked) if is_name(typed) else []
+    if not (rows := called(candidates, typed)):
+        return _described(store, typed, rechecked)
+    subject, words = subject_of(rows, typed), set(name_key(typed).split())
+    listed = {name_key(name) for row in candidates for name in row.names}
+    others: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for speaker, source, _ in _speakers(store, rechecked):
+        if name_key(speaker) not in listed and has_words(speaker, words):
+            others[source][speaker] = None
+    return subject._replace(where=_joined(subject.where, others), speakers=_joined(subject.speakers, others))
+
+
+def _joined(some: Speakers, others: Speakers) -> Speakers:
+    sources = dict.fromkeys((*some, *others))
+    return {source: list(dict.fromkeys((*some.get(source, ()), *others.get(source, ())))) for source in sources}
 
 
 def find_one_subject(store: Store, typed: str) -> tuple[Subject, list[str]]:
