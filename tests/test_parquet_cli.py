@@ -6,6 +6,7 @@ import io
 import json
 import sys
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -197,3 +198,9 @@ def test_a_missing_optional_dependency_gives_a_clear_message(
     assert main(["analyze", str(tmp_path / "a.md"), "--output", str(tmp_path / "out"), *more]) == 2
     said = capsys.readouterr().err
     assert f"This needs {missing}, which is not installed: pip install 'newsreader-tui[{extra}]'." in said
+
+
+def test_a_stated_date_takes_precedence_in_an_article_to_be_analysed() -> None:
+    one = item("a.md")
+    assert replace(one, date="2024-05-03").article().date == "2024-05-03"
+    assert replace(one, date=None).article().date == one.article().date

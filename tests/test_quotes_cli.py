@@ -189,6 +189,18 @@ def test_a_speaker_without_an_entry_among_the_names_is_found_beside_one_with_tha
     assert [row.speaker for row in select([one], ["Anna Berg"])] == ["Anna Berg"]
 
 
+def test_a_stated_date_is_the_date_in_an_analysis(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = str(folder / "a.md")
+    with open_store(folder / "data") as store:
+        store.articles.keep(replace(ARTICLE, source=path))
+    for day in ("2024-05-03", None):
+        with open_store(folder / "data") as store:
+            store.articles.state_date(path, day)
+            assert store.articles.stated_dates() == ({path: day} if day else {})
+        assert main(["analyze", path, "--format", "jsonl"]) == 0
+        assert json.loads(capsys.readouterr().out)["date"] == day
+
+
 def test_csv_names_joint_speakers_and_the_outlet() -> None:
     berg = Speaker(at("Anna Berg"), "Anna Berg", "e1")
     rui, official = Speaker(at("Rui"), "Rui", "e2"), Speaker(at("An official"), None, None)

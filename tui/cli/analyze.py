@@ -1,7 +1,8 @@
 """Print the analysis of articles: names, quotations, passages about topics, figures.
 
 Folders are searched for articles. `--format jsonl` prints one JSON object per line for each file, in the order given
-and as soon as it is ready; offsets count code points of its "text".
+and as soon as it is ready; offsets count code points of its "text". A date that you stated with `library date` is its
+"date"; your corrections are not applied.
 
 `--output FOLDER` writes Parquet files instead, with one row per article. A run that was stopped or killed continues
 when you start it again with the same command. With `--dask`, a Dask cluster does the work.
@@ -22,6 +23,7 @@ from .analyzing import analyzed_with_progress
 from .arguments import add_format_of_input, add_jobs, add_paths, add_topic, add_topics, settings_for
 from .errors import CliError
 from .inputs import find_files
+from .library_store import library_if_any, with_stated_date
 from .parquet import analyze_into
 from .printing import BY_SUFFIX, json_text
 from .topic_choice import all_topics, choose_topics
@@ -75,8 +77,12 @@ def _print(
     args: argparse.Namespace, settings: Settings, topics: Sequence[Topic], paths: Sequence[str], failures: list[str]
 ) -> None:
     printed: list[dict[str, Any]] = []
-    with analyzed_with_progress(args, settings, topics, paths, failures) as analyzed:
-        for found in analyzed:
+    with (
+        library_if_any(args) as store,
+        analyzed_with_progress(args, settings, topics, paths, failures) as analyzed,
+    ):
+        for one in analyzed:
+            found = with_stated_date(one, store)
             if args.format == "jsonl":
                 print(json_text(found.to_json()), flush=True)
             elif args.format == "json":

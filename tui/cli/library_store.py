@@ -66,8 +66,14 @@ def with_corrections(one: Analyzed, store: Store | None) -> Analyzed:
     """The article with the day of publication that the user stated and the user's corrections. Raises StoreError."""
     if store is None:
         return one
-    article = store.articles.with_stated_date(one.article)
-    return replace(one, article=article, analysis=corrected(one.analysis, store.notebook.corrections(article), article))
+    one = with_stated_date(one, store)
+    corrections = store.notebook.corrections(one.article)
+    return replace(one, analysis=corrected(one.analysis, corrections, one.article))
+
+
+def with_stated_date(one: Analyzed, store: Store | None) -> Analyzed:
+    """The article with the day of publication that the user stated, if any. Raises StoreError."""
+    return replace(one, article=store.articles.with_stated_date(one.article)) if store else one
 
 
 def warn_of_unsearched(store: Store, topics: Iterable[Topic]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
@@ -16,10 +16,12 @@ from ..config.paths import log_file
 from ..formats.article_files import read_bytes
 from ..formats.file_place import is_path
 from ..formats.load_error import LoadError
+from ..store.source import source_key
 from ..text.safe import visible
 from .analyzing import analyst_pool
 from .errors import CliError
 from .inputs import load_source, report
+from .library_store import library_if_any
 from .progress import progress_bar
 from .remarks import remark
 
@@ -62,7 +64,9 @@ def analyze_into(
 
         if args.dask:
             import_module("distributed")
-    run = _Run(list(dict.fromkeys(paths)), failures)
+    with library_if_any(args) as store:
+        dates = store.articles.stated_dates() if store else {}
+    run = _Run(list(dict.fromkeys(paths)), failures, dates)
     try:
         with (
             Results(Path(args.output), Provenance.with_topics(topics)) as results,
@@ -88,8 +92,10 @@ def analyze_into(
 class _Run:
     """Counts what has been done so far."""
 
-    def __init__(self, paths: Sequence[str], failures: list[str]) -> None:
+    def __init__(self, paths: Sequence[str], failures: list[str], dates: Mapping[str, str]) -> None:
+        """`dates` are the days of publication that the user stated, by `source_key`."""
         self.paths = paths
+        self._dates = dates
         self.analysed = self.known = 0
         self._failures = failures
         self._failed = len(failures)
@@ -102,13 +108,14 @@ class _Run:
         for path in self.paths:
             # A file name may contain bytes that are not UTF-8, which Parquet cannot store.
             source = os.fsencode(path).decode("utf-8", "backslashreplace")
+            date = self._dates.get(source_key(path))
             try:
                 if is_path(path):
                     data = read_bytes(path)
-                    item = QueuedArticle(source, file_digest(data), data)
+                    item = QueuedArticle(source, file_digest(data), data, date)
                 else:
                     article = load_source(path).article
-                    item = QueuedArticle(source, article.digest, article)
+                    item = QueuedArticle(source, article.digest, article, date)
             except LoadError as error:
                 self._failures.append(report(path, str(error)))
                 advance(self.done)

@@ -142,6 +142,11 @@ class Articles:
         stated = self._stated_date(article)
         return replace(article, date=stated).named(article.digest) if stated else article
 
+    def stated_dates(self) -> dict[str, str]:
+        """Every day of publication that the reader stated, by `source_key`."""
+        rows = self._store.rows("SELECT source, date FROM stated_dates")
+        return {row["source"]: date for row in rows if (date := as_text(row["date"]))}
+
     def _stated_date(self, article: Article) -> str | None:
         row = self._store.row("SELECT date FROM stated_dates WHERE source = ?", (source_key(article),))
         return as_text(row["date"]) or None if row else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...formats.loading import format_of, parse_article
 from ...text.article import Article
@@ -25,6 +25,8 @@ class QueuedArticle:
     """The digest of the bytes."""
     data: bytes | Article
     """The bytes of the file; an Article if it was read already, from the web or from standard input."""
+    date: str | None = None
+    """The day of publication that the user stated; it takes precedence over the one that the article gives."""
 
     @property
     def size(self) -> int:
@@ -33,9 +35,10 @@ class QueuedArticle:
 
     def article(self) -> Article:
         """Read the article. Raises LoadError."""
-        if isinstance(self.data, Article):
-            return self.data
-        return parse_article(self.data, self.source, format=format_of(self.source))
+        read = self.data
+        if not isinstance(read, Article):
+            read = parse_article(read, self.source, format=format_of(self.source))
+        return replace(read, date=self.date) if self.date else read
 
 
 @dataclass(frozen=True, slots=True)
