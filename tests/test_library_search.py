@@ -79,7 +79,7 @@ def test_keywords_select_articles_of_the_library(store: Store, typed: str, title
     with store:
         found = library_items(store, LibraryQuery(words=typed, sort="title"))
         assert sorted(item.title for item in found) == titles
-        assert sorted(one.row.title for one in search_library(store, typed, 50)) == titles
+        assert sorted(one.row.title for one in search_library(store, LibraryQuery(typed), 50)) == titles
 
 
 @pytest.mark.parametrize(
@@ -115,3 +115,11 @@ def test_a_search_by_date_counts_the_undated_articles_it_leaves_out(store: Store
 
 def test_the_examples_in_the_help_have_every_keyword() -> None:
     assert [example.partition(":")[0] for example in KEYWORD_EXAMPLES.split()] == list(KEYWORDS)
+
+
+def test_what_an_earlier_version_of_a_topic_found_is_no_answer_about_it(store: Store) -> None:
+    with store:
+        (topic,) = (one for one in store.articles.analysis(store.articles.latest("2.md") or "").topics)  # type: ignore[union-attr]
+        for searched, titles in (((), ["Week 10"]), ((topic.fingerprint,), ["Week 10"]), (("edited",), [])):
+            query = LibraryQuery("topic:ferries", searched=searched)
+            assert [one.row.title for one in search_library(store, query, 50)] == titles, searched

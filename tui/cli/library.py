@@ -137,21 +137,25 @@ def run(args: argparse.Namespace) -> int:
         raise CliError(str(error)) from error
 
 
-def _check_topics(store: Store, names: Sequence[str], args: argparse.Namespace) -> None:
-    """Report how many articles were not searched for the topics of these names. Raises CliError for a name that no
-    topic has, neither now nor in an earlier analysis."""
+def _check_topics(store: Store, names: Sequence[str], args: argparse.Namespace) -> list[str]:
+    """Report how many articles were not searched for the topics of these names, as they are now. Returns the
+    fingerprints of these topics. Raises CliError for a name that no topic has, neither now nor in an earlier
+    analysis."""
     known = all_topics(settings_for(args)) if names else []
     earlier = [name for name, _ in store.articles.topics()] if names else []
     if problem := missing_topic(list(dict.fromkeys([*(topic.name for topic in known), *earlier])), names):
         raise CliError(problem)
-    warn_of_unsearched(store, [topic for name in names if (topic := find_topic(known, name))])
+    topics = [topic for name in names if (topic := find_topic(known, name))]
+    warn_of_unsearched(store, topics)
+    return [topic.fingerprint for topic in topics]
 
 
 def _selected(store: Store, args: argparse.Namespace) -> ShelfFilter:
     """The articles that the arguments of `_add_selection` select. Raises CliError."""
-    _check_topics(store, [args.topic] if args.topic else [], args)
+    searched = _check_topics(store, [args.topic] if args.topic else [], args)
     sources = set(choose_person(store, args.person).where) if args.person else None
-    return shelf_filter(store, LibraryQuery(topic=args.topic or "", with_notes=args.with_notes, sources=sources))
+    query = LibraryQuery(topic=args.topic or "", with_notes=args.with_notes, sources=sources, searched=searched)
+    return shelf_filter(store, query)
 
 
 def _say_limited(shown: int, limit: int, count_all: Callable[[], int]) -> None:
@@ -175,10 +179,9 @@ def _search(store: Store, args: argparse.Namespace) -> int:
         raise CliError(problem)
     if left := store.articles.index_queue_length():
         remark(f"The library cannot be written now, so the search leaves out {count(left, 'article')} not indexed yet.")
-    _check_topics(store, parse_search(typed).topics, args)
-    found = search_library(store, typed, args.limit)
+    query = LibraryQuery(typed, searched=_check_topics(store, parse_search(typed).topics, args))
+    found = search_library(store, query, args.limit)
     print_rows(found, FOUND, args, f"No match. {unknown_keyword(typed)}".strip())
-    query = LibraryQuery(typed)
     _say_limited(len(found), args.limit, lambda: count_found(store, query))
     if undated := count_undated(store, query):
         remark(f"The answer leaves out {count(undated, 'article')} without a date.")

@@ -84,6 +84,10 @@ class LibraryQuery:
     among: str = ""
     """What the articles of `sources` have in common, such as an outlet or a month."""
 
+    searched: Sequence[str] = ()
+    """The versions of topics (fingerprints) that the articles must have been searched for: what an earlier version of a
+    topic found is no answer about that topic."""
+
     @property
     def topics(self) -> tuple[str, ...]:
         """The topics that the articles must have, of the filter and of the words."""
@@ -225,11 +229,11 @@ def count_undated(store: Store, query: LibraryQuery) -> int:
     return store.articles.finder.count(by.words, wanted) if by.words else store.articles.shelf.count(wanted)
 
 
-def search_library(store: Store, typed: str, limit: int) -> list[Found]:
+def search_library(store: Store, query: LibraryQuery, limit: int) -> list[Found]:
     """The articles that a search text with keywords selects, at most `limit`; with keywords alone, the last opened
     first and without a snippet. Raises StoreError."""
-    wanted = shelf_filter(store, LibraryQuery(typed))
-    if words := parse_search(typed).words:
+    wanted = shelf_filter(store, query)
+    if words := parse_search(query.words).words:
         return store.articles.search(words, wanted, limit=limit)
     shelf = store.articles.shelf
     return [Found(row, "text", "") for row in shelf.rows(shelf.ids(wanted, limit=limit))]
@@ -250,6 +254,7 @@ def shelf_filter(store: Store, query: LibraryQuery) -> ShelfFilter:
         after=by.after,
         before=by.before,
         tags=by.tags,
+        searched=query.searched,
     )
 
 

@@ -76,6 +76,7 @@ _WITH_NOTES = f"(notes > 0 OR source IN (SELECT source FROM {_SHARED.format(1)})
 _ABOUT = "+article IN (SELECT rowid FROM found_index WHERE found_index MATCH :{})"
 _FROM_SITE = """article IN (SELECT id FROM articles WHERE instr(lower(coalesce(site, '') || ' ' || coalesce(url, '')
     || CASE WHEN source LIKE 'http%' THEN ' ' || source ELSE '' END), :{}))"""
+_SEARCHED = "+article IN (SELECT article FROM searched WHERE topic = :{})"
 _TAGGED = """source IN (SELECT source FROM highlights WHERE deleted IS NULL
     AND seq IN (SELECT rowid FROM note_index WHERE note_index MATCH :{}))"""
 
@@ -99,6 +100,8 @@ class ShelfFilter:
     """Only those without a date."""
     tags: Collection[str] = ()
     """Only those with all of these tags, perhaps on different notes."""
+    searched: Collection[str] = ()
+    """Only those that were searched for each of these versions of topics (their fingerprints)."""
 
     def sql(self) -> tuple[str, dict[str, Any]]:
         """A condition on columns of `shelf` ("1" for all) and its parameters."""
@@ -115,6 +118,7 @@ class ShelfFilter:
             (self.after, "date >= :{}"),
             (self.before, "date < :{}"),
             *((f"{{note tags}} : ({tag})" if tag else "", _TAGGED) for tag in tags),
+            *((fingerprint, _SEARCHED) for fingerprint in self.searched),
         ):
             if value:
                 name = f"filter_{len(values)}"
