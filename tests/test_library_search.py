@@ -7,11 +7,17 @@ from pathlib import Path
 import pytest
 
 from tests.analyzed import analysis
+from tui.cli.library import as_json
 from tui.formats.loading import parse_article
+from tui.library.occurrences import quotation
+from tui.library.outlets import site_of
 from tui.library.search_keywords import KEYWORD_EXAMPLES, KEYWORDS, SearchText, parse_search, problem_with
 from tui.library.shelf_items import LibraryQuery, count_undated, library_items, search_library
 from tui.store.database import Store, open_store
+from tui.text.analysis import Quote
+from tui.text.article import Article
 from tui.text.natural import natural_key
+from tui.text.span import Span
 
 
 def test_numbers_in_titles_sort_by_value() -> None:
@@ -123,3 +129,19 @@ def test_what_an_earlier_version_of_a_topic_found_is_no_answer_about_it(store: S
         for searched, titles in (((), ["Week 10"]), ((topic.fingerprint,), ["Week 10"]), (("edited",), [])):
             query = LibraryQuery("topic:ferries", searched=searched)
             assert [one.row.title for one in search_library(store, query, 50)] == titles, searched
+
+
+def test_the_site_of_an_article_is_what_the_keyword_finds_and_no_file_name(store: Store) -> None:
+    with store:
+        store.articles.keep(parse_article("# Ferry\n\nIt sails.", "/ferry.md", format="markdown"))
+        store.articles.keep(parse_article("# Bread\n\nIt is dear.", "https://coast.example/bread", format="markdown"))
+        rows = store.articles.library()
+        sites = {row.title: site_of(row, row.source) for row in rows}
+        assert sites == {"Week 10": "North Post", "Week 15": "The Coast", "Ferry": "", "Bread": "coast.example"}
+        for title, site in sites.items():
+            found = search_library(store, LibraryQuery(f'site:"{site}"'), 50)
+            assert not site or title in {one.row.title for one in found}
+        exported = {row.title: as_json(row)["site"] or "" for row in rows}
+        assert exported == sites
+        quote, text = Quote("direct", (Span(0, 1),), None, None), Article("a", "Yes.")
+        assert {row.title: quotation(row, text, quote, "").outlet for row in rows} == sites

@@ -20,6 +20,7 @@ from ..config.paths import data_folder
 from ..export.csl import csl_item
 from ..export.markdown_text import link
 from ..library.known_topics import missing_topic
+from ..library.outlets import site_of
 from ..library.search_keywords import KEYWORD_EXAMPLES, parse_search, problem_with, unknown_keyword
 from ..library.shelf_items import FOUND_IN, LibraryQuery, count_found, count_undated, search_library, shelf_filter
 from ..store.database import Store, open_store
@@ -320,7 +321,17 @@ def as_json(row: ShelfRow) -> dict[str, Any]:
 
 
 def _fields(row: ShelfRow) -> Iterator[object]:
-    yield from (row.source, row.title, row.site, row.date, row.byline, row.url, row.words, row.opened, row.done)
+    yield from (
+        row.source,
+        row.title,
+        site_of(row, row.source) or None,
+        row.date,
+        row.byline,
+        row.url,
+        row.words,
+        row.opened,
+        row.done,
+    )
     yield from (row.notes, row.versions, row.analysed)
 
 

@@ -20,7 +20,7 @@ from ..text.analyzed import Analyzed
 from ..text.span import Span
 from ..text.speaker_name import sources_of
 from .name_index import NameIndex, kind_of
-from .outlets import origin_of
+from .outlets import origin_of, site_of
 
 if TYPE_CHECKING:
     from ..store.database import Store
@@ -56,6 +56,8 @@ class Occurrence:
     """The part of `words` to emphasise, start and end; (0, 0) for none."""
     cue: str = ""
     """The reporting verb or phrase of a quotation; "" if there is none."""
+    outlet: str = ""
+    """The newspaper or site alone, for exports; "" if there is none."""
 
 
 Speakers = Mapping[str, Collection[str]]
@@ -160,8 +162,8 @@ def _occurrence(
     mark: tuple[int, int] = (0, 0),
     cue: str = "",
 ) -> Occurrence:
-    site = origin_of(row, row.source)
-    return Occurrence(row.source, row.title, row.date or "", site, who, words, span, kind, unsure, mark, cue)
+    site, outlet = origin_of(row, row.source), site_of(row, row.source)
+    return Occurrence(row.source, row.title, row.date or "", site, who, words, span, kind, unsure, mark, cue, outlet)
 
 
 def words_said(article: Article, quote: Quote) -> str:

@@ -19,7 +19,13 @@ NO_OUTLET = "no outlet"
 
 def outlet_of(article: Article | ShelfRow, source: str) -> str:
     """The newspaper or site of an article, or else the host of its address, on one line; NO_OUTLET if it has none."""
-    return one_line(site_or_host(article.site, article.url)) or (place_of(source) if is_address(source) else NO_OUTLET)
+    return site_of(article, source) or NO_OUTLET
+
+
+def site_of(article: Article | ShelfRow, source: str) -> str:
+    """The newspaper or site of an article, or else the host of its address: what `site:` finds and the column `site` of
+    every export has; "" if it has none, as most files."""
+    return one_line(site_or_host(article.site, article.url)) or (place_of(source) if is_address(source) else "")
 
 
 def origin_of(article: Article | ShelfRow, source: str) -> str:
