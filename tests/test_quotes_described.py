@@ -306,3 +306,17 @@ def test_a_headline_that_tells_news_before_a_colon_names_no_speaker(nlp: Languag
     headline = "Woman Steps Forward With Damning Photo: AFTER Lund Hit Me He Had ‘The Nerve To….’"
     for quote in find_quotes(nlp(headline)):
         assert quote.unsure or not name_in(headline, quote).startswith("Woman Steps")
+
+
+def test_doubt_about_a_pronoun_goes_on_past_another_person_named_within_its_sentence(nlp: Language) -> None:
+    text = (
+        "A sailor who has accused the harbour master, Bill Lund, of fraud said Friday night that Lund owed her money. "
+        "She also described a talk with Hilda Lund that she took to mean that Hilda Lund knew of it.\n\n"
+        "Juanita Berg, who said Lund cheated her in 1998, told the story on the radio. She has said that the money was "
+        "lost in the spring of 1998, when she met him at a fair while he was running the port. She has spoken up again "
+        "as Lund plays a part in the campaign of his wife, Hilda Lund, as she runs for mayor.\n\n"
+        "On Sunday, she disclosed for the first time that Bill Lund had called her.\n\n"
+        "“He called the boat that I owned,” she said."
+    )
+    found = find_quotes(nlp(text))
+    assert [name_in(text, quote) for quote in found if not quote.unsure and "Hilda" in name_in(text, quote)] == []

@@ -129,6 +129,7 @@ class PronounResolver:
         self.namesakes: dict[int, list[int]] = {}
         """By the token of a surname that several people share: the others who may be meant."""
         self.doubtful: set[int] = set()
+        self.doubtful_subjects: dict[str, int] = {}
         """The pronouns whose person is unsure."""
         self.all = self.collect(referents, descriptions)
         self.later = {mention.token: mention.who for mention in self.all if mention.source == "name"}
@@ -264,17 +265,22 @@ class PronounResolver:
         scores, last = self.rank(token, gender)
         if not scores:
             return None
-        order = sorted(scores, key=lambda who: -scores[who])
-        best = order[0]
+        best, *others = sorted(scores, key=lambda who: -scores[who])
         self.add(self.mention_at(token, best, "pronoun"))
         if best < 0:
             return None
-        unsure = len(order) > 1 and scores[order[1]] > self.rivalry(best, order[1], gender, last) * scores[best]
+        unsure = bool(others) and scores[others[0]] > self.rivalry(best, others[0], gender, last) * scores[best]
         # A person carried on from a pronoun that could be somebody else is no surer than that pronoun.
         unsure = unsure or last[best].token in self.doubtful or self.at.get(last[best].token, best) != best
+        # Nor is one that goes on with the main subject before it rather than with somebody named inside that sentence.
+        before = self.doubtful_subjects.get(gender, -1)
+        goes_on = before >= 0 and t.sentence_of[token] - t.sentence_of[before] < 2 and self.is_main(token)
+        unsure = unsure or goes_on and not self.is_main(last[best].token)
         if unsure:
             self.doubtful.add(token)
-        return ResolvedPronoun(token, best, self.reason(token, last[best], len(order) == 1), unsure)
+            if self.is_main(token):
+                self.doubtful_subjects[gender] = token
+        return ResolvedPronoun(token, best, self.reason(token, last[best], not others), unsure)
 
     def rivalry(self, best: int, second: int, gender: str, last: Mapping[int, PersonMention]) -> float:
         """The share of the best score from which the second person makes a pronoun unsure."""
