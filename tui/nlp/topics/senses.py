@@ -5,6 +5,7 @@ Such a word is not struck out, since one sentence cannot prove it; it only hints
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -38,6 +39,9 @@ class _Sense:
     after: dict[str, frozenset[str]]
     unless: frozenset[str]
     """Words that show the topic's own sense. Where none of them is in the sentence, the word has the other sense."""
+    about: frozenset[str]
+    """Words of which the topic must have one. A "boat" needs migrants beside it in a topic on migration, but not in a
+    reader's own topic on boats."""
 
     def fits(self, doc: Doc, token: Token, phrase: range) -> bool:
         if (self.capital and not token.text[:1].isupper()) or (self.verb and token.pos_ != "VERB"):
@@ -84,15 +88,20 @@ def _sense(entry: dict[str, Any]) -> _Sense:
         title=words("title"),
         after={word: words(word) for word in _PREPOSITIONS if word in entry},
         unless=words("unless"),
+        about=words("about") or words("unless"),
     )
 
 
-def has_another_sense(doc: Doc, start: int, end: int) -> bool:
-    """True if what surrounds the words says that they mean something other than the topic."""
+def has_another_sense(doc: Doc, start: int, end: int, words: Set[str]) -> bool:
+    """True if what surrounds the words says that they mean something other than the topic.
+
+    `words` are those of the topic's terms.
+    """
     token = doc[start:end].root
     word = token.lemma_.lower()
     phrase = range(start, end)
-    if any(sense.fits(doc, token, phrase) for sense in (*_senses().get(word, ()), *_senses().get(token.lower_, ()))):
+    senses = (*_senses().get(word, ()), *_senses().get(token.lower_, ()))
+    if any(sense.fits(doc, token, phrase) for sense in senses if not sense.about or sense.about & words):
         return True
     return (
         (word == "elect" and _chooses_to_act(token))

@@ -64,8 +64,6 @@ class TopicMatcher:
         terms = [phrase.lower().replace("-", " ").split() for phrase in topic.terms]
         self._phrases = frozenset(" ".join(words) for words in terms)
         self._single_words = frozenset(form for words in terms if len(words) == 1 for form in forms(words[0]))
-        # The other senses were written for the built-in topics. A reader's own term counts whatever they say of it.
-        self._knows_senses = not topic.both_numbers
         self._is_about_polls = not SUBJECTS.isdisjoint(self._phrases)
         # Without names: an agency named after customs does not relate migration to trade.
         self._words = frozenset(
@@ -154,7 +152,7 @@ class TopicMatcher:
             taken.update(tokens)
             if kind == "term" and in_passing(doc, start, end):
                 kind = "passing"
-            elif self._knows_senses and kind in ("term", "name") and has_another_sense(doc, start, end):
+            elif kind in ("term", "name") and has_another_sense(doc, start, end, self._words):
                 kind = "hint"
                 other_senses.add(start)
             elif kind == "term" and sets_the_scene(doc, start, end):
