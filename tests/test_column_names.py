@@ -85,12 +85,12 @@ ROW = ResultRow(ONE, "sha256:0").as_dict()
 @pytest.mark.parametrize(
     ("columns", "cells", "parquet", "own"),
     [
-        # The line and the command depend on the file; in Parquet a quote of several spans has no single position.
+        # Line, command and title depend on the file; in Parquet a quote of several spans has no single position.
         (
             quotes.FORM.columns,
             quotes.FORM.fields(next(quotes.select([ONE]))),
-            {"source": ROW["source"], **ROW["quotes"][0]},
-            {"mention", "start", "end", "line", "open"},
+            {"source": ROW["source"], "date": ROW["date"], **ROW["quotes"][0]},
+            {"mention", "start", "end", "line", "open", "title"},
         ),
         # A row of `entities` covers several articles.
         (

@@ -109,6 +109,8 @@ def test_csv_has_columns_for_speaker_position_and_reason(folder: Path, capsys: p
         "also": "",
         "via": "",
         "open": f"newsreader open {folder / 'a.md'} --at 0",
+        "date": "",
+        "title": ARTICLE.title,
     }
     assert (second["speaker"], second["line"], second["unsure"]) == ("(An official)", "3", "yes")
 

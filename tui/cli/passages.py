@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ..text.analysis import Passage
     from ..text.analyzed import Analyzed
 
-COLUMNS = ("source", "topic", "start", "end", "line", "text", "because", "open")
+COLUMNS = ("source", "topic", "start", "end", "line", "text", "because", "open", "date", "title")
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,8 @@ class PassageRow:
     text: str
     line: int | None
     """The line of the file in which it begins, counted from 1; None if its article is in no file."""
+    date: str | None = None
+    """The day of publication; None if it is not known."""
 
     @property
     def open(self) -> str:
@@ -71,12 +73,12 @@ def rows(found: Iterable[Analyzed]) -> Iterator[PassageRow]:
         for topic in one.analysis.topics:
             for passage in topic.passages:
                 words, line = one.article.words(passage.span), lines.of(passage.span)
-                yield PassageRow(one.path, one.article.title, topic.name, passage, words, line)
+                yield PassageRow(one.path, one.article.title, topic.name, passage, words, line, one.article.date)
 
 
 def _fields(row: PassageRow) -> Iterator[object]:
     yield from (row.source, row.topic, *row.passage.span, row.line, row.text, row.because)
-    yield row.open
+    yield from (row.open, row.date, row.title)
 
 
 def _to_json(row: PassageRow) -> dict[str, object]:

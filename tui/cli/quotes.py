@@ -47,6 +47,8 @@ COLUMNS = (
     "also",
     "via",
     "open",
+    "date",
+    "title",
 )
 UNKNOWN = "unknown"
 """Shown as the speaker of a quote for which none was found."""
@@ -202,6 +204,7 @@ def _fields(row: QuoteRow) -> Iterator[object]:
     yield from (row.source, row.speaker, row.mention, row.cue, row.addressee, quote.kind)
     yield from ("yes" if quote.unsure else "no", *quote.span, row.line, row.words, quote.reason)
     yield from ("yes" if quote.attitude else "no", row.also, row.via, row.open)
+    yield from (row.article.date, row.article.title)
 
 
 def _to_json(row: QuoteRow) -> dict[str, object]:
