@@ -9,6 +9,7 @@ import pytest
 from tests.analyzed import analysis
 from tui.cli.library import as_json
 from tui.formats.loading import parse_article
+from tui.library.known_topics import missing_topic
 from tui.library.occurrences import quotation
 from tui.library.outlets import site_of
 from tui.library.search_keywords import KEYWORD_EXAMPLES, KEYWORDS, SearchText, parse_search, problem_with
@@ -145,3 +146,10 @@ def test_the_site_of_an_article_is_what_the_keyword_finds_and_no_file_name(store
         assert exported == sites
         quote, text = Quote("direct", (Span(0, 1),), None, None), Article("a", "Yes.")
         assert {row.title: quotation(row, text, quote, "").outlet for row in rows} == sites
+
+
+def test_a_topic_of_several_words_without_quotation_marks_is_explained() -> None:
+    known = ["trade", "bus lanes"]
+    assert 'Write topic:"bus lanes", with quotation marks.' in missing_topic(known, ["bus"], "ferry Topic:bus lanes")
+    assert missing_topic(known, ["bus"], "topic:bus") == "There is no topic “bus”. The topics are trade, bus lanes."
+    assert missing_topic(known, ["bus lanes"], 'topic:"bus lanes"') == ""

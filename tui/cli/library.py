@@ -138,13 +138,13 @@ def run(args: argparse.Namespace) -> int:
         raise CliError(str(error)) from error
 
 
-def _check_topics(store: Store, names: Sequence[str], args: argparse.Namespace) -> list[str]:
+def _check_topics(store: Store, names: Sequence[str], args: argparse.Namespace, typed: str = "") -> list[str]:
     """Report how many articles were not searched for the topics of these names, as they are now. Returns the
     fingerprints of these topics. Raises CliError for a name that no topic has, neither now nor in an earlier
     analysis."""
     known = all_topics(settings_for(args)) if names else []
     earlier = [name for name, _ in store.articles.topics()] if names else []
-    if problem := missing_topic(list(dict.fromkeys([*(topic.name for topic in known), *earlier])), names):
+    if problem := missing_topic(list(dict.fromkeys([*(topic.name for topic in known), *earlier])), names, typed):
         raise CliError(problem)
     topics = [topic for name in names if (topic := find_topic(known, name))]
     warn_of_unsearched(store, topics)
@@ -180,7 +180,7 @@ def _search(store: Store, args: argparse.Namespace) -> int:
         raise CliError(problem)
     if left := store.articles.index_queue_length():
         remark(f"The library cannot be written now, so the search leaves out {count(left, 'article')} not indexed yet.")
-    query = LibraryQuery(typed, searched=_check_topics(store, parse_search(typed).topics, args))
+    query = LibraryQuery(typed, searched=_check_topics(store, parse_search(typed).topics, args, typed))
     found = search_library(store, query, args.limit)
     print_rows(found, FOUND, args, f"No match. {unknown_keyword(typed)}".strip())
     _say_limited(len(found), args.limit, lambda: count_found(store, query))

@@ -67,11 +67,15 @@ def unsearched_for_each(store: Store, settings: Settings) -> dict[str, int]:
     return {name: count for name, count in counts.items() if count}
 
 
-def missing_topic(known: Sequence[str], names: Iterable[str]) -> str:
-    """A sentence about the first of these names that no known topic has; "" if there is none."""
+def missing_topic(known: Sequence[str], names: Iterable[str], typed: str = "") -> str:
+    """A sentence about the first of these names that no known topic has; "" if there is none. If `typed`, a search
+    text, has a topic of several words without quotation marks, the sentence gives them."""
     folded = {name.casefold() for name in known}
     for name in names:
         if name.strip().casefold() not in folded:
+            for topic in known:
+                if " " in topic and f"topic:{topic}".casefold() in typed.casefold():
+                    return f'There is no topic “{name}”. Write topic:"{topic}", with quotation marks.'
             return f"There is no topic “{name}”. The topics are {', '.join(known)}."
     return ""
 

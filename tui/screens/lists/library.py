@@ -292,7 +292,9 @@ class LibraryScreen(ListScreen[ShelfItem]):
             return EmptyMessage(no_title_matches(self._all, self.key("library")), "library")
         if words:
             topics = self.library_query.topics
-            unknown = missing_topic(topic_names(self.services.settings), topics) if topics else unknown_keyword(words)
+            unknown = (
+                missing_topic(topic_names(self.services.settings), topics, words) if topics else unknown_keyword(words)
+            )
             general = super().empty_message()
             return general._replace(words=problem_with(words) or unknown or general.words)
         if self.library_query != LibraryQuery(sort=self.library_query.sort):
