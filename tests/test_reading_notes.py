@@ -28,6 +28,7 @@ from tui.screens.dialogs.choose import ChooseScreen
 from tui.screens.dialogs.confirm import ConfirmScreen
 from tui.screens.dialogs.menu import MenuScreen
 from tui.screens.dialogs.note import NoteScreen
+from tui.screens.lists.notes import NotesScreen
 from tui.screens.reading.screen import ReadingScreen
 from tui.store.database import Store, open_store
 from tui.text.analysis import Analysis
@@ -430,9 +431,16 @@ async def test_a_draft_is_offered_after_a_restart_and_resumed_from_anywhere(tmp_
     async with again.run_test(size=SIZE) as pilot:
         await ready(pilot)
         await until(pilot, lambda: "half a thou" in told(pilot))
+        here = screen(again)
+        await pilot.press("j")
+        await until(pilot, lambda: "a continues your unfinished note" in here.key_bar.render().plain)
+        await pilot.press("C")
+        await until(pilot, lambda: isinstance(again.screen, NotesScreen))
+        assert isinstance(again.screen, NotesScreen) and "“half a thou”" in again.screen.empty_message().words
+        await pilot.press("q")
         await pilot.press("g", "a")
         await pilot.pause()
-        assert isinstance(again.screen, NoteScreen)
+        assert isinstance(again.screen, NoteScreen) and not here.controllers.notes.default_status()
         await pilot.press(*"ght", "ctrl+s")
         await pilot.pause()
         (one,) = screen(again).session.placed

@@ -344,8 +344,11 @@ async def test_a_sentence_removed_from_a_topic_is_restored_by_undo(tmp_path: Pat
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
         here = screen(app)
-        await pilot.press("1", "right_square_bracket", "x")
+        await pilot.press("1", "right_square_bracket", "right_square_bracket")
+        assert "ferry 2/2" in here.key_bar.render().plain
+        await pilot.press("left_square_bracket", "x")
         await pilot.pause()
+        assert "/2" not in here.key_bar.render().plain and len(here.controllers.stops.spans) == 1
         left = len(here.session.passages("ferry").passages)
         assert left == 1 and "ferry 1" in here.topic_bar.render().plain
         await pilot.press("ctrl+z")

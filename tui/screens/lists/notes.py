@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from ...actions.table import bindings
+from ...library.unfinished_notes import unlisted_notes
 from ...notes.check import outcome, sign_of
 from ...store.errors import StoreError
 from ...terminal.notices import notify_with_action
@@ -138,8 +139,12 @@ class NotesScreen(ListScreen["NoteRow"]):
         if self.field.value.strip():
             return EmptyMessage("No match. Try fewer words, or press esc to show all notes.", "list_all")
         mark, note = self.key("mark"), self.key("note")
+        try:
+            unlisted = unlisted_notes(self.services.store) if self.services.store else []
+        except StoreError:
+            unlisted = []
         words = f"No notes yet. In an article, press {mark} to highlight a sentence or {note} to write a note."
-        return EmptyMessage(words)
+        return EmptyMessage("\n".join(unlisted) or words)
 
     def action_delete(self) -> None:
         """Move the note to the trash; undo restores it."""

@@ -190,6 +190,7 @@ class Controllers:
             (self.topics, "only_matching"),
             (self.finding, "find_next"),
             (self.evidence, ""),
+            (self.notes, "note"),
             (self.spotlight, "spotlight"),
         )
         return next(((words, id) for mode, id in modes if (words := mode.default_status())), ("", ""))
@@ -221,6 +222,7 @@ class Controllers:
         if corrections_changed:
             self.painting.paint_all()
             self.lists.fill_all(by_reader=True)
+            self.topics.update_stops()
         else:
             self.painting.paint_highlights()
             self.lists.notes_changed()

@@ -71,6 +71,7 @@ class NoteWriting(Controller):
             return
         if self.left_behind is not None:
             draft, self.left_behind = self.left_behind, None
+            self._status.update_default()
             words = self._session.article.words(draft.span) or (draft.highlight.target.exact if draft.highlight else "")
             self._show_dialog(draft.key, self._highlight_of(draft), draft.span, words, draft.text)
             return
@@ -316,8 +317,13 @@ class NoteWriting(Controller):
             words = one_line(self.left_behind.text, 60)
             ended = f"You were writing a note when the program ended: “{words}”."
             self._status.notify_with(ended, "to continue", "note")
+            self._status.update_default()
         elif sentence := self._services.take_unfinished_note():
             self._status.notify(sentence)
+
+    def default_status(self) -> str:
+        """Say that an unfinished note waits, which no list shows."""
+        return "" if self.left_behind is None else f"{self._status.key('note')} continues your unfinished note"
 
     def _draft(self, key: str, text: str) -> NoteDraft | None:
         """The draft saved under a key, if it belongs to this article and differs from what is in the notebook."""

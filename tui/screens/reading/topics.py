@@ -101,6 +101,14 @@ class Topics(Controller):
         bar.switch(name, on=name in self._session.active_topics)
         self.show(name)
 
+    def update_stops(self) -> None:
+        """Let `]` and `[` step through the passages that are left after a correction."""
+        name = self._stops.name
+        if (found := self._session.passages(name)) is not None:
+            self._stops.set_stops(name, [passage.span for passage in found.passages])
+        elif name == "passage":
+            self._stops.set_stops(name, self._session.active_passages())
+
     def show(self, name: str) -> None:
         """Paint the topics. If the topic of this name is active, `]` and `[` step through its passages."""
         self._repaint()
