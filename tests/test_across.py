@@ -629,7 +629,8 @@ async def test_T_analyses_articles_not_yet_searched_for_a_topic_and_until_then_t
         await paste(pilot, "topic:island")
         message = library(app).query_one(".message", Static)
         unsearched = "2 articles not yet searched for island. Press T to search."
-        await until(pilot, lambda: str(message.render()) == unsearched)
+        await until(pilot, lambda: str(message.render()) == unsearched and message.size.height == 1)
+        await pilot.pause()
         await pilot.click(message, offset=(10, 1))  # as the key does
         await until(pilot, lambda: isinstance(app.screen, PassagesScreen) and "2" in app.screen.lists["island"])
         here = app.screen
