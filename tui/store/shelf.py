@@ -154,7 +154,8 @@ class Shelf:
 
     def rows(self, ids: Sequence[int]) -> list[ShelfRow]:
         """The rows with these numbers in their order, without those no longer on the shelf."""
-        found = {row["id"]: _shelf_row(row) for row in self._store.rows(_ROWS, (json.dumps(list(ids)),))}
+        rows = self._store.rows(_ROWS, {"wanted": json.dumps(list(ids))})
+        found = {row["id"]: _shelf_row(row) for row in rows}
         return [found[id] for id in ids if id in found]
 
     def known(self, sources: Sequence[str]) -> dict[str, ShelfRow]:
@@ -227,7 +228,7 @@ class Shelf:
         return [(row["name"], row["articles"]) for row in rows]
 
 
-_WANTED = "r.source IN (SELECT source FROM shelf WHERE id IN (SELECT value FROM json_each(?1)))"
+_WANTED = "r.source IN (SELECT source FROM shelf WHERE id IN (SELECT value FROM json_each(:wanted)))"
 _ROWS = f"""SELECT s.id, s.source, a.digest, a.title, a.byline, a.site, a.date, a.url, a.words, r.last AS opened,
     s.versions, s.notes + coalesce(shared, 0) AS notes,
     EXISTS (SELECT 1 FROM analyses n WHERE n.digest = a.digest) AS analysed,
@@ -237,7 +238,7 @@ _ROWS = f"""SELECT s.id, s.source, a.digest, a.title, a.byline, a.site, a.date, 
     (SELECT count(*) FROM highlights h WHERE h.source = s.source AND h.deleted IS NULL AND {_ONLY_VERDICT})
     + coalesce(shared_verdicts, 0) AS verdicts,
     coalesce((SELECT o.source FROM shelf o WHERE o.article = s.article AND o.id != s.id LIMIT 1), '') AS same_text
-    FROM json_each(?1) wanted JOIN shelf s ON s.id = wanted.value JOIN articles a ON a.id = s.article
+    FROM json_each(:wanted) wanted JOIN shelf s ON s.id = wanted.value JOIN articles a ON a.id = s.article
     JOIN readings r ON r.source = s.source AND r.digest = a.digest
     LEFT JOIN {_SHARED.format(_WANTED)} held ON held.source = s.source"""
 
