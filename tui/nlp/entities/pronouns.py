@@ -129,8 +129,8 @@ class PronounResolver:
         self.namesakes: dict[int, list[int]] = {}
         """By the token of a surname that several people share: the others who may be meant."""
         self.doubtful: set[int] = set()
-        self.doubtful_subjects: dict[str, int] = {}
         """The pronouns whose person is unsure."""
+        self.doubtful_subjects: dict[str, int] = {}  # by gender, the last of them that is the subject of a main clause
         self.all = self.collect(referents, descriptions)
         self.later = {mention.token: mention.who for mention in self.all if mention.source == "name"}
         """Token to referent of every name, including those still to come."""
@@ -273,12 +273,12 @@ class PronounResolver:
         # A person carried on from a pronoun that could be somebody else is no surer than that pronoun.
         unsure = unsure or last[best].token in self.doubtful or self.at.get(last[best].token, best) != best
         # Nor is one that goes on with the main subject before it rather than with somebody named inside that sentence.
-        before = self.doubtful_subjects.get(gender, -1)
-        goes_on = before >= 0 and t.sentence_of[token] - t.sentence_of[before] < 2 and self.is_main(token)
+        before, is_main = self.doubtful_subjects.get(gender), self.is_main(token)
+        goes_on = is_main and before is not None and t.sentence_of[token] - t.sentence_of[before] < 2
         unsure = unsure or goes_on and not self.is_main(last[best].token)
         if unsure:
             self.doubtful.add(token)
-            if self.is_main(token):
+            if is_main:
                 self.doubtful_subjects[gender] = token
         return ResolvedPronoun(token, best, self.reason(token, last[best], not others), unsure)
 
