@@ -8,6 +8,7 @@ from ...notes.claims import Claim, claim_on, claims, lost_claims
 from ...text.analysis import Analysis, Entity, Quote
 from ...text.span import Span
 from ...text.speaker_name import speaker_names
+from ...widgets.article.margin import NOTE
 from ...widgets.lists.card_items import claim_card, entity_card, quote_card
 from ...widgets.lists.item import Item
 from ...widgets.lists.quotes_list import kind_of
@@ -72,16 +73,15 @@ class Explanations(Controller):
         claim = claim_on(claims(self._session.article, self._session.analysis, self._session.placed), words)
         return claim if claim and (claim.verdict or not self._subject.row_of("note")) else None
 
-    def explain_click(self, offset: int, *, in_margin: bool) -> None:
-        """Explain the name or speaker that was clicked, or the quote whose sign in the margin was, or open the note
-        whose sign was; nothing if a box has been opened since."""
+    def explain_click(self, offset: int, sign: str) -> None:
+        """Explain the name or speaker that was clicked, or with a `sign` the quote that has it in the margin, or open
+        the note that has it; nothing if a box has been opened since."""
         if not self._view.screen.is_current:
             return
-        if in_margin:
-            analysis = self._session.analysis
-            has_sign = (one for one in (analysis.quotes if analysis else ()) if one.unsure or one.confirmed)
-            is_quote = any(quote.span.start == offset for quote in has_sign)
-            self.explain() if is_quote else self._write_note()
+        if sign == NOTE:
+            self._write_note()
+        elif sign:
+            self.explain()
         else:
             self._explain_name(offset)
 

@@ -426,7 +426,7 @@ class ReadingScreen(Screen[None]):
 
     @on(ArticleView.TextClicked)
     def _text_clicked(self, event: ArticleView.TextClicked) -> None:
-        self.controllers.explanations.explain_click(event.offset, in_margin=event.in_margin)
+        self.controllers.explanations.explain_click(event.offset, event.sign)
 
     @on(ArticleView.MenuRequested)
     def _menu_of_text_requested(self, event: ArticleView.MenuRequested) -> None:

@@ -21,6 +21,7 @@ from ...text.article import Article
 from ...text.span import Span
 from ..mouse import RIGHT_BUTTON
 from .jump_history import JumpHistory, ViewPosition
+from .layers import Mark
 from .margin import NO_MARKS, NOTE
 from .mouse_selection import MouseSelection
 from .pane import ArticlePane
@@ -41,12 +42,13 @@ class ArticleView(ArticlePane, inherit_bindings=False):
     BINDINGS = [*bindings("article")]
 
     class TextClicked(PaneMessage, namespace="article_view"):
-        """Words were clicked once, at this offset; or, `in_margin`, the sign of the quote or note that begins there."""
+        """Words were clicked once, at this offset; or, in the margin, the `sign` of the quote or note that begins there
+        ("" for words)."""
 
-        def __init__(self, view: ArticlePane, offset: int, *, in_margin: bool = False) -> None:
+        def __init__(self, view: ArticlePane, offset: int, sign: str = "") -> None:
             super().__init__(view)
             self.offset = offset
-            self.in_margin = in_margin
+            self.sign = sign
 
     class LinkActivated(PaneMessage, namespace="article_view"):
         """The reader wants to follow a link. Nothing has been opened."""
@@ -422,7 +424,7 @@ class ArticleView(ArticlePane, inherit_bindings=False):
             if self.selection is None or not self.selection.covers(offset):
                 self.set_selecting(None)
                 sign = self._sign_under(event.x, event.y)
-                self.put_caret(offset if sign is None else sign)
+                self.put_caret(offset if sign is None else sign.span.start)
             self.post_message(self.MenuRequested(self, event.screen_offset))
 
     def on_mouse_release(self) -> None:
@@ -441,14 +443,14 @@ class ArticleView(ArticlePane, inherit_bindings=False):
         if found is not None and found[1].kind == "fold":
             self._open_fold(Span(found[1].start, found[1].end))
         elif self.selection is None and (sign := self._sign_under(event.x, event.y)) is not None:
-            self.put_caret(sign)
-            self.post_message(self.TextClicked(self, sign, in_margin=True))
+            self.put_caret(sign.span.start)
+            self.post_message(self.TextClicked(self, sign.span.start, sign.sign))
         elif self.selection is None and self.is_text_at(event.x, event.y) and not self._follow_link(self.caret):
             clicked = self.TextClicked(self, self.caret)
             self._single_click = set_reliable_timer(self, SECOND_CLICK, lambda: self.post_message(clicked))
 
-    def _sign_under(self, x: int, y: int) -> int | None:
-        """The start of the quote, or else of the note, whose sign the margin shows on this row; None if there is
+    def _sign_under(self, x: int, y: int) -> Mark | None:
+        """The mark of the quote, or else of the note, whose sign the margin shows on this row; None if there is
         none."""
         found = self.row_under(y)
         if found is None or self._painter is None or x >= self._painter.left:
@@ -457,9 +459,8 @@ class ArticleView(ArticlePane, inherit_bindings=False):
         quotes, highlights = (
             self._layers.get(name, NO_MARKS).touching(row.start, row.end) for name in ("quote", "highlight")
         )
-        starts = [mark.span.start for mark in quotes if mark.sign]
-        starts += [mark.span.start for mark in highlights if mark.sign == NOTE]
-        return next(iter(starts), None)
+        signs = [mark for mark in quotes if mark.sign] + [mark for mark in highlights if mark.sign == NOTE]
+        return next(iter(signs), None)
 
     def _stop_single_click(self) -> None:
         if self._single_click is not None:
