@@ -16,7 +16,6 @@ import argparse
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from ..evidence.comparison import compare
@@ -104,18 +103,18 @@ def _to_json(row: ComparisonRow) -> dict[str, Any]:
 
 
 def _table(rows: Iterable[ComparisonRow], width: int | None) -> Iterator[str]:
-    by_kind: dict[str, list[ComparisonRow]] = {}
-    for row in rows:
-        by_kind.setdefault(row.item.kind, []).append(row)
-    for row in islice(chain(*by_kind.values()), 1):
-        yield f"A  {one_line(row.first.title)}"
-        yield f"B  {one_line(row.second.title)}"
+    listed = list(rows)
+    if not listed:
+        return
+    yield f"A  {one_line(listed[0].first.title)}"
+    yield f"B  {one_line(listed[0].second.title)}"
     for kind, title in TITLES.items():
-        if kind in by_kind:
+        of_kind = [row for row in listed if row.item.kind == kind]
+        if of_kind:
             yield from ("", title)
-            for row in by_kind[kind]:
+            for row in of_kind:
                 yield from _lines(row, width)
-        elif kind == "figure" and by_kind:  # or the reader would not know whether they were compared
+        elif kind == "figure":  # or the reader would not know whether they were compared
             yield from ("", f"{title}: none found")
 
 
