@@ -206,17 +206,22 @@ def _name_and_doubt(speaker: str) -> tuple[str | None, bool]:
 
 def checked_as(article: Article, analysis: Analysis | None, found: Iterable[Claim], span: Span) -> CheckedAs:
     """What is stored with a verdict on these words, which need not be on the list `found`."""
-    known = next((claim for claim in found if claim.span == span), None)
-    return (known or _mark_claim(article, analysis, span)).checked_as
+    return (claim_with(found, span) or _mark_claim(article, analysis, span)).checked_as
 
 
-def claim_on(found: Iterable[Claim], words: Span) -> Claim | None:
+def claim_with(found: Iterable[Claim], span: Span) -> Claim | None:
+    """The claim that has just this span; None if there is none."""
+    return next((claim for claim in found if claim.span == span), None)
+
+
+def claim_on(found: Sequence[Claim], words: Span) -> Claim | None:
     """The claim on these words: they are its words or a part of its quotation; or else they are a figure but for a word
     or two, since the list of dates may have "Monday night" where the check list has "Monday"."""
+    if exact := claim_with(found, words):  # before the quotation they are a part of: it may have a verdict of its own
+        return exact
     nearly = None
-    listed = list(found)
-    for claim in [one for one in listed if one.span == words] + listed:  # a part may have a verdict of its own
-        if claim.span == words or words in claim.parts:
+    for claim in found:
+        if words in claim.parts:
             return claim
         common = claim.span.clip(words) if claim.kind == "figure" else None
         if common and 2 * common.length >= max(claim.span.length, words.length):

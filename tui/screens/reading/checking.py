@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ...library.evidence import gather_evidence
 from ...notes.check import DECIDED, SIGNS, VERDICTS, CheckedAs, Verdict, verdict_of, with_evidence
-from ...notes.claims import Claim, checked_as, claim_on, claims, lost_claims, progress
+from ...notes.claims import Claim, checked_as, claim_on, claim_with, claims, lost_claims, progress
 from ...notes.highlight import Highlight
 from ...store.notebook import Notebook
 from ...store.source import source_key
@@ -206,7 +206,7 @@ class Checking(Controller):
 
     def _words(self, span: Span) -> str:
         article = self._session.article
-        claim = next((one for one in self._claims() if one.span == span), None)
+        claim = claim_with(self._claims(), span)
         return claim.words_in_full(article) if claim else article.words(span)
 
     def _say(self, span: Span, what: str) -> None:
