@@ -27,7 +27,6 @@ from ..text.when import when
 
 if TYPE_CHECKING:
     from ..notes.highlight import Highlight
-    from ..store.articles import Version
     from ..store.database import Store
     from ..text.span import Span
     from ..web.fetch import Progress
@@ -179,25 +178,19 @@ def keep(store: Store, article: Article, page: ArticleSource | None = None, *, r
     the one last stored if none was read; else "". With `read` false the reader does not see the article: it differs if
     another text was stored last, and stays unread. A saved page need not be passed; it is read again.
     """
-    before = None if is_pipe(article.source) else _last_version(store, article, read=read)
-    seen = store.articles.last_read(article.source) is not None
+    seen = store.articles.last_read(article.source)
+    before = seen if read and seen else next(iter(store.articles.versions(article.source)), None)
     store.articles.keep(article, read=read)
     if page is not None and page.raw is not None:
         store.articles.keep_raw(article.digest, page.raw, page.content_type)
     else:
         _keep_page(store, article)
-    if before is None or before.digest == article.digest:
+    if before is None or before.digest == article.digest or is_pipe(article.source):
         return ""
     since = "you read it" if seen else "it was added to the library"
     return (
         f"This article has changed since {since} ({when(before.last)}). {_notes_after_change(store, article)}".rstrip()
     )
-
-
-def _last_version(store: Store, article: Article, *, read: bool) -> Version | None:
-    """The version last stored of an article; with `read`, the one last read, if any was. Raises StoreError."""
-    seen = store.articles.last_read(article.source) if read else None
-    return seen or next(iter(store.articles.versions(article.source)), None)
 
 
 def _notes_after_change(store: Store, article: Article) -> str:
