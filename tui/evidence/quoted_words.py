@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from ..text.analysis import Analysis, Quote
 from ..text.article import Article
@@ -39,7 +38,7 @@ def has_own_words(article: Article, quote: Quote, spans: Sequence[Span]) -> bool
     for words, part in zip(told, quote.spans, strict=True):
         for common in filter(None, map(part.clip, spans)):
             words[common.start - part.start : common.end - part.start] = " " * common.length
-    return any(map(str.isalnum, itertools.chain(*told)))
+    return any(map(str.isalnum, chain(*told)))
 
 
 def quoted_words(article: Article, analysis: Analysis) -> Iterator[tuple[Quote | None, list[Span]]]:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from ..text.analysis import Analysis, Quote
 from ..text.article import Article
-from ..text.quotation_marks import DOUBLE
+from ..text.quotation_marks import DOUBLE, SINGLE
 from ..text.span import Span
 from ..text.speaker_name import is_in_doubt, names_with_doubt, speaker_names
 from ..text.turn_labels import is_office, is_role
@@ -27,7 +27,7 @@ Verdict = Status | Literal["misattributed"]
 
 NO_SPEAKER = "no speaker named"
 FAITHFUL: tuple[Verdict, ...] = ("verbatim", "edited")
-_MARK = re.compile(rf"{DOUBLE.pattern}|['‘’]")
+_MARK = re.compile(f"{DOUBLE.pattern}|{SINGLE.pattern}")
 MOST_BEFORE = 300
 """Code points before a quotation in which its sentence is looked for."""
 

@@ -15,13 +15,13 @@ REASONS = CONDITIONS | {"because", "until"}
 """Words that begin a clause that is still said after ", he said," where "though" may begin what the reporter adds."""
 SUBORDINATING = REASONS | {"although", "though"}
 """Words that begin a clause that tells nothing of when or where somebody spoke."""
-OCCASIONS = {"ask", "press", "question", "speak", "write"}
+OCCASION_VERBS = {"ask", "press", "question", "speak", "write"}
 """Verbs without a subject that tell when or where somebody spoke: "when asked", "speaking in the hall"."""
 PREPOSITIONS = {"because", "despite", "given", "under", "without"}
 """Prepositions that tell nothing of when or where somebody spoke."""
 
 
-def adjuncts_before(tokens: Tokens, verb: int, clause: int) -> list[TokenRange]:
+def _adjuncts_before(tokens: Tokens, verb: int, clause: int) -> list[TokenRange]:
     """The adjuncts of a verb of speech that are the beginning of what is said, as ranges; `clause` is its verb."""
     if tokens.lemmas[verb] not in words.SAY or tokens.tags[verb] not in FINITE or clause < verb:
         return []
@@ -41,13 +41,13 @@ def adjuncts_before(tokens: Tokens, verb: int, clause: int) -> list[TokenRange]:
 
 def with_adjuncts(tokens: Tokens, verb: int, clause: int, content: list[TokenRange]) -> list[TokenRange]:
     """The content with its adjuncts, in one range with the one that only a comma divides from it."""
-    before = adjuncts_before(tokens, verb, clause)
+    before = _adjuncts_before(tokens, verb, clause)
     if before and content and before[-1][1] + 1 == content[0][0] and _is_comma(tokens, before[-1][1]):
         before, content = [], [(before[-1][0], content[0][1]), *content[1:]]
-    return before + content + adjuncts_after(tokens, verb, clause)
+    return before + content + _adjuncts_after(tokens, verb, clause)
 
 
-def adjuncts_after(tokens: Tokens, verb: int, clause: int) -> list[TokenRange]:
+def _adjuncts_after(tokens: Tokens, verb: int, clause: int) -> list[TokenRange]:
     """The end of what is said after the reporting verb: "It will sail, Ruiz said, *unless it rains*"."""
     if tokens.lemmas[verb] not in words.SAY or tokens.tags[verb] not in FINITE or clause > verb:
         return []
@@ -76,7 +76,7 @@ def _is_comma(tokens: Tokens, i: int) -> bool:
 
 def _tells_occasion(tokens: Tokens, i: int) -> bool:
     if tokens.deps[i] == "advcl":
-        return tokens.lemmas[i] in OCCASIONS and not has_subject(tokens, i)
+        return tokens.lemmas[i] in OCCASION_VERBS and not has_subject(tokens, i)
     occasion = object_of(tokens, i) if tokens.deps[i] == "prep" and tokens.lower[i] in ("at", "during", "in") else None
     return occasion is not None and tokens.lemmas[occasion] in words.OCCASIONS | words.INTERVIEW | words.ISSUED
 

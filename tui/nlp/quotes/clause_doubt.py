@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..tokens import Tokens
 from . import words
 from .clause import Clause, is_about
-from .content import object_of
+from .content import counted_noun
 from .grammar import FINITE, SUBJECTS
 from .misread_forms import form_doubt
 
@@ -142,9 +142,7 @@ def _names_words(tokens: Tokens, verb: int) -> bool:
     for obj in tokens.children[verb]:
         if tokens.deps[obj] != "dobj":
             continue
-        of = next((i for i in tokens.children[obj] if tokens.lower[i] == "of"), None)
-        inner = object_of(tokens, of) if of is not None and tokens.pos[obj] != "NOUN" else None
-        noun = obj if inner is None else inner
+        noun = counted_noun(tokens, obj)
         clause = any(tokens.deps[i] in ("acl", "ccomp") for i in tokens.children[noun])
         named = words.STATEMENT_NOUNS | words.TEXTS | words.CALLED_STATEMENTS | {"attack"}
         return not clause and tokens.lemmas[noun] in named

@@ -103,6 +103,13 @@ def object_of(tokens: Tokens, preposition: int) -> int | None:
     return next((child for child in tokens.children[preposition] if tokens.deps[child] in ("pobj", "pcomp")), None)
 
 
+def counted_noun(tokens: Tokens, head: int) -> int:
+    """*Speeches* in "some of her speeches"; any other head of a phrase itself."""
+    of = next((i for i in tokens.children[head] if tokens.lower[i] == "of"), None)
+    counted = object_of(tokens, of) if of is not None and tokens.pos[head] != "NOUN" else None
+    return head if counted is None else counted
+
+
 def joined_objects(tokens: Tokens, verb: int, preposition: int) -> list[TokenRange]:
     """The further objects in "called for a ferry, *and for a tax*", where the preposition stands again."""
     again = (

@@ -15,7 +15,7 @@ from .grammar import FINITE, auxiliary_of, has_subject, phrase_kind
 
 ARTICLES = {"a", "an", "another", "the"}
 CONCEDING = {"although", "though"}
-PRONOUNS = {"one", "something"}
+SUMMING_PRONOUNS = {"one", "something"}
 
 
 def end_before_remarks(tokens: Tokens, clauses: list[Clause]) -> None:
@@ -124,7 +124,7 @@ def _sums_up(tokens: Tokens, begin: int, last: int) -> bool:
     """True for "*a figure* that the union disputes" and "*something* few can do", up to the end of the words."""
     noun = (
         begin
-        if tokens.lower[begin] in PRONOUNS
+        if tokens.lower[begin] in SUMMING_PRONOUNS
         else next((i for i in range(begin + 1, last) if tokens.left[i] == begin and tokens.pos[i] == "NOUN"), None)
     )
     if noun is None or tokens.lemmas[noun] not in words.SUMMING_UP or tokens.right[noun] < last - 1:

@@ -10,11 +10,11 @@ from __future__ import annotations
 from ..tokens import Tokens
 from . import words
 from .clause import Clause, is_about
-from .content import BREAKS, object_of, trimmed
+from .content import BREAKS, counted_noun, trimmed
 from .grammar import SUBJECTS, auxiliary_of, has_subject, phrase_kind
 
 CONJUNCTIONS = {"and", "but"}
-OCCASIONS = {"after", "before", "while"}
+BEFORE_PARTICIPLES = {"after", "before", "while"}
 """Words before the participle of a second statement: "said it would hold *before* adding that …"."""
 PAST = "VBD"
 
@@ -63,7 +63,7 @@ def _end_before(tokens: Tokens, clause: Clause, first: int, verb: int) -> int | 
         begin, governor = governor, tokens.heads[governor]
     elif tokens.deps[verb] != "advcl":
         return None
-    set_off = tokens.words[begin] in BREAKS or tokens.lower[begin] in OCCASIONS
+    set_off = tokens.words[begin] in BREAKS or tokens.lower[begin] in BEFORE_PARTICIPLES
     return begin if set_off and first < governor < begin and _cannot_speak(tokens, governor) else None
 
 
@@ -92,7 +92,5 @@ def _cannot_speak(tokens: Tokens, verb: int) -> bool:
         return False
     if tokens.lower[subject] in ("it", "this", "that"):
         return True
-    of = next((i for i in tokens.children[subject] if tokens.lower[i] == "of"), None)
-    if of is not None and tokens.pos[subject] != "NOUN":
-        subject = object_of(tokens, of) or subject  # "some of *her speeches*"
+    subject = counted_noun(tokens, subject)
     return phrase_kind(tokens, subject) == "noun" and tokens.lemmas[subject] not in words.ABLE_TO_SPEAK | words.DATA
