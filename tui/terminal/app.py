@@ -121,9 +121,8 @@ class TerminalApp(App[None]):
         second half of a double click is not for what the first half has just brought under the mouse."""
         if isinstance(event, (events.Resize, events.AppFocus)):
             self.forget_screen()
-        if isinstance(event, (events.MouseDown, events.MouseUp)) and not event.is_forwarded:  # noqa: SIM102
-            if self._double_click is not None and self._double_click.is_spent(event):
-                return
+        if self._double_click is not None and self._double_click.is_spent(event):
+            return
         await super().on_event(event)
 
     def _handle_exception(self, error: Exception) -> None:

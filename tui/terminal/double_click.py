@@ -15,7 +15,7 @@ from textual.widget import Widget
 
 
 class DoubleClick:
-    """Follows the presses and releases of the mouse, which `is_spent` must see before any widget does."""
+    """Follows the presses and releases of the mouse: `is_spent` must see all events before any widget does."""
 
     def __init__(self, app: App[Any]) -> None:
         self._app = app
@@ -24,8 +24,11 @@ class DoubleClick:
         self._target: Widget | None = None
         self._spent = False
 
-    def is_spent(self, event: events.MouseDown | events.MouseUp) -> bool:
-        """Whether this is the second press of a double click, or its release, over another widget than the first."""
+    def is_spent(self, event: events.Event) -> bool:
+        """Whether this is the second press of a double click, or its release, over another widget than the first; False
+        for an event that is no press or release, or comes from another widget."""
+        if event.is_forwarded or not isinstance(event, (events.MouseDown, events.MouseUp)):
+            return False
         if isinstance(event, events.MouseDown):
             time, *place = self._last
             again = event.time - time <= self._app.CLICK_CHAIN_TIME_THRESHOLD
