@@ -416,6 +416,11 @@ def test_a_name_in_a_headline_does_not_include_the_verb() -> None:
     assert set(entities(text, {"Ana Ruiz": "PERSON"})) == {"Ana Ruiz"}
 
 
+def test_an_auxiliary_before_a_name_is_not_part_of_it() -> None:
+    found = entities("Should Lindqvist win, it is over.", {"Should Lindqvist": "PERSON"})
+    assert list(found) == ["Lindqvist"]
+
+
 @pytest.mark.parametrize(("name", "label"), [("HMS Windrose", "PRODUCT"), ("Bill K-12", "LAW")])
 def test_ships_and_numbered_bills_are_neither_people_nor_organisations(name: str, label: str) -> None:
     assert entities(f"Later he called the {name} in.", {name: "ORG"})[name].label == label

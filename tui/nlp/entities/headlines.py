@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from ..tokens import Tokens
 from .given_names import GIVEN_NAMES
 from .name import Name, make_name
+from .name_bounds import MAYBE_AUXILIARIES
 from .name_words import COMPANY_WORDS, KNOWN_BODIES, ORG_HEADS, PLACE_HEADS
 from .places import GROUPS, PLACES, place_key
 
@@ -85,20 +86,37 @@ class _KnownNames:
         for size in range(name.end - name.start - 1, 0, -1):
             for start in range(name.start, name.end - size + 1):
                 if " ".join(t.text_between(start, start + size).split()).casefold() in known:
-                    has_given = start > name.start and t.lower[start - 1] in GIVEN_NAMES
+                    given = t.lower[start - 1] in GIVEN_NAMES and t.lower[start - 1] not in MAYBE_AUXILIARIES
+                    has_given = start > name.start and given
                     return make_name(t, start - has_given, start + size, name.label)
         return None
 
 
 def _without_common_words(t: Tokens, name: Name) -> Iterator[Name]:
-    """The parts of `name` between words that the text has in lower case; of those of one word only known ones."""
+    """The parts of `name` between words that the text has in lower case; of those of one word only known ones.
+
+    Nothing if it is made of common words: "Raw Footage", of which not even two words in a row may be a name.
+    """
+    tokens = range(name.start, name.end)
+    if not any(_parts(t, name, {i for i in tokens if t.lower[i] in t.lower_words or _is_common(t, i)})):
+        return
+    for start, end in _parts(t, name, {i for i in tokens if t.lower[i] in t.lower_words}):
+        yield make_name(t, start, end, name.label)
+
+
+def _parts(t: Tokens, name: Name, cuts: Collection[int]) -> Iterator[tuple[int, int]]:
+    """The parts of `name` between the tokens in `cuts`; of those of one word only known ones."""
     begin = name.start
     for i in range(name.start, name.end + 1):
-        if i < name.end and t.lower[i] not in t.lower_words:
-            continue
-        if i - begin > 1 or i - begin == 1 and _is_known(t, begin):
-            yield make_name(t, begin, i, name.label)
-        begin = i + 1
+        if i == name.end or i in cuts:
+            if i - begin > 1 or i - begin == 1 and _is_known(t, begin):
+                yield begin, i
+            begin = i + 1
+
+
+def _is_common(t: Tokens, i: int) -> bool:
+    """True for a common noun, an adjective, a verb or an adverb, unless it is a known name."""
+    return t.pos[i] in ("NOUN", "ADJ", "VERB", "ADV", "AUX") and not _is_known(t, i)
 
 
 def _is_known(t: Tokens, i: int) -> bool:

@@ -36,6 +36,10 @@ POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 _LEADING = frozenset(
     ("the", "a", "an", "this", "that", "its", "his", "her", "their", "of", "and", "for", "&", "to", "on")
 )
+_AUXILIARIES = frozenset(("should", "would", "could", "does", "did", "has", "is", "was", "were"))
+"""Auxiliary verbs that begin no name."""
+MAYBE_AUXILIARIES = frozenset(("will", "can", "may", "must", "do", "are", "have"))
+"""Those that may begin one: Will, Can and May are also people."""
 _AFTER_BODIES = frozenset(
     (
         "sheriff",
@@ -86,8 +90,8 @@ def _is_before_name(t: Tokens, start: int, end: int, label: str) -> bool:
     following = t.lower[start + 1]
     if low in PARTISANS and " ".join(t.lower[start + 1 : end]) in STANDALONE_BODIES:
         return True  # "Republican" Senate
-    if low in DAYS and following in POSSESSIVE:
-        return True  # "Today's" Court of Appeal
+    if low in DAYS and following in POSSESSIVE or label != "WORK_OF_ART" and _is_auxiliary(t, start):
+        return True  # "Today's" Court of Appeal, "Should" Vale
     opens = word.islower() or t.sentence(start)[0] == start
     if low in BEFORE_TITLES or low in GROUP_NOUNS and opens and following in ("of", "from", "in"):
         return True  # "Critics of", but not the "Friends of the Earth" within a sentence
@@ -95,6 +99,15 @@ def _is_before_name(t: Tokens, start: int, end: int, label: str) -> bool:
     if is_person and (low in TITLES or low in ("crown", "grand") and following in TITLES):
         return t.words[start + 1][0].isupper() or following in TITLES | NAME_PARTICLES
     return bool(_YEAR.match(word) and label in ("ORG", "EVENT", "GPE") and t.words[start + 1] != "Century")
+
+
+def _is_auxiliary(t: Tokens, i: int) -> bool:
+    """True for the verb before a subject: "Should" Vale stay, "Will" Vale stay?"""
+    low = t.lower[i]
+    if t.words[i].isupper() and t.pos[i] != "AUX":
+        return False  # "IS" may be the Islamic State
+    asks = t.text_between(*t.sentence(i)).rstrip(" \n”\"'’").endswith("?")
+    return low in _AUXILIARIES or low in MAYBE_AUXILIARIES and t.pos[i] == "AUX" and asks
 
 
 def _is_after_name(t: Tokens, start: int, end: int, label: str) -> bool:

@@ -257,5 +257,8 @@ def _is_common_word(t: Tokens, cluster: Cluster, parts: Collection[str]) -> bool
         return True
     first = cluster.names[0].start
     is_argument = t.deps[first] in ("nsubj", "nsubjpass", "poss") and t.tags[first] != "NNS"
-    doubtful = len(cluster.names) == 1 and cluster.evidence(cluster.kind) <= 0 and not is_argument
+    tokens = [i for name in cluster.names for i in range(name.start, name.end)]
+    is_noun = all(t.tags[i] not in ("NNP", "NNPS") for i in tokens)  # "Freezing works closed."
+    alone = len(cluster.names) == 1 and not is_argument
+    doubtful = (is_noun or alone) and cluster.evidence(cluster.kind) <= 0
     return doubtful and cluster.text not in parts and cluster.text.lower() not in CLUB_NICKNAMES.values()
