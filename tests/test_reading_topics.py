@@ -8,16 +8,20 @@ from pathlib import Path
 
 import pytest
 from textual.content import Content
+from textual.geometry import Offset
 from textual.widgets import Input
 
 from tests.reader import TEXT, find, marks, paste, reader, ready, screen, until
 from tui.config.remembered import Remembered
 from tui.config.remembered_bar import RememberedBar
 from tui.formats.loading import parse_article
+from tui.library.known_topics import own_file
 from tui.screens.dialogs.choose import ChooseScreen
+from tui.screens.dialogs.menu import MenuScreen
 from tui.screens.reading.screen import ReadingScreen
 from tui.text.analysis import TopicPassages
 from tui.text.topic import Topic
+from tui.text.topics_file import read_topics
 from tui.widgets.bars.topic_bar import TopicState, pieces
 from tui.widgets.lists.item import Item
 from tui.widgets.lists.item_list import ItemList
@@ -254,7 +258,7 @@ async def test_a_removed_topic_of_ones_own_is_gone_after_a_restart_and_the_other
         await ready(pilot)
         await pilot.press("2", "f", *"leaders", "enter")
         await until(pilot, lambda: len(screen(app).session.topics) == 3)
-        assert any("New topic “leaders”. To delete it, edit " in str(note.message) for note in app._notifications)
+        assert any("New topic “leaders”. To delete it, " in str(note.message) for note in app._notifications)
         screen(app).controllers.topics.choose_removed()
         await pilot.pause()
         await pilot.press(*"leaders", "enter")
@@ -266,6 +270,38 @@ async def test_a_removed_topic_of_ones_own_is_gone_after_a_restart_and_the_other
         await ready(pilot)
         assert [topic.name for topic in screen(again).session.topics] == ["ferry", "money"]
         assert screen(again).session.active_topics == ["money"]
+
+
+async def test_a_topic_of_ones_own_can_be_deleted_by_its_menu_and_by_the_palette_s_action(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        for name in ("leaders", "boats"):
+            await pilot.press("f", *name, "enter")
+            await until(pilot, lambda name=name: here.session.topics[-1].name == name)  # type: ignore[misc]
+        here.controllers.topics.clicked(3, Offset(5, 5))
+        await pilot.pause()
+        await pilot.press("d", "n")
+        assert [topic.name for topic in read_topics(own_file())] == ["leaders", "boats"]
+        here.controllers.topics.clicked(3, Offset(5, 5))
+        await pilot.pause()
+        await pilot.press("d", "y")
+        assert [topic.name for topic in read_topics(own_file())] == ["boats"]
+        assert [topic.name for topic in here.session.topics] == ["ferry", "money", "boats"]
+        here.controllers.topics.choose_deleted()
+        await pilot.pause()
+        assert [item.key for item in app.screen.query_one(ItemList).items] == ["boats"]
+        await pilot.press("enter", "y")
+        assert read_topics(own_file()) == []
+        assert [topic.name for topic in here.session.topics] == ["ferry", "money"]
+        here.controllers.topics.clicked(1, Offset(5, 5))  # one that came from elsewhere
+        await pilot.pause()
+        await pilot.press("d")
+        assert isinstance(app.screen, MenuScreen)
 
 
 async def test_choosing_a_topic_that_is_in_the_bar_switches_it(tmp_path: Path) -> None:

@@ -158,3 +158,13 @@ def test_a_topic_from_a_file_can_be_requested_by_name(
     assert main(["passages", str(tmp_path / "a.md"), "--topics", str(file), "--topic", "bees"]) == 0
     assert [topic.name for topic in analysed] == ["bees"]
     assert passages_command.COLUMNS[1] == "topic"
+
+
+def test_a_topic_of_ones_own_is_deleted_and_one_that_is_not_there_is_an_error(
+    own: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["topics", "add", "bees", "bee"]) == 0
+    assert main(["topics", "delete", "Bees"]) == 0
+    assert own.read_text(encoding="utf-8") == ""
+    assert main(["topics", "delete", "bees"]) == 2
+    assert "topic “bees”: is not in the file." in capsys.readouterr().err

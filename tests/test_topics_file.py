@@ -11,6 +11,7 @@ from tui.text.topics_file import (
     TopicError,
     add_topic,
     built_in_topics,
+    delete_topic,
     find_topic,
     is_built_in,
     parse_topics,
@@ -201,3 +202,48 @@ def test_topics_are_found_by_name_in_any_case() -> None:
     found = find_topic(topics, " apec ")
     assert found is not None and found.name == "APEC"
     assert find_topic(topics, "bees") is None
+
+
+THREE = """\ufeff# Mine
+# about boats
+[[topic]]
+name = "ferries"  # all of them
+terms = ["ferry"]
+
+# about insects
+[[topic]]
+name = "bees"
+terms = [
+  "bee",  # not the spelling bee
+]
+
+ [[ topic ]]
+name = "cows"
+terms = ["cow"]
+# the end
+"""
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_deleting_a_topic_leaves_the_other_topics_and_every_comment_outside_it(tmp_path: Path, newline: str) -> None:
+    file = tmp_path / "own.toml"
+    for name, gone in (
+        ("Ferries", '[[topic]]\nname = "ferries"  # all of them\nterms = ["ferry"]\n'),
+        ("bees", '[[topic]]\nname = "bees"\nterms = [\n  "bee",  # not the spelling bee\n]\n'),
+        ("cows", ' [[ topic ]]\nname = "cows"\nterms = ["cow"]\n'),
+    ):
+        file.write_bytes(THREE.replace("\n", newline).encode())
+        delete_topic(file, name)
+        assert file.read_bytes().decode() == THREE.replace(gone, "").replace("\n", newline)
+
+
+@pytest.mark.parametrize(
+    "there",
+    [OWN, 'topic = [{name = "ants", terms = ["ant"]}, {name = "wasps", terms = ["wasp"]}]\n', "[[topic]\n"],
+)
+def test_a_file_from_which_a_topic_cannot_be_deleted_is_left_unchanged(tmp_path: Path, there: str) -> None:
+    file = tmp_path / "own.toml"
+    file.write_text(there, encoding="utf-8")
+    with pytest.raises(TopicError):
+        delete_topic(file, "ants")
+    assert file.read_text(encoding="utf-8") == there

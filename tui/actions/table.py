@@ -260,6 +260,7 @@ def _table() -> Iterator[Action]:
     yield act("drop_topic", "X", "Remove a topic from the bar", topics, "reading")
     more = "`newsreader topics path` prints the file in which you can give it more words."
     yield act("new_topic", "F", "New topic from the word or selection", topics, "reading", help=more)
+    yield act("delete_topic", "", "Delete a topic of your own", topics, "reading")
     yield act("only_matching", "&", "Show only passages on the active topics", topics, "reading")
     yield act("about_too", "A", "Mark as a passage on a topic", topics, "reading")
 
@@ -360,9 +361,7 @@ def _table() -> Iterator[Action]:
     yield act(
         "across_articles", "a", "Show its articles in the library", across, "across", "articles", short="Articles"
     )
-    yield act(
-        "across_dossier", "H", "Write a dossier on the name or topic", across, "across", "dossier", short="Dossier"
-    )
+    yield act("across_dossier", "H", "Write a dossier on a name or topic", across, "across", "dossier", short="Dossier")
     yield act(
         "names_merge",
         "M",

@@ -1,4 +1,4 @@
-"""List, add and check topics, which the keys 1 to 9 switch on in an article.
+"""List, add, delete and check topics, which the keys 1 to 9 switch on in an article.
 
 A topic that the list calls "on" is in the topic bar to begin with. The program remembers what you add to the bar or
 take out of it; the list does not show that.
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from ..library.known_topics import is_on, own_file
 from ..text.safe import one_line, visible
 from ..text.topic import Topic, TopicError
-from ..text.topics_file import add_topic, is_built_in, read_topics, topic_from_table
+from ..text.topics_file import add_topic, delete_topic, is_built_in, read_topics, topic_from_table
 from .arguments import settings_for
 from .errors import CliError
 from .parser import add_subcommands
@@ -34,7 +34,7 @@ COLUMNS = ("name", "on", "terms", "hints", "entities", "from")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """`list`, `add`, `check` and `path`."""
+    """`list`, `add`, `delete`, `check` and `path`."""
     command = add_subcommands(parser, "topics_command", required=False)
     listing = command("list", "list all topics and where each is from (the default)")
     add_output(listing, FORM)
@@ -57,6 +57,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     adding.add_argument("--color", default="", help='a colour name such as "green", or "#rrggbb"')
     adding.add_argument("--on", action="store_true", help="switch it on when an article opens")
     adding.add_argument("--file", metavar="FILE.toml", help="write to this file instead of your own")
+    deleting = command("delete", "delete a topic of your own; your notes and highlights stay")
+    deleting.add_argument("name", metavar="NAME", help="its name, in any case")
+    deleting.add_argument("--file", metavar="FILE.toml", help="delete it from this file instead of your own")
     checking = command("check", "report what is wrong in topics files")
     checking.add_argument("files", nargs="*", metavar="FILE.toml", help="default: your own and those of the settings")
     command("path", "print the path of your topics file, whether or not it exists")
@@ -69,6 +72,8 @@ def run(args: argparse.Namespace) -> int:
         return 0
     if args.topics_command == "add":
         return add(args)
+    if args.topics_command == "delete":
+        return delete(args)
     settings = settings_for(args)
     if args.topics_command == "check":
         return check([Path(file) for file in args.files] or [*_existing(own_file()), *settings.topic_files])
@@ -96,6 +101,17 @@ def add(args: argparse.Namespace) -> int:
     except TopicError as error:
         raise CliError(str(error)) from error
     remark(f"Added {topic.name} to {path}")
+    return 0
+
+
+def delete(args: argparse.Namespace) -> int:
+    """Delete one topic from the user's file and leave the rest of it, comments included, as it is."""
+    path = Path(args.file) if args.file else own_file()
+    try:
+        delete_topic(path, args.name)
+    except TopicError as error:
+        raise CliError(str(error)) from error
+    remark(f"Deleted {args.name} from {path}")
     return 0
 
 

@@ -37,6 +37,7 @@ LONGEST_NAME = 40
 LONGEST_PHRASE = 12
 """The largest number of words in a phrase. Longer ones hardly occur twice, and each costs time in every article."""
 
+_HEADER = re.compile(r"\ufeff?\s*\[\[\s*topic\s*\]\]")
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}|[a-z][a-z_]{2,39}")
 
 
@@ -226,13 +227,7 @@ def add_topic(path: str | Path, topic: Topic) -> None:
 
     Raises TopicError if the file has an error, already has a topic of that name, or cannot be written.
     """
-    file = Path(path)
-    try:
-        there = file.read_bytes().decode("utf-8") if file.exists() else ""
-    except OSError as error:
-        raise TopicError(f"cannot be read ({error.strerror or error}).", file=str(path)) from None
-    except UnicodeDecodeError:
-        raise TopicError("is not UTF-8 text; save it as UTF-8.", file=str(path)) from None
+    there = _written(path)
     if find_topic(parse_topics(there.removeprefix("\ufeff"), str(path)), topic.name):
         raise TopicError("already exists; change it in the file.", file=str(path), topic=topic.name)
     added = topic_to_toml(topic)
@@ -241,10 +236,31 @@ def add_topic(path: str | Path, topic: Topic) -> None:
         gap = newline if there.endswith("\n") else newline * 2
         added = there + gap + added.replace("\n", newline)
     parse_topics(added.removeprefix("\ufeff"), str(path))
-    try:
-        _write(file, added.encode("utf-8"))
-    except OSError as error:
-        raise TopicError(f"cannot be written ({error.strerror or error}).", file=str(path)) from None
+    _write(path, added)
+
+
+def delete_topic(path: str | Path, name: str) -> None:
+    """Delete the topic of that name, ignoring case, from a file; the rest of the file, comments included, stays as it
+    is.
+
+    Raises TopicError if the file has an error or no such topic, if it is not written as a [[topic]] table of its own,
+    or if the file cannot be written.
+    """
+    there = _written(path)
+    topics = parse_topics(there.removeprefix("\ufeff"), str(path))
+    topic = find_topic(topics, name)
+    if topic is None:
+        raise TopicError("is not in the file.", file=str(path), topic=name)
+    lines = there.splitlines(keepends=True)
+    headers = [number for number, line in enumerate(lines) if _HEADER.match(line)]
+    place = topics.index(topic)
+    start, end = [*headers, len(lines), len(lines)][place : place + 2]
+    while end > start and lines[end - 1].lstrip()[:1] in ("", "#"):
+        end -= 1  # what stands above the next topic belongs to that one
+    left = "".join(lines[:start] + lines[end:])
+    if parse_topics(left.removeprefix("\ufeff"), str(path)) != topics[:place] + topics[place + 1 :]:
+        raise TopicError("cannot be told apart from the others; delete it by hand.", file=str(path), topic=name)
+    _write(path, left)
 
 
 def topic_to_toml(topic: Topic) -> str:
@@ -287,9 +303,23 @@ def topic_to_toml(topic: Topic) -> str:
     return tomlkit.dumps(document)
 
 
-def _write(file: Path, data: bytes) -> None:
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    write_atomically(file, data, mode=0o600)
+def _written(path: str | Path) -> str:
+    """The text of the file; "" if there is none."""
+    file = Path(path)
+    try:
+        return file.read_bytes().decode("utf-8") if file.exists() else ""
+    except OSError as error:
+        raise TopicError(f"cannot be read ({error.strerror or error}).", file=str(path)) from None
+    except UnicodeDecodeError:
+        raise TopicError("is not UTF-8 text; save it as UTF-8.", file=str(path)) from None
+
+
+def _write(path: str | Path, text: str) -> None:
+    try:
+        Path(path).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        write_atomically(Path(path), text.encode("utf-8"), mode=0o600)
+    except OSError as error:
+        raise TopicError(f"cannot be written ({error.strerror or error}).", file=str(path)) from None
 
 
 def find_topic(topics: Iterable[Topic], name: str) -> Topic | None:

@@ -151,6 +151,7 @@ class Controllers:
             "choose_topics": self.topics.choose,
             "drop_topic": self.topics.choose_removed,
             "new_topic": self.topics.ask_new,
+            "delete_topic": self.topics.choose_deleted,
             "only_matching": self.topics.toggle_folding,
             "mark": self.highlights.mark,
             "label": self.highlights.label,

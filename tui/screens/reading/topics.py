@@ -8,7 +8,6 @@ from textual.content import Content
 from textual.geometry import Offset
 
 from ...analysis.client import AnalystError
-from ...config.paths import shown_path
 from ...export.plain_lines import passages
 from ...library.known_topics import known_topics, own_file
 from ...text.analysis import TopicPassages
@@ -17,7 +16,7 @@ from ...text.quotation_marks import in_quotes
 from ...text.safe import cells, one_line
 from ...text.span import Span
 from ...text.topic import Topic, TopicError
-from ...text.topics_file import add_topic
+from ...text.topics_file import LONGEST_NAME, add_topic, delete_topic
 from ...widgets.article.jump_history import ViewPosition
 from ...widgets.bars.topic_bar import ON
 from ...widgets.lists.item import Item
@@ -155,12 +154,16 @@ class Topics(Controller):
                 MenuEntry("only_matching", only, key("only_matching")),
             ]
         entries.append(MenuEntry("remove", "Remove from the bar", "x"))
+        if _is_own(self._session.topics[number - 1]):
+            entries.append(MenuEntry("delete", "Delete the topic", "d"))
 
         def done(id: str) -> None:
             if id == "toggle":
                 self.toggle(number)
             elif id == "remove":
                 self._remove(name)
+            elif id == "delete":
+                self._confirm_deleting(name)
             else:
                 if id == "item_next":
                     self.show(name)  # its passages are the stops
@@ -259,7 +262,34 @@ class Topics(Controller):
         self._bar_changed()
         self.show(name)
         self._status.set_status("")
-        self._status.notify_with(f"{one_line(name, 40)} was removed from the bar.", "to bring it back", "choose_topics")
+        self._status.notify_with(
+            f"{one_line(name, LONGEST_NAME)} was removed from the bar.", "to bring it back", "choose_topics"
+        )
+
+    def choose_deleted(self) -> None:
+        """Choose a topic of the reader's own to be deleted from the file."""
+        own = [topic for topic in self._known_topics() if _is_own(topic)]
+        if not own:
+            self._status.notify_with("There is no topic of your own.", "to create one", "new_topic")
+            return
+        self._dialogs.choose("Delete which topic?", [self._row(topic) for topic in own], self._confirm_deleting)
+
+    def _confirm_deleting(self, name: str) -> None:
+        question = f"Delete the topic {in_quotes(one_line(name, LONGEST_NAME))} and its words?"
+        self._dialogs.confirm(question, "Your notes and highlights stay.", lambda: self._delete(name))
+
+    def _delete(self, name: str) -> None:
+        try:
+            delete_topic(own_file(), name)
+        except TopicError as error:
+            self._status.notify(f"The topic was not deleted: {error}", warning=True)
+            return
+        self._services.remembered_bar.remove(name)
+        self._take_out(name)
+        self._bar_changed()
+        self.show(name)
+        self._status.set_status("")
+        self._status.notify(f"The topic {in_quotes(one_line(name, LONGEST_NAME))} was deleted.")
 
     def _take_out(self, name: str) -> None:
         self._session.topics = [one for one in self._session.topics if one.name != name]
@@ -376,6 +406,11 @@ class Topics(Controller):
         except (TopicError, OSError) as error:
             self._status.notify(f"The topic was not saved: {error}", warning=True)
         else:
-            saved = f"New topic {in_quotes(one_line(name, 40))}. To delete it, edit {shown_path(own_file())}."
-            self._status.notify_with(saved, "to remove it from the bar", "drop_topic")
+            deleting = f"right-click it in the bar, or press {self._status.key('palette')} and type “delete a topic”"
+            self._status.notify(f"New topic {in_quotes(one_line(name, LONGEST_NAME))}. To delete it, {deleting}.")
         self.add(topic)
+
+
+def _is_own(topic: Topic) -> bool:
+    """True for a topic in the reader's own file, from which the program can delete it."""
+    return topic.origin == str(own_file())
