@@ -209,3 +209,30 @@ def test_an_occasion_shows_nothing(nlp: Language) -> None:
 def test_who_is_told_the_quoted_words_is_not_their_speaker_without_doubt(nlp: Language, heard: str) -> None:
     text = f"“Nobody warned us about it,” {heard}"
     assert find_quotes(nlp(text)) and not sure_rows(nlp, text)
+
+
+@pytest.mark.parametrize(
+    "headline", ["Families told bridge was safe", "Jury told how Ruiz hid the cracks", "Parents warned hall is unsafe"]
+)
+def test_who_is_told_in_a_headline_does_not_speak(nlp: Language, headline: str) -> None:
+    quotes = find_quotes(nlp(f"{headline}\n\nThe hall was closed on Monday."))
+    assert quotes and all(quote.speaker is None for quote in quotes)
+
+
+def test_a_headline_with_somebody_who_is_told_has_a_speaker(nlp: Language) -> None:
+    rows = sure_rows(nlp, "Mayor told police he hid the cracks\n\nThe hall was closed on Monday.")
+    assert rows == [("Mayor", "he hid the cracks")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The union found itself opposed to the new plan by the mayor.",
+        "The aide emailed reporters a link to the story of the hall.",
+        "Clara Weiss tweeted a photo of the hall in ruins.",
+        "The mayor's letters threatened to derail the talks with the union.",
+        "The scandal threatened to become “a disaster for the party.”",
+    ],
+)
+def test_what_happens_to_somebody_is_no_statement(nlp: Language, text: str) -> None:
+    assert sure_rows(nlp, text) == []

@@ -10,7 +10,7 @@ from ..tokens import Tokens
 from . import words
 from .clauses import ClausesByParagraph
 from .context import QuoteContext, quote_context
-from .grammar import agent_of, continues_after, is_addressee, is_told_at_end, phrase_kind, subject_of
+from .grammar import agent_of, continues_after, is_addressee, is_told, phrase_kind, subject_of
 from .outlets import innermost
 from .ranking import Choice, featured_candidates, rank
 from .speakers import Candidate, CandidatesByParagraph, mention
@@ -76,7 +76,7 @@ def _is_told(tokens: Tokens, context: QuoteContext) -> bool:
 def _is_audience(tokens: Tokens, noun: int) -> bool:
     """True for the inquiry in "…”, the inquiry was told" and in the headline "…”, inquiry told"."""
     verb = tokens.heads[noun]
-    return is_addressee(tokens, noun) or (subject_of(tokens, verb) == noun and is_told_at_end(tokens, verb))
+    return is_addressee(tokens, noun) or (subject_of(tokens, verb) == noun and is_told(tokens, verb))
 
 
 def _owner(tokens: Tokens, speaker: Candidate | None) -> Candidate | None:

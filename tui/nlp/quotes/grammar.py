@@ -16,6 +16,7 @@ TIMES = {"DATE", "TIME"}
 CONDITIONS = {"if", "unless"}
 """Words that begin a condition."""
 NOT_ANY = {"no", "neither"}
+FULL_STOPS = {".", "!", "?"}
 NOBODY = {"nobody", "nothing", "none", "neither"}
 
 
@@ -106,15 +107,27 @@ def is_addressee(tokens: Tokens, subject: int) -> bool:
     return tokens.deps[subject] == "nsubjpass" and tokens.lemmas[verb] in words.PASSIVE_ADDRESSEE_VERBS
 
 
-def is_told_at_end(tokens: Tokens, verb: int) -> bool:
-    """True for "Pool will close, *council told*", as headlines have it: the council listens, since nobody tells without
-    somebody who is told."""
-    if tokens.lower[verb] != "told" or tokens.deps[verb] in ("relcl", "advcl"):
+def is_told(tokens: Tokens, verb: int) -> bool:
+    """True for "Pool will close, *council told*" and "*Families told* bridge was safe", as headlines have it: the
+    subject listens, since nobody tells without somebody who is told."""
+    subject = None if tokens.deps[verb] in ("relcl", "advcl") else subject_of(tokens, verb)
+    if subject is None or subject > verb:
         return False
-    subject, end = subject_of(tokens, verb), tokens.sentence(verb)[1]
-    if subject is None or any(map(str.isalnum, "".join(tokens.words[verb + 1 : end]))):
+    rest = "".join(tokens.words[verb + 1 : tokens.sentence(verb)[1]])
+    if tokens.lower[verb] == "told" and not any(map(str.isalnum, rest)):
+        return "," in tokens.words[max(0, tokens.left[subject] - 2) : tokens.left[subject]]  # or before a closing mark
+    return _is_told_in_headline(tokens, subject, verb)
+
+
+def _is_told_in_headline(tokens: Tokens, subject: int, verb: int) -> bool:
+    """True for a participle in a line without a full stop, where "were" is left out: "*Parents warned* hall is unsafe".
+    Whom somebody warns may also be missing there, so that a person who warned may have spoken."""
+    begin, end = tokens.paragraph(verb)
+    ended = any(word in FULL_STOPS for word in tokens.words[begin:end])
+    if ended or tokens.lemmas[verb] not in words.ADDRESSEE_VERBS or tokens.tags[verb] not in ("VBD", "VBN"):
         return False
-    return "," in tokens.words[max(0, tokens.left[subject] - 2) : tokens.left[subject]]  # or before a closing mark
+    listens = tokens.lemmas[verb] == "tell" or phrase_kind(tokens, subject) not in ("he", "own", "person", "propn")
+    return listens and not any(tokens.deps[i] in ("aux", "dative", "dobj", "agent") for i in tokens.children[verb])
 
 
 def is_addressed(tokens: Tokens, verb: int) -> bool:

@@ -47,6 +47,7 @@ def form_doubt(tokens: Tokens, clause: Clause) -> str:
         or _second_deed(tokens, clause)
         or _opens_sentence(tokens, clause)
         or _points_at(tokens, clause)
+        or _is_impending(tokens, clause)
         or _misread_speaker(tokens, clause)
         or _is_not_said(tokens, cue)
         or _lacks_main_clause(tokens, clause)
@@ -216,6 +217,15 @@ def _points_at(tokens: Tokens, clause: Clause) -> str:
     if clause.relation.startswith("dobj") and lemma in ("reveal", "show") and people:
         return f"“{word}” tells what others could see, and perhaps not what was said"
     return ""
+
+
+def _is_impending(tokens: Tokens, clause: Clause) -> str:
+    """What is likely to happen, and no threat of anybody: "*the strikes* threaten to close the port"."""
+    if tokens.lemmas[clause.cue_word] != "threaten" or clause.relation != "xcomp" or clause.speaker is None:
+        return ""
+    if phrase_kind(tokens, clause.speaker) in ("he", "human", "org", "own", "person"):
+        return ""
+    return f"“{tokens.words[clause.cue_word]} to” may tell what is likely to happen, and not what somebody said"
 
 
 def _misread_speaker(tokens: Tokens, clause: Clause) -> str:

@@ -29,7 +29,7 @@ from .grammar import (
     antecedent,
     has_subject,
     is_nobody,
-    is_told_at_end,
+    is_told,
     phrase_kind,
     subject_of,
     that_clause,
@@ -68,7 +68,7 @@ def clauses_of_verb(tokens: Tokens, verb: int) -> Iterator[Clause]:
         for clause in make_clause(tokens, verb, speaker, subtree(tokens, told), "made clear"):
             clause.cue = (clause.cue[0], clausal[0] + 1)
             yield clause
-    elif clausal and (_is_heard_in_court(tokens, verb) or is_told_at_end(tokens, verb)):
+    elif clausal and (_is_heard_in_court(tokens, verb) or is_told(tokens, verb)):
         yield from make_clause(tokens, verb, None, subtree(tokens, clausal[0]), "heard")
     elif clausal:
         yield from _of_clausal_verb(tokens, verb, speaker, clausal, objects)

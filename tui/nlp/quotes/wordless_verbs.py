@@ -13,6 +13,8 @@ def reports_nothing(tokens: Tokens, verb: int) -> bool:
         return True
     if _comes_to_terms(tokens, verb) or _posts_thing(tokens, verb) or _telephones(tokens, verb):
         return True
+    if _attaches(tokens, verb) or _finds_oneself(tokens, verb):
+        return True
     if _is_deed(tokens, verb) or _tells_how_sent(tokens, verb) or _greets(tokens, verb) or _resembles(tokens, verb):
         return True
     # "Ruiz, asked the same question, said …"
@@ -115,6 +117,20 @@ def _posts_thing(tokens: Tokens, verb: int) -> bool:
     texts = words.TEXTS | words.STATEMENT_NOUNS
     clausal = any(tokens.deps[child] in CLAUSAL for child in tokens.children[verb])
     return not clausal and tokens.lemmas[things[0]] not in texts and tokens.pos[things[0]] == "NOUN"
+
+
+def _attaches(tokens: Tokens, verb: int) -> bool:
+    """True for "emailed the Herald a link to …" and "tweeted a photo of …", which are no text."""
+    return tokens.lemmas[verb] in words.SEND and any(
+        child > verb and tokens.deps[child] == "dobj" and tokens.lemmas[child] in words.ATTACHMENTS
+        for child in tokens.children[verb]
+    )
+
+
+def _finds_oneself(tokens: Tokens, verb: int) -> bool:
+    """True for "found *themselves* without a plan", which is no finding that is told."""
+    reflexive = tokens.lower[verb + 1 : verb + 2]
+    return tokens.lemmas[verb] in words.PERCEIVE and bool(reflexive) and reflexive[0].endswith(("self", "selves"))
 
 
 def _greets(tokens: Tokens, verb: int) -> bool:
