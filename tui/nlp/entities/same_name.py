@@ -150,6 +150,8 @@ def _short_forms(words: list[str], cluster: Cluster) -> Iterable[tuple[str, ...]
         rest = [word for word in words[cut + 1 :] if word != "the"]
         if words[0] != "church" or place_key(" ".join(rest)) not in PLACES:
             yield tuple(rest)
+    if words[:2] == ["university", "of"] and len(cluster.words) > 3 and cluster.words[2].endswith(","):
+        yield (f"u{words[2][0]}", *words[3:])  # "UC Berkeley"
     if words[-2:] == ["state", "university"]:
         yield tuple(words[:-1])
     if words[-1] in ("state", "peninsula", "islands") and cluster.kind == "PLACE" or words == ["gaza", "strip"]:
