@@ -133,7 +133,7 @@ async def test_the_changes_of_an_article_that_was_read_since_are_not_called_new(
     async with app.run_test(size=(60, 16)) as pilot:
         await ready(pilot)
         await pilot.press("r")
-        await until(pilot, lambda: heading(app).startswith("Nothing changed since you last read it."))
+        await until(pilot, lambda: heading(app).startswith("The article has not changed."))
         title = app.screen.query_one(".title")
         drawn = "".join(title.render_line(y).text for y in range(title.size.height))
         assert drawn.split()[-3:] == ["in", "2", "places"], "the whole of it is shown"
@@ -154,7 +154,7 @@ async def test_opening_an_article_that_changed_since_it_was_read_offers_to_show_
         await until(pilot, lambda: isinstance(app.screen, DifferenceScreen) and app.screen.items)
         assert heading(app).startswith("What changed in “Ferry”: 1 word removed, 3 added, in 2 places")
         await pilot.press("escape", "r")
-        await until(pilot, lambda: "Nothing changed since you last read it. What had changed before" in heading(app))
+        await until(pilot, lambda: "The article has not changed. What had changed before" in heading(app))
         await until(pilot, lambda: isinstance(app.screen, DifferenceScreen) and app.screen.items)
         await pilot.press("enter")
         await until(pilot, lambda: screen(app).view.caret == NEW.index("June") - 2)

@@ -163,8 +163,8 @@ def test_passages_removed_by_the_reader_are_left_out(
     ("arguments", "said"),
     [
         (["analyze", "a.md", "--format", "parquet"], "needs --output FOLDER"),
-        (["analyze", "a.md", "--format", "jsonl", "--output", "x"], "--output writes only Parquet"),
-        (["analyze", "a.md", "-o", "x.json"], "--output writes only Parquet"),
+        (["analyze", "a.md", "-o", "x.csv"], "cannot write csv"),
+        (["analyze", "a.md", "-o", "x.jsonl", "--dask", "local"], "needs --output FOLDER"),
         (["analyze", "a.md", "--dask", "local"], "needs --output FOLDER"),
         (["quotes", "--results", "missing.parquet"], "no such file or folder"),
         (["quotes", "a.md", "--results", "missing.parquet"], "--results"),
@@ -204,3 +204,16 @@ def test_a_stated_date_takes_precedence_in_an_article_to_be_analysed() -> None:
     one = item("a.md")
     assert replace(one, date="2024-05-03").article().date == "2024-05-03"
     assert replace(one, date=None).article().date == one.article().date
+
+
+def test_the_analysis_is_written_to_a_file_in_the_format_of_its_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.analysis.client.command", quick_analysis.command)
+    path = tmp_path / "a.md"
+    path.write_text(WORDS, encoding="utf-8")
+    for format, name in (("text", "x.txt"), ("json", "x.json"), ("jsonl", "x.jsonl"), ("jsonl", "no-suffix")):
+        shown = printed(capsys, "analyze", path, "--format", format)
+        named = ["--format", format] if name == "no-suffix" else []
+        assert printed(capsys, "analyze", path, "-o", tmp_path / name, *named) == ""
+        assert (tmp_path / name).read_text(encoding="utf-8") == shown

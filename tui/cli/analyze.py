@@ -14,7 +14,7 @@ those of the topics that are on.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,12 +25,14 @@ from .errors import CliError
 from .inputs import find_files
 from .library_store import library_if_any, with_stated_date
 from .parquet import analyze_into
-from .printing import BY_SUFFIX, json_text
+from .printing import BY_SUFFIX, json_text, write_output
 from .topic_choice import all_topics, choose_topics
 
 if TYPE_CHECKING:
     from ..config.settings import Settings
     from ..text.topic import Topic
+
+FORMATS = ("text", "json", "jsonl", "parquet")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,9 +40,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_topic(parser, "search for this topic only")
     add_topics(parser)
     parser.add_argument(
-        "--format", choices=("text", "json", "jsonl", "parquet"), help="default: text; with --output, parquet"
+        "--format",
+        choices=FORMATS,
+        help="default: text; with --output, what the name ends in, or else parquet",
     )
-    parser.add_argument("-o", "--output", metavar="FOLDER", help="write Parquet files to this folder")
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="FOLDER",
+        help="write Parquet files to this folder; a name that ends in .txt, .json or .jsonl is that of a file",
+    )
     add_format_of_input(parser)
     add_jobs(parser)
     parser.add_argument(
@@ -53,41 +62,62 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """The exit status: 1 if a file was skipped. Raises CliError."""
-    if args.format == "parquet" and not args.output:
+    format = _format(args)
+    if format == "parquet" and not args.output:
         raise CliError("--format parquet needs --output FOLDER.")
-    other_file = BY_SUFFIX.get(Path(args.output or "").suffix.lower(), "parquet") != "parquet"
-    if args.output and (other_file or args.format not in (None, "parquet")):
-        raise CliError("--output writes only Parquet. Use “>” to write another format to a file.")
-    if args.dask and not args.output:
+    if args.dask and format != "parquet":
         raise CliError("--dask needs --output FOLDER.")
-    if args.output and args.format_of_input:
-        raise CliError("With --output, the name of each file shows its format. Leave out --from.")
+    if format == "parquet" and args.format_of_input:
+        raise CliError("With --output FOLDER, the name of each file shows its format. Leave out --from.")
     settings = settings_for(args)
     # What is analysed once for later questions is searched for every topic.
-    every = args.output and not args.topic
+    every = format == "parquet" and not args.topic
     topics = all_topics(settings, args.topics) if every else choose_topics(settings, args.topic, args.topics)
     paths, failures = find_files(args.paths)
-    if args.output:
+    if format == "parquet":
         return analyze_into(args, settings, topics, paths, failures)
-    _print(args, settings, topics, paths, failures)
+    texts = _texts(format, args, settings, topics, paths, failures)
+    if args.output:
+        write_output(args.output, "".join(texts).encode(), "Analysis")
+    else:
+        for text in texts:
+            print(text, end="", flush=True)
     return 1 if failures else 0
 
 
-def _print(
-    args: argparse.Namespace, settings: Settings, topics: Sequence[Topic], paths: Sequence[str], failures: list[str]
-) -> None:
-    printed: list[dict[str, Any]] = []
+def _format(args: argparse.Namespace) -> str:
+    """The format that `--format` names, or else the name of `--output`: any but that of a file is a folder's."""
+    if args.format:
+        return str(args.format)
+    if not args.output:
+        return "text"
+    wanted = {".txt": "text", **BY_SUFFIX}.get(Path(args.output).suffix.lower(), "parquet")
+    if wanted not in FORMATS:
+        raise CliError(f"{args.output}: this command cannot write {wanted}. It writes {', '.join(FORMATS)}.")
+    return wanted
+
+
+def _texts(
+    format: str,
+    args: argparse.Namespace,
+    settings: Settings,
+    topics: Sequence[Topic],
+    paths: Sequence[str],
+    failures: list[str],
+) -> Iterator[str]:
+    """What is printed, one piece for each article; JSON comes as one piece."""
+    collected: list[dict[str, Any]] = []
     with (
         library_if_any(args) as store,
         analyzed_with_progress(args, settings, topics, paths, failures) as analyzed,
     ):
         for one in analyzed:
             found = with_stated_date(one, store)
-            if args.format == "jsonl":
-                print(json_text(found.to_json()), flush=True)
-            elif args.format == "json":
-                printed.append(found.to_json())
+            if format == "jsonl":
+                yield json_text(found.to_json()) + "\n"
+            elif format == "json":
+                collected.append(found.to_json())
             else:
-                print("\n".join(analysis_lines(found.article, found.analysis)), end="\n\n")
-    if args.format == "json":
-        print(json_text(printed, 2))
+                yield "\n".join(analysis_lines(found.article, found.analysis)) + "\n\n"
+    if format == "json":
+        yield json_text(collected, 2) + "\n"

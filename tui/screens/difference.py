@@ -169,7 +169,7 @@ class DifferenceScreen(RowsScreen[Span | None]):
 
     def _summary(self, changes: Sequence[Change]) -> str:
         if self._seen == (self._old.digest, self._new.digest):
-            return "Nothing changed since you last read it. " + summary(
+            return "The article has not changed. " + summary(
                 self._old, self._new, changes, begin="What had changed before"
             )
         return summary(self._old, self._new, changes)
