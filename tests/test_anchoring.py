@@ -10,6 +10,7 @@ from tui.notes.anchoring import (
     candidates,
     carry,
     carry_all,
+    carry_position,
     find_words,
     same_words,
 )
@@ -342,3 +343,23 @@ def test_without_a_position_or_context_neither_of_two_equal_matches_is_chosen() 
 def test_a_missing_prefix_does_not_imply_the_start_of_the_text() -> None:
     text = "No comment, she said. He asked twice. No comment, she said."
     assert anchor({"exact": "No comment, she said."}, text) is None
+
+
+@pytest.mark.parametrize(
+    "gone",
+    [
+        "Bakke said the last crossing would carry the post, two horses and a piano.\n\n",
+        "Bakke said the last crossing would carry the post, two horses and a piano.\n\nThe council meets on Monday to "
+        "discuss whether a fishing boat could take over. ",
+        "The council meets on Monday to discuss whether a fishing boat could take over. ",
+    ],
+)
+def test_a_reader_whose_words_are_gone_comes_back_to_the_nearest_that_are_left(gone: str) -> None:
+    at = FERRY.index(gone)
+    for offset in (at, at + len(gone) // 2):
+        place = carry_position(FERRY, offset, FERRY.replace(gone, ""))
+        assert abs(place - at) <= 160
+
+
+def test_a_reader_of_a_wholly_new_text_begins_at_its_start() -> None:
+    assert carry_position(FERRY, 300, "Quite other words on quite another subject, at some length.\n\n" * 9) == 0

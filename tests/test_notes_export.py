@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from dataclasses import replace
+from importlib.resources import files
 from pathlib import Path
 
 import msgspec
@@ -24,7 +25,7 @@ from tui.export.notes import (
     to_json,
     to_markdown,
 )
-from tui.notes.check import CheckedAs
+from tui.notes.check import CheckedAs, Evidence
 from tui.notes.highlight import Highlight, Target
 from tui.notes.mark_speaker import speaker_of
 from tui.text.analysis import Analysis, Quote, Speaker
@@ -63,6 +64,17 @@ def test_markdown_says_which_note_is_orphaned_and_how_words_changed() -> None:
     assert text.count("speaker now: Ana Ruiz") == 1, "the speaker of the words of today"
     checked = changed.highlight._replace(checked_as=CheckedAs(speaker="Ana Ruiz"))
     assert "speaker: Ana Ruiz" in to_markdown([notes(replace(changed, highlight=checked))])
+
+
+def test_the_obsidian_template_has_verdict_and_evidence_and_says_which_words_changed_or_are_gone() -> None:
+    orphan, changed = note(state="orphan", span=None), replace(note(state="changed"), words="three million")
+    proof = Evidence("https://example.org/budget", "page 4")
+    checked = changed.highlight._replace(verdict="wrong", evidence=(proof, Evidence("", "asked her")))
+    template = files("tui.export").joinpath("templates/obsidian.md.j2").read_text(encoding="utf-8")
+    text = render(template, [notes(orphan, replace(changed, highlight=checked))])
+    assert " · these words are no longer in the article\n\nreally?\n" in text
+    assert " · checked: wrong · the article now has: “three million”\n\n" in text
+    assert "\n\n- https://example.org/budget, page 4\n- asked her\n\nreally?\n" in text
 
 
 def test_a_second_export_replaces_only_our_part() -> None:

@@ -64,7 +64,7 @@ async def test_a_message_makes_room_for_the_keys_again_and_a_place_stays(
         here = screen(app)
         await at(pilot, "Fishermen fear")
         await pilot.press("m", "2")
-        assert here.key_bar.status == "marked: quote"
+        assert here.key_bar.status == "marked: quote · ctrl+z Undo"
         await pilot.click(here.view, offset=(20, 2))
         assert here.key_bar.status == ""
         monkeypatch.setattr("tui.screens.reading.status.seconds_shown", lambda words: 0.01)

@@ -136,14 +136,13 @@ class Session:
         return self._carry_over(position.digest, position.offset)
 
     def _carry_over(self, digest: str, offset: int) -> int:
-        """Find the sentence at `offset` of an earlier text in this one; 0 if it is gone."""
+        """Find the words at `offset` of an earlier text in this one, or the nearest that are left."""
         before = self.store.articles.text(digest) if self.store else None
         if before is None:
             return 0
-        from ..notes.anchoring import carry  # the first frame rarely needs it
+        from ..notes.anchoring import carry_position  # the first frame rarely needs it
 
-        place = carry(before, offset, min(len(before), offset + 80), self.article.text)
-        return place.start if place else 0
+        return carry_position(before, offset, self.article.text)
 
     def save_position(self, offset: int, progress: float) -> None:
         """Save the reading position; `progress` is how far down the window is, from 0 to 1. An article that was read

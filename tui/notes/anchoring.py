@@ -22,7 +22,12 @@ from .span_follower import SpanFollower
 MOST_CANDIDATES = 20
 """Possible places that are offered for an orphan."""
 
-__all__ = ["SpanFollower", "anchor", "candidates", "carry", "carry_all", "find_words", "same_words"]
+NEARBY = 4000
+"""How many code points before and after a reading position are searched for words that are left."""
+STEP = 80
+"""How many code points of text are followed at a time to find a reading position again."""
+
+__all__ = ["SpanFollower", "anchor", "candidates", "carry", "carry_all", "carry_position", "find_words", "same_words"]
 
 
 def carry(old_text: str, start: int, end: int, new_text: str) -> Span | None:
@@ -34,6 +39,18 @@ def carry_all(old_text: str, spans: Sequence[Span], new_text: str) -> list[Span 
     """`carry` for many spans, with one alignment of the two texts."""
     follower = SpanFollower(old_text, new_text)
     return [follower.place(span) for span in spans]
+
+
+def carry_position(old_text: str, offset: int, new_text: str) -> int:
+    """The place in `new_text` (a code point) of a reader who was at `offset` in `old_text`: that of the words there or,
+    if they are gone, of the nearest words that are left; 0 if none is left nearby."""
+    follower = SpanFollower(old_text, new_text)
+    for away in range(0, NEARBY, STEP):
+        for start in (offset + away, offset - away):
+            place = follower.place(Span(max(0, start), min(len(old_text), start + STEP)))
+            if place:
+                return place.start
+    return 0
 
 
 def anchor(selector: Target | Mapping[str, Any], new_text: str) -> Span | None:

@@ -132,7 +132,8 @@ class Highlights(Controller):
             self._services.last_label = label
             self._view.action_select_none()
             before = f"{existing.label} → " if existing and existing.label not in ("", label) else ""
-            self._status.set_status(f"marked: {before}{label}", span)
+            undo = f"{self._status.key('undo')} Undo"
+            self._status.set_status(f"marked: {before}{label} · {undo}", span, action="undo")
 
     def label(self, number: int) -> None:
         """Mark with the label of this number of the settings."""
