@@ -18,6 +18,8 @@ import pytest
 
 from tui.cli.main import main
 from tui.export.w3c import read
+from tui.formats.loading import load_file
+from tui.library.opening import keep
 from tui.store.database import open_store
 
 TEXT = (
@@ -57,6 +59,30 @@ def listed(notes: Run, *more: str) -> list[dict[str, object]]:
     assert status == 0
     rows: list[dict[str, object]] = json.loads(out)
     return rows
+
+
+def test_notes_on_a_changed_article_are_listed_in_every_folder(
+    notes: Run, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notes("add", "tram.txt", "--quote", "a year late", "--note", "Ask Vogt")
+    (home / "tram.txt").write_text(TEXT.replace("a year late", "one year late"), encoding="utf-8")
+    with open_store(home / "data") as store:
+        keep(store, load_file("tram.txt").article)
+    in_folder = listed(notes)
+    (home / "other").mkdir()
+    monkeypatch.chdir(home / "other")
+    assert listed(notes) == in_folder
+    assert [(row["note"], row["state"]) for row in in_folder] == [("Ask Vogt", "changed")]
+    assert "Ask Vogt" in notes("export", "--format", "csv")[1] and "Ask Vogt" in notes("search", "vogt")[1]
+
+
+def test_a_note_is_listed_even_if_no_article_has_the_source_that_it_names(notes: Run, home: Path) -> None:
+    with open_store(home / "data") as store:
+        keep(store, load_file("tram.txt").article)
+    other = {"id": "from-elsewhere", "source": "tram.txt", "quote": "a year late"}
+    (home / "in.json").write_text(json.dumps([other]), encoding="utf-8")
+    assert notes("import", "in.json")[0] == 0
+    assert [row["id"] for row in listed(notes)] == ["from-elsewhere"]
 
 
 def test_an_added_note_is_listed(notes: Run) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -70,8 +71,36 @@ def store(tmp_path: Path):
 def test_an_article_is_loaded_as_it_was_stored(store: Store) -> None:
     read = article(headline="Harbour to close", url="https://example.org/harbour", date="2024-05-01")
     store.articles.keep(read)
-    assert store.articles.load(read.digest) == read
+    assert store.articles.load(read.digest) == replace(read, source=source_key(read))
     assert store.articles.load("sha256:0") is None
+
+
+def test_an_article_is_loaded_under_the_path_it_is_wanted_for(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, now, from_pipe = article(), article(TEXT + " More."), article(TEXT + " More.", "-")
+    store.articles.keep(before)
+    note = store.notebook.add(before, Span(0, 3))
+    store.articles.keep(now)
+    store.articles.keep(from_pipe)
+    path = source_key(now)
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    loaded, piped = store.articles.load_latest(path), store.articles.load_latest(now.digest)
+    assert loaded is not None and loaded.source == path and piped is not None and piped.source == "-"
+    assert [placed.highlight for placed in store.notebook.highlights(loaded)] == [note]
+    assert store.articles.load_latest("harbour.txt") is None
+
+
+def test_a_relative_path_that_an_earlier_version_stored_is_made_absolute(store: Store, tmp_path: Path) -> None:
+    read = article()
+    store.articles.keep(read)
+    with store.writing() as db:
+        db.execute("UPDATE articles SET structure = json_set(structure, '$.source', 'harbour.txt')")
+    path = source_key(read)
+    with contextlib.chdir(tmp_path):
+        loaded = store.articles.load(read.digest)
+    assert loaded is not None and loaded.source == path
 
 
 def test_the_latest_text_of_a_path_is_the_one_opened_last_even_if_the_clock_goes_back(tmp_path: Path) -> None:

@@ -84,7 +84,7 @@ class LibraryImport:
 
     def _stored(self, rows: Sequence[ShelfRow]) -> Iterator[tuple[str, Article | Failed]]:
         for row in rows:
-            article = self._store.articles.load(row.digest)
+            article = self._store.articles.load(row.digest, row.source)
             yield row.source, article or Failed("The stored text is damaged.")
 
     def to_update(self) -> list[ShelfRow]:

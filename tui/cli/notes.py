@@ -433,8 +433,7 @@ def _gathered(store: Store, path: str | None) -> list[ArticleNotes]:
 
 def _kept(store: Store, source: str) -> Article:
     """The latest text in the library under an address, or under the path of a file that is gone."""
-    digest = store.articles.latest(source)
-    article = store.articles.load(digest) if digest else None
+    article = store.articles.load_latest(source)
     if article is None:
         if is_address(source):
             raise CliError(f"{source} is not in the library. Add it with `newsreader library add {source}`.")

@@ -31,8 +31,7 @@ def find_article(store: Store | None, source: str) -> Article:
     if source == "-" or os.path.exists(source):
         read = load_article(source)
         return store.articles.with_stated_date(read) if store else read
-    digest = store.articles.latest(source) if store else None
-    article = store.articles.load(digest) if store and digest else None
+    article = store.articles.load_latest(source) if store else None
     if article is not None:
         return article
     if is_address(source):

@@ -23,12 +23,15 @@ def gather(store: Store) -> list[ArticleNotes]:
     gathered = []
     for source, highlights in by_source.items():
         digest = store.articles.latest(source) or next((h.target.digest for h in highlights if h.target.digest), None)
-        article = store.articles.load(digest) if digest else None
+        article = store.articles.load(digest, source) if digest else None
         if article is None:
-            known = [ExportedNote(h, None, None, speaker=h.checked_as.speaker or None) for h in highlights]
-            notes = ArticleNotes(source, source, tuple(known))
+            notes = ArticleNotes(source, source, tuple(map(_without_place, highlights)))
         else:
             notes = gather_article(store, article, source=source)
+            here = {note.highlight.id for note in notes.notes}
+            # An imported note may name its article in a way that no article has.
+            others = tuple(_without_place(highlight) for highlight in highlights if highlight.id not in here)
+            notes = replace(notes, notes=notes.notes + others)
         notes = replace(notes, notes=tuple(note for note in notes.notes if note.highlight.id not in seen))
         seen |= {note.highlight.id for note in notes.notes}
         if notes.notes:
@@ -60,6 +63,10 @@ def gather_article(store: Store, article: Article, *, source: str | None = None)
         date=article.date,
         url=article.url,
     )
+
+
+def _without_place(highlight: Highlight) -> ExportedNote:
+    return ExportedNote(highlight, None, None, speaker=highlight.checked_as.speaker or None)
 
 
 def _with_current_target(placed: Placed, article: Article) -> Highlight:

@@ -84,7 +84,7 @@ def analysed_articles(
     else:
         rows = [row for row in store.articles.shelf.rows(ids) if row.analysed]
     for number, row in enumerate(rows, start=1):
-        article, analysis = store.articles.load(row.digest), store.articles.analysis(row.digest)
+        article, analysis = store.articles.load(row.digest, row.source), store.articles.analysis(row.digest)
         if article is not None and analysis is not None:
             analysis = corrected(analysis, store.notebook.corrections(article), article)
             yield number / len(rows), row, Analyzed(row.source, article, analysis)

@@ -71,7 +71,7 @@ def repaired_before(store: Store, loaded: ArticleSource, *, format: str | None =
 def kept_article(store: Store, source: str) -> Article | None:
     """The text last read under a path or address, with a notice that it is a stored one. Raises StoreError."""
     versions = store.articles.versions(source)
-    article = store.articles.load(versions[0].digest) if versions else None
+    article = store.articles.load(versions[0].digest, source) if versions else None
     if article is None:
         return None
     if is_pipe(source):
@@ -124,7 +124,7 @@ def open_noted(store: Store, highlight: Highlight) -> tuple[Article | None, Span
     """The article of a highlight and its place in it; None for what is missing. Raises StoreError, LoadError."""
     article = open_known(store, highlight.target.source)
     if article is None and highlight.target.digest:
-        article = store.articles.load(highlight.target.digest)
+        article = store.articles.load(highlight.target.digest, highlight.target.source)
     if article is None:
         return None, None
     placed = next((one for one in store.notebook.highlights(article) if one.highlight.id == highlight.id), None)
@@ -235,6 +235,6 @@ def previous(store: Store, article: Article) -> Article | None:
     """The text read before this one under the same path or address, or else stored before it, or None. Raises
     StoreError."""
     if seen := store.articles.last_read(article.source, besides=article.digest):
-        return store.articles.load(seen.digest)
+        return store.articles.load(seen.digest, article.source)
     older = [one for one in store.articles.versions(source_key(article)) if one.digest != article.digest]
-    return store.articles.load(older[0].digest) if older else None
+    return store.articles.load(older[0].digest, article.source) if older else None

@@ -67,7 +67,7 @@ def versions_of(store: Store, article: Article) -> TextVersions:
 
     def load(digest: str) -> tuple[Article | None, Analysis | None]:
         found = store.articles.analysis(digest)
-        text = article if digest == article.digest else store.articles.load(digest)
+        text = article if digest == article.digest else store.articles.load(digest, article.source)
         if text is not None and found is not None and (corrections := store.notebook.corrections(text)):
             from ..notes.corrected_analysis import corrected
 

@@ -15,7 +15,7 @@ from .indexing import index
 from .moving import NOTES_LEFT, SAME_TEXT, move, move_notes
 from .search import FIELDS, Found, Search
 from .shelf import Shelf, ShelfFilter, ShelfRow
-from .source import source_key, text_only
+from .source import is_pipe, source_key
 
 if TYPE_CHECKING:
     from .connection import Connection
@@ -63,6 +63,11 @@ _OWN_DATE = "CASE WHEN json_valid(structure) THEN json_extract(structure, '$.dat
 """The date that an article gives itself."""
 
 
+def _stored_source(source: str) -> str:
+    """The source of an article in the store: its key, or "-" for text from a pipe."""
+    return "-" if is_pipe(source) else source_key(source)
+
+
 class Articles:
     """Articles and what belongs to them. Every method may raise StoreError."""
 
@@ -86,7 +91,7 @@ class Articles:
 
     def keep_text(self, article: Article) -> None:
         """Store text and structure only, inside the current transaction."""
-        article = replace(article, source=text_only(article.source)).named(article.digest)
+        article = replace(article, source=_stored_source(article.source)).named(article.digest)
         structure = article.to_json()
         del structure["text"], structure["notices"]
         structure["date"] = self._own_date(article)
@@ -127,15 +132,29 @@ class Articles:
                 {"source": source, "digest": digest, "now": now, "read": read},
             )
 
-    def load(self, digest: str) -> Article | None:
-        """The article with that text as it was last read, or None."""
-        row = self._store.row("SELECT text, structure, date FROM articles WHERE digest = ?", (digest,))
+    def load(self, digest: str, source: str | None = None) -> Article | None:
+        """The article with that text as it was last read, or None.
+
+        `source` is the path or address it is wanted for. The same text may have been read under others since, and notes
+        belong to an article by path or address.
+        """
+        row = self._store.row("SELECT text, structure, date, source FROM articles WHERE digest = ?", (digest,))
+        if row is None:
+            return None
         try:
-            known = {"text": row["text"], "date": as_text(row["date"]) or None} if row else {}
-            article = Article.from_json(json.loads(row["structure"]) | known) if row else None
-            return article if article and article.digest == digest and article.is_coherent() else None
+            known = json.loads(row["structure"]) | {"text": row["text"], "date": as_text(row["date"]) or None}
+            # An earlier version stored a relative path, which means something else in each folder.
+            is_key = _stored_source(known["source"]) == known["source"]
+            known["source"] = _stored_source(source) if source else known["source"] if is_key else row["source"]
+            article = Article.from_json(known)
+            return article if article.digest == digest and article.is_coherent() else None
         except (AttributeError, KeyError, TypeError, ValueError):  # a damaged row counts as missing
             return None
+
+    def load_latest(self, source: str) -> Article | None:
+        """The article with the text last stored under a path or address, or None."""
+        digest = self.latest(source)
+        return self.load(digest, source) if digest else None
 
     def with_stated_date(self, article: Article) -> Article:
         """The article with the day of publication that the reader stated; the same one if there is none."""

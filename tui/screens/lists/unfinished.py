@@ -72,4 +72,4 @@ async def _analyse(services: Services, store: Store, id: int, topics: Sequence[T
 
 def _article(store: Store, id: int) -> Article | None:
     """The text last read of an article of the library; None if it is damaged or gone."""
-    return next((store.articles.load(row.digest) for row in store.articles.shelf.rows([id])), None)
+    return next((store.articles.load(row.digest, row.source) for row in store.articles.shelf.rows([id])), None)

@@ -317,6 +317,5 @@ class Finding(Controller):
     def _headline_of(self, source: str) -> str:
         """The headline of an article of the library, or its path or address if it has none."""
         store = self._session.store
-        digest = store.articles.latest(source) if store else None
-        article = store.articles.load(digest) if store and digest else None
+        article = store.articles.load_latest(source) if store else None
         return article.title if article else source
