@@ -62,7 +62,7 @@ def words_of(text: str) -> list[str]:
     """The words of a name for comparison: folded, without an article."""
     text = _INITIALS.sub("", text)  # "C. V. Holm"
     words = [fold(word) for word in text.replace("-", " ").replace(",", " ").split()]
-    words = [_ABBREVIATED.get(word, word) for word in words]
+    words = [_ABBREVIATED.get(word, word).replace("’", "'").replace("s's", "s'") for word in words]  # "St James's"
     return words[1:] if len(words) > 1 and words[0] == "the" else words
 
 

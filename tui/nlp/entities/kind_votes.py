@@ -56,6 +56,7 @@ from .name_words import (
     WORKER_ENDINGS,
 )
 from .places import CITIES, GROUPS, PLACES, US_STATES_SHORT, place_key
+from .saints import SAINTS
 
 Votes = defaultdict[str, float]
 
@@ -200,6 +201,8 @@ def _head_votes(words: list[str], votes: Votes) -> None:
         votes["EVENT"] += 3.5
     if low[0] in CLUB_PREFIXES and len(words) == 2:
         votes["ORG"] += 2.5
+    if low[0] in SAINTS and low[-1].endswith(("'s", "’s")):
+        votes["ORG"] += 3.5
 
 
 def _shape_votes(words: list[str], votes: Votes) -> None:
@@ -304,8 +307,8 @@ def _after_votes(t: Tokens, name: Name, votes: Votes) -> None:
                 break
     elif t.words[i] == "," and t.lower[i + 1] in ("in", "near", "outside") and t.labels[i + 2 : i + 3] != ["DATE"]:
         votes["PLACE"] += 1.5
-    elif t.lower[i] in LAND_NOUNS and t.spaced[i - 1]:
-        votes["PLACE"] += 3
+    elif t.lower[i] in LAND_NOUNS and t.spaced[i - 1] and not (name.text.isupper() and name.text.isalpha()):
+        votes["PLACE"] += 3.5  # but not the "KLTV" station
 
 
 def _syntax_votes(t: Tokens, name: Name, head: int, votes: Votes) -> None:

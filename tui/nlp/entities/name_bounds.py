@@ -29,6 +29,7 @@ from .name_words import (
     TITLES,
 )
 from .places import GROUPS, PARTISANS, PLACES, country_of, place_key
+from .saints import is_house_of_saint
 
 BREAKS = frozenset('"“”()[]{};:|—–«»…*•/')
 """Marks that no name contains."""
@@ -119,7 +120,7 @@ def _is_after_name(t: Tokens, start: int, end: int, label: str) -> bool:
         return True
     if low in POSSESSIVE:
         is_body = t.deps[end - 2] != "poss" and place_key(t.text_between(start, end)) in KNOWN_BODIES
-        return not is_body  # "McDonald's" said
+        return not is_body and not is_house_of_saint(t, start, end)  # "McDonald's" said
     if low in ("the", "a", "an", "in", "at"):
         return True
     if low in CONNECTORS and not word[0].isupper():
@@ -162,6 +163,8 @@ def _widen_right(t: Tokens, start: int, end: int, label: str, taken: list[bool])
         if has_linking_syllable(t, end):
             end += 4
             continue
+        if t.words[end] in POSSESSIVE and is_house_of_saint(t, start, end + 1):
+            return end + 1
         if end - start > 1 and end + 1 < len(t) and not taken[end + 1] and is_syllable(t, end + 1, label):
             end += 2  # "Moon Jae-in"
             continue
