@@ -18,6 +18,7 @@ import pytest
 from msgspec import structs
 
 from tests.benchmarks.watched import Watched
+from tui.notes.correction import rename
 from tui.store import backup, database_file
 from tui.store.articles import KEEP_PAGES
 from tui.store.database import Store, open_store
@@ -452,6 +453,30 @@ def test_removing_an_article_keeps_its_highlights(store: Store) -> None:
     store.articles.forget("harbour.txt")
     assert store.articles.library() == []
     assert len(store.notebook.highlights(read)) == 1
+
+
+def test_an_article_removed_and_opened_again_has_the_notes_made_on_its_text_under_another_path(store: Store) -> None:
+    piped, page = article(source="-"), article(source="https://example.org/harbour")
+    store.articles.keep(piped)
+    note = store.notebook.add(piped, Span(0, 3), note="Which boat?")
+    store.notebook.correct(piped, rename(piped, analysis(piped).entities[0], "Pia M. Lund"))
+    store.articles.keep(page)
+    changed = article(TEXT + " She went home.", page.source)
+    store.articles.keep(changed)
+    store.articles.forget(page.source)
+    again = article(TEXT + " She went home at noon.", page.source)
+
+    def notes_here() -> tuple[list[str], list[str]]:
+        placed = [one.highlight.note for one in store.notebook.highlights(again) if one.span]
+        return placed, [one.value for one in store.notebook.corrections(again)]
+
+    assert notes_here() == (["Which boat?"], ["Pia M. Lund"]), "before it is stored, as the first screen asks"
+    store.articles.keep(again)
+    assert notes_here() == (["Which boat?"], ["Pia M. Lund"])
+    counts = {row.source: (row.notes, row.digest) for row in store.articles.library()}
+    assert counts == {piped.digest: (1, piped.digest), page.source: (1, again.digest)}
+    assert [version.digest for version in store.articles.versions(page.source)] == [again.digest, piped.digest]
+    assert store.notebook.get(note.id) == note
 
 
 def test_a_write_by_another_program_is_noticed_but_not_ones_own(tmp_path: Path) -> None:

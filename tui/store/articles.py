@@ -12,7 +12,7 @@ from ..text.analysis import Analysis, decode_analysis, encode_analysis
 from ..text.article import Article, digest_of, utf8
 from .highlight_rows import as_text
 from .indexing import index
-from .moving import NOTES_LEFT, SAME_TEXT, move, move_notes
+from .moving import NOTES_LEFT, SAME_TEXT, move, move_notes, remove_readings, restore_readings
 from .search import FIELDS, Found, Search
 from .shelf import Shelf, ShelfFilter, ShelfRow
 from .source import is_pipe, source_key
@@ -131,6 +131,7 @@ class Articles:
                 seen = CASE WHEN :read THEN excluded.opening ELSE coalesce(seen, opening) END""",
                 {"source": source, "digest": digest, "now": now, "read": read},
             )
+            restore_readings(db, source)
 
     def load(self, digest: str, source: str | None = None) -> Article | None:
         """The article with that text as it was last read, or None.
@@ -380,7 +381,7 @@ class Articles:
             if other:
                 move_notes(db, key, other)
             digests = [row["digest"] for row in db.execute("SELECT digest FROM readings WHERE source = ?", (key,))]
-            db.execute("DELETE FROM readings WHERE source = ?", (key,))
+            remove_readings(db, key)
             db.execute("DELETE FROM positions WHERE source = ?", (key,))
             for digest in digests:
                 db.execute(

@@ -46,3 +46,25 @@ def move_notes(db: sqlite3.Connection, old: str, new: str) -> None:
             WHERE CASE WHEN json_valid({column}) THEN json_extract({column}, '$.source') END = ?""",
             (new, old),
         )
+
+
+def remove_readings(db: sqlite3.Connection, source: str) -> None:
+    """The library no longer has a path or address, but knows which texts with notes were read under it."""
+    db.execute(
+        """INSERT OR REPLACE INTO removed_readings SELECT source, digest, first, last FROM readings
+        WHERE source = ? AND digest IN (SELECT digest FROM highlights UNION SELECT digest FROM corrections)""",
+        (source,),
+    )
+    db.execute("DELETE FROM readings WHERE source = ?", (source,))
+
+
+def restore_readings(db: sqlite3.Connection, source: str) -> None:
+    """A path or address is in the library again, with the texts that `remove_readings` noted as its oldest versions."""
+    db.execute(
+        """INSERT INTO readings (source, digest, opening, first, last, seen)
+        SELECT source, digest, 0, first, last, 0 FROM removed_readings WHERE source = :source
+        AND digest IN (SELECT digest FROM articles)
+        AND digest NOT IN (SELECT digest FROM readings WHERE source = :source)""",
+        {"source": source},
+    )
+    db.execute("DELETE FROM removed_readings WHERE source = ?", (source,))

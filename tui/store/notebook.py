@@ -393,9 +393,11 @@ class Notebook:
             f"""SELECT {columns} FROM {table}
             WHERE (source IN ({marks}) OR source_url IN ({marks}) OR digest = ? OR seq IN (
                 SELECT made.seq FROM readings r JOIN {table} made ON made.digest = r.digest AND made.created <= r.last
-                WHERE r.source IN ({marks})))
+                WHERE r.source IN ({marks})
+                UNION SELECT made.seq FROM removed_readings r
+                JOIN {table} made ON made.digest = r.digest AND made.created <= r.last WHERE r.source IN ({marks})))
             AND deleted IS NULL ORDER BY seq""",
-            (*names, *names, article.digest, *names),
+            (*names, *names, article.digest, *names, *names),
         )
 
     def _keep_text(self, db: sqlite3.Connection, article: Article) -> None:

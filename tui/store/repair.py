@@ -48,6 +48,7 @@ class Repaired:
 _TABLES = {
     "articles": "id",
     "readings": None,
+    "removed_readings": None,
     "raw": None,
     "analyses": "rowid",
     "positions": None,

@@ -261,9 +261,17 @@ _CHECKED_AS = (
 # earlier version, which took every text it stored for read. NULL and not a value, so that no row has to be written.
 _READ = ("ALTER TABLE readings ADD COLUMN seen INTEGER",)
 
+# The texts with notes that were read under a path or address before it was removed from the library, so that the notes
+# are there when it is opened again, even if it has another text by then and the notes were made under another path.
+_REMOVED = (
+    """CREATE TABLE removed_readings (
+        source TEXT NOT NULL, digest TEXT NOT NULL, first TEXT NOT NULL, last TEXT NOT NULL,
+        PRIMARY KEY (source, digest)) WITHOUT ROWID""",
+)
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     *(_FIRST, _TOPICS, _LIBRARY, _NAMES, _VIEW, _CHECKS, _UNNAMED, _KNOWN_AS),
-    *(_COUNTING, _SEARCHED, _STATED, _CUES, _CHECKED_AS, _READ),
+    *(_COUNTING, _SEARCHED, _STATED, _CUES, _CHECKED_AS, _READ, _REMOVED),
 )
 """The statements that turn version n into version n + 1."""
 
