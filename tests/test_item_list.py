@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from textual.app import App, ComposeResult
 from textual.content import Content
+from textual.events import MouseMove
+from textual.screen import ModalScreen
 
 from tests.reader import reader, ready, until
 from tui.screens.dialogs.card import CardScreen
@@ -154,6 +156,19 @@ async def test_of_many_rows_only_those_in_view_are_built_and_none_is_skipped() -
         await pilot.pause()
         assert app.here == "19999" and app.lines[-2:] == ["▌row 19999", "▌  more"]
         assert len(set(made)) < 50
+
+
+async def test_the_list_does_not_run_away_under_the_mouse_after_a_menu_was_opened_on_it() -> None:
+    """The release of the right button reaches the menu, so that for Textual a selection would go on below it."""
+    app = Host([row(f"row {n}") for n in range(50)])
+    async with app.run_test(size=(20, 12)) as pilot:
+        await pilot.mouse_down(ItemList, offset=(4, 2), button=3)
+        await app.push_screen(ModalScreen())
+        await pilot.mouse_up(offset=(4, 2))
+        app.pop_screen()
+        app.post_message(MouseMove(app.list, 4, 5, 0, 3, 0, False, False, False))
+        await pilot.pause()
+        assert app.list.is_mouse_over and app.list.scroll_y == 0
 
 
 @pytest.mark.parametrize("across", [8, 12, 20])

@@ -188,6 +188,10 @@ async def test_a_click_on_the_question_mark_in_the_margin_explains_the_unsure_qu
         await pilot.click(here.view, offset=(2, cell(here, "from May").y))
         await until(pilot, lambda: isinstance(app.screen, NoteScreen))
         assert app.screen.query_one(TextArea).text == "Why", "a click on the pencil opens the note"
+        await pilot.press("escape")
+        await pilot.click(here.view, offset=cell(here, "from May"), button=3)
+        await until(pilot, lambda: isinstance(app.screen, MenuScreen))
+        assert any("Edit the note" in row for row in offered(app))
 
 
 async def test_a_right_click_on_a_topic_opens_its_menu(tmp_path: Path) -> None:

@@ -40,6 +40,8 @@ TITLES: Mapping[str, str] = {
     "article delete": "Dismiss the passage",
     "highlight delete": "Delete the highlight",
     "annotated delete": "Delete the highlight and its note",
+    "annotated note": "Edit the note",
+    "note note": "Edit the note",
     "note delete": "Delete the note",
     "quote mend": "Correct the speaker",
     "entity mend": "Correct the name or kind",

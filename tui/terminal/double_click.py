@@ -7,10 +7,12 @@ issue is known to us; desktop toolkits send both clicks of a double click to one
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from textual import events
 from textual.app import App
+from textual.errors import NoWidget
 from textual.widget import Widget
 
 
@@ -33,9 +35,15 @@ class DoubleClick:
             time, *place = self._last
             again = event.time - time <= self._app.CLICK_CHAIN_TIME_THRESHOLD
             again = again and place == [event.x, event.y, event.button]
-            target, _ = self._app.get_widget_at(event.x, event.y)
+            target = self._widget_at(event.x, event.y)
             self._spent = again and target is not self._target
             if not self._spent:  # a third click belongs to the double click, too
                 self._target = target
             self._last = (event.time, event.x, event.y, event.button)
         return self._spent
+
+    def _widget_at(self, x: int, y: int) -> Widget | None:
+        """None outside the screen: a window can be enlarged, and clicked, before the program knows its new size."""
+        with suppress(NoWidget):
+            return self._app.get_widget_at(x, y)[0]
+        return None

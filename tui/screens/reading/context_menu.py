@@ -56,7 +56,7 @@ class ContextMenu(Controller):
         ]
 
     def _title(self, menu: str, id: str) -> str:
-        if menu == "article" and id == "delete" and (placed := self._subject.highlight):
+        if menu == "article" and id in ("delete", "note") and (placed := self._subject.highlight):
             menu = "annotated" if placed.highlight.note else "highlight"
         return menu_title(menu, id, BY_ID[id].title)
 

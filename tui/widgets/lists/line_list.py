@@ -47,6 +47,10 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"line-list--cursor"}
 
+    ALLOW_SELECT = False
+    """Else Textual begins to select at each press. A right click opens a menu, which gets the release, and the selection
+    would go on, and scroll the list, wherever the mouse moves afterwards."""
+
     SIGN: ClassVar[str] = "▌".center(MARGIN)
     """Drawn in the margin of the row under the cursor, so that it is visible without colour; as wide as the margin."""
     SIGN_STYLE: ClassVar[str] = "$text-accent"
