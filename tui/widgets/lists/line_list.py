@@ -48,8 +48,8 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"line-list--cursor"}
 
     ALLOW_SELECT = False
-    """Else Textual begins to select at each press. A right click opens a menu, which gets the release, and the selection
-    would go on, and scroll the list, wherever the mouse moves afterwards."""
+    """Textual would begin to select at each press. The release of a right click reaches the menu, so the selection
+    would go on, and scroll the list wherever the mouse moves."""
 
     SIGN: ClassVar[str] = "▌".center(MARGIN)
     """Drawn in the margin of the row under the cursor, so that it is visible without colour; as wide as the margin."""
