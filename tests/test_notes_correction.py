@@ -157,6 +157,16 @@ def test_a_figure_in_a_corrected_quote_gets_its_speaker() -> None:
     assert after.figures[0].speaker == "Mara Holt"
 
 
+def test_a_figure_in_an_added_quote_gets_its_speaker_and_loses_it_with_the_quote() -> None:
+    new = c.new_quote(article(), span("nothing of the 40 boats"), "Mara Holt")
+    analysis = fixed(new)
+    assert analysis.figures[0].speaker == "Mara Holt"
+    dismissed = corrected(FOUND, [new, c.not_a_quote(article(), analysis.quotes[0])], article())
+    assert dismissed.figures[0].speaker is None
+    merged = corrected(FOUND, [new, c.merge(article(), HOLT, QUILL)], article())
+    assert merged.figures[0].speaker == merged.quotes[0].speakers_named[0] == "Senator Quill"
+
+
 def test_a_set_speaker_survives_an_analysis_that_missed_the_quote() -> None:
     missed = replace(FOUND, quotes=(START,))
     after = corrected(missed, [c.set_speaker(article(), QUOTE, "Mara Holt")], article())

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..text.analysis import FIGURE_LABELS, NAMED_LABELS, Figure, Quote
+from ..text.figure_speakers import FigureSpeakers
 from ..text.number_words import one_to
 from ..text.span import Span, span_around
 from ..text.time_expressions import MONTH, WEEKDAY
@@ -43,7 +44,6 @@ _RESULT = re.compile(
 followed by what it counts ("approved 9 to 12 grants") is none."""
 _MEASURES = word_set("figures", "measures")
 _NUMBERED, _NAMES = word_set("figures", "numbered"), word_set("figures", "names")
-_PRONOUNS = frozenset(("i", "we", "you", "they", "he", "she", "it", "who", "one", "some", "many", "others"))
 _OBJECTS = frozenset(("us", "me", "you", "him", "her", "them", "it"))
 _EACH = re.compile(
     r" ((?:an?|per|each|every) (?:hour|day|night|week|month|quarter|year|head|person|family|household|share|piece|mile"
@@ -108,7 +108,7 @@ def find_figures(doc: Doc, quotes: Sequence[Quote] = (), people: Sequence[Span] 
     `names_of_people`; words in them are no figures, although the recogniser takes "May" for a month.
     """
     sentences = sentences_of(doc)
-    speakers = _Speakers(text_of(doc), quotes)
+    speakers = FigureSpeakers(text_of(doc), quotes)
     numbers_found = (one for one in (*_recognised(doc), *_overlooked(doc)) if not _is_name(doc, one))
     spans = [(Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1])), label) for start, end, label in numbers_found]
     figures = []
@@ -324,31 +324,3 @@ def _label(token: Token) -> str:
     if token.text[-2:].lower() in ("st", "nd", "rd", "th"):
         return "ORDINAL"
     return "DATE" if _YEAR.match(token.text) or token.text.endswith("0s") else "CARDINAL"
-
-
-class _Speakers:
-    """The speaker of each part of the text."""
-
-    def __init__(self, text: str, quotes: Iterable[Quote]) -> None:
-        said = (quote for quote in quotes if not quote.attitude)
-        self.parts = [(part, _speaker_text(text, quote)) for quote in said for part in quote.spans]
-        self.parts.sort(key=lambda part: part[0])
-        self.starts = [span.start for span, _ in self.parts]
-
-    def of(self, span: Span) -> str | None:
-        """The speaker of the figure at `span`; None if it is the article's own figure."""
-        at = bisect_right(self.starts, span.start)
-        for part, speaker in reversed(self.parts[max(0, at - 3) : at]):
-            if part.contains(span):
-                return speaker
-        return None
-
-
-def _speaker_text(text: str, quote: Quote) -> str | None:
-    speaker = quote.speaker
-    if speaker is None:
-        return None
-    if speaker.name or speaker.mention is None:
-        return speaker.name
-    words = " ".join(text[speaker.mention.start : speaker.mention.end].split())
-    return None if words.lower() in _PRONOUNS else words

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from ..text.analysis import Analysis, Because, Entity, Mention, Passage, Quote, Speaker
 from ..text.article import Article
 from ..text.entity_kinds import kind_of_label, name_key
+from ..text.figure_speakers import with_figure_speakers
 from ..text.span import Span
 from .analysis_draft import Draft, with_people
 from .correction import Correction, name_of
@@ -29,7 +30,7 @@ def corrected(analysis: Analysis, corrections: Sequence[Correction], article: Ar
             _known_as(draft, correction)
         elif targets:
             _APPLY[correction.kind](draft, correction, targets)
-    return draft.analysis()
+    return with_figure_speakers(draft.analysis(), analysis.quotes, article.text)
 
 
 def with_names_merged(analysis: Analysis, corrections: Sequence[Correction]) -> Analysis:
@@ -89,18 +90,12 @@ def _set_speaker(draft: _Draft, correction: Correction, spans: list[Span]) -> No
     else:
         settled = replace(quote, speaker=speaker, also=tuple(also), reason=BY_THE_READER, unsure=False, confirmed=True)
         draft.put_quote(quote, settled)
-        spans = list(quote.spans)
-    draft.figures = [
-        replace(f, speaker=speaker.name) if any(span.contains(f.span) for span in spans) else f for f in draft.figures
-    ]
 
 
 def _not_quote(draft: _Draft, correction: Correction, spans: list[Span]) -> None:
     quote = draft.quote_at(spans, 0.5)
     if quote:
         draft.quotes.remove(quote)
-        inside = [f for f in draft.figures if any(span.contains(f.span) for span in quote.spans)]
-        draft.figures = [replace(f, speaker=None) if f in inside else f for f in draft.figures]
 
 
 def _quote(draft: _Draft, correction: Correction, spans: list[Span]) -> None:
