@@ -428,3 +428,34 @@ def test_a_headline_with_a_colon_is_no_label_and_a_turn_may_begin_with_a_quotati
     printed = "“LIND: Who pays?\n\n“BERG: We shall see about that.\n\n“LIND: We will."
     (place,) = check("We shall see about that", printed).places
     assert said_by(["Odd Berg"], place) is None and said_by(["Una Lie"], place) == "Berg"
+
+
+@pytest.mark.parametrize(
+    ("printed", "said", "status"),
+    [
+        ("No.", "The council will vote on a motion of no confidence.", "absent"),
+        ("Of course.", "It will of course be public.", "absent"),
+        ("no", "BERG: Is there no other way?", "absent"),
+        ("No way.", "LIND: There was no other way to pay.", "absent"),
+        ("No.", "LIND: We have no money. Shall we sell the quay? No. We shall not.", "verbatim"),
+        ("No,", "“No, never,” Lind said. A vote of no confidence is set for May.", "verbatim"),
+        ("Never.", "LIND: never\n\nBERG: never mind", "verbatim"),
+        ("fine", "“The quay is fine,” Lind said. A fine of $300 is due.", "verbatim"),
+        ("fine", "“The quay is closed,” Lind said. A fine of $300 is due.", "absent"),
+        ("The quay sinks.", "LIND: I believe the quay sinks.", "verbatim"),
+        ("simply false", "LIND: This is simply false, and you know it.", "verbatim"),
+        ("we did", "LIND: As I said, we did close it.", "verbatim"),
+    ],
+)
+def test_a_very_short_quotation_is_there_only_if_somebody_says_it_by_itself(
+    printed: str, said: str, status: str
+) -> None:
+    found = check(printed, said)
+    assert found.status == status
+    assert found.is_by_chance == (status == "absent" and printed != "No way.")
+
+
+def test_an_answer_of_one_word_by_somebody_else_accuses_nobody() -> None:
+    source = "LIND: Shall we sell it?\n\nBERG: No.\n\nLIND: I see."
+    assert check("No.", source).status == "absent" and check("No.", source, speaker="Odd Berg").status == "verbatim"
+    assert check("No.", source + "\n\nLIND: No.").places[0].speaker == "Lind"

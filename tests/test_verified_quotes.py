@@ -13,7 +13,7 @@ from tui.evidence.spoken_words import is_contraction
 from tui.evidence.transcript import Speech, Transcript
 from tui.evidence.verified_quotes import COLUMNS, VerifiedQuote, fields, sources_to_analyze, verified
 from tui.formats.loading import parse_article
-from tui.screens.verification import source_content, summary, verification_items
+from tui.screens.verification import evidence_note, source_content, summary, verification_items
 from tui.text.analysis import Analysis, Entity, Quote, QuoteKind, Speaker
 from tui.text.article import Article
 from tui.text.span import Span
@@ -62,6 +62,16 @@ def test_quoted_parts_separated_by_a_reporting_clause_are_one_quotation_printed_
     source = parse_article(SPEECH, "speech.txt", format="text")
     shown = source_content(one, source, Size(60, 20)).plain
     assert shown.count("We thank") == 1 and shown.count("Line ") == 1
+
+
+def test_the_sentence_that_has_a_one_word_answer_by_chance_is_shown() -> None:
+    (one,) = quotes("Asked whether he would resign, Lind said: “Not.”", "“Not.”")
+    assert one.verdict == "absent"
+    (remark,) = one.remarks
+    assert remark.startswith("Too short to tell: the source has this only in “We have all the time in the world, and")
+    source = parse_article(SPEECH, "speech.txt", format="text")
+    assert "only by chance" in source_content(one, source, Size(60, 20)).plain
+    assert evidence_note(one) == "does not contain these words as a statement"
 
 
 def test_misattributed_words_have_a_verdict_and_a_heading_of_their_own() -> None:

@@ -5,7 +5,8 @@ verbatim       the same words in the same order; typography, spelling, abbreviat
 edited         only omissions marked by an ellipsis, and words in brackets
 altered        words changed without a mark
 spliced        words from separate places joined as if they had been said together
-absent         not in the sources: at most six words of ten are in any one place
+absent         not in the sources: at most six words of ten are in any one place; or so short (“No.”) that a source
+               has the words by chance, but not as an answer of their own
 misattributed  verbatim or edited, but the source says that somebody else said it
 
 A label of a transcript says who spoke ("[00:12] RUIZ: …"), and another article says whom it quotes. A
@@ -139,7 +140,8 @@ def _table(rows: Iterable[VerifiedQuote], width: int | None) -> Iterator[str]:
             yield from textwrap.wrap(f"  {_change(one)}", wide, subsequent_indent="    ")
         for remark in row.remarks:
             yield from textwrap.wrap(f"  {one_line(remark)}", wide, subsequent_indent="    ")
-        part = "part of it: " if verdict.status == "absent" else ""
+        is_part = verdict.status == "absent" and not verdict.is_by_chance
+        part = "part of it: " if is_part else ""
         yield from dict.fromkeys(f"  {part}{one_line(place_name(place))}" for place in verdict.places)
         yield ""
 

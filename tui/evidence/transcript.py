@@ -159,6 +159,11 @@ class Transcript:
             if span.contains(part) and (words := re.search(r"\w.*\w", self.text[part.start : part.end], re.DOTALL)):
                 yield " ".join(words[0].split())
 
+    @property
+    def has_quotations(self) -> bool:
+        """Whether it has words between quotation marks."""
+        return bool(self._quoted)
+
     @cached_property
     def _quoted(self) -> list[QuotedSpan]:
         return find_quoted_spans(self.text)

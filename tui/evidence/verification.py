@@ -19,11 +19,22 @@ from typing import Literal
 from ..text.span import Span
 from ..text.speaker_name import joined_names
 from ..text.turn_labels import is_role
+from .content_words import is_content_word
 from .person_names import may_be_one_person
 from .printed import Mark, Printed
+from .short_quotation import FEWEST_WORDS, is_said, may_be_by_chance
 from .spoken_words import is_second_part
 from .transcript import Transcript
-from .word_alignment import CHANGED, LEFT_OUT, Step, align, with_edges, with_joined_additions, within_sentence
+from .word_alignment import (
+    CHANGED,
+    LEFT_OUT,
+    Step,
+    align,
+    most_shared,
+    with_edges,
+    with_joined_additions,
+    within_sentence,
+)
 
 Status = Literal["verbatim", "edited", "altered", "spliced", "absent"]
 
@@ -35,8 +46,6 @@ LEAST_SHARED_SHORT = 0.67
 SHORT = 8
 LEAST_PART = 4
 """The smallest number of words at the beginning or end of an absent quotation for which a place is given."""
-LEAST_PIECE = 4
-"""The smallest number of words in a piece of a splice: fewer occur together by chance."""
 MOST_SLIPS = 3
 """The largest number of changed words with which a quotation counts as altered if it could also be pieced together."""
 _PRONOUNS = "i you he she it we they me him us them my your his its our their this that these those here there"
@@ -105,12 +114,16 @@ class Verification:
     places: tuple[Place, ...] = ()
     """For an absent quotation, the place of its beginning or end, if a source has that."""
     differences: tuple[Difference, ...] = ()
+    is_by_chance: bool = False
+    """Whether the place of an absent quotation has all its words, but they are so few that this proves nothing."""
 
 
 def verify(printed: Printed, transcripts: Sequence[Transcript], speakers: Sequence[str] = ()) -> Verification:
     """The verdict on one quotation. If several places have its words, one where one of `speakers` says them counts."""
     if not printed.words:
         return Verification("absent")
+    if may_be_by_chance(printed):
+        return _verify_short(printed, transcripts, speakers)
     if exact := in_a_row(printed, transcripts, speakers):
         if len(exact.places) > 1:
             return Verification("spliced", exact.places, exact.differences)
@@ -122,6 +135,21 @@ def verify(printed: Printed, transcripts: Sequence[Transcript], speakers: Sequen
     if altered:
         return Verification("altered", altered.places, altered.differences)
     return Verification("absent", _part_that_is_there(printed, transcripts))
+
+
+def _verify_short(printed: Printed, transcripts: Sequence[Transcript], speakers: Sequence[str]) -> Verification:
+    """The verdict on a quotation whose words may be in a source by chance."""
+    found = _pieces(printed.forms, transcripts)
+    said = [place for place in found if is_said(printed, place.transcript, place.first, place.last)]
+    said.sort(key=lambda place: not said_by_one_of(speakers, place))
+    if said and (said_by_one_of(speakers, said[0]) or any(map(is_content_word, printed.forms))):
+        return Verification("edited" if printed.marks else "verbatim", (said[0],))
+    if found:  # somebody says “No.” in every hearing
+        return Verification("absent", tuple((said or found)[:1]), is_by_chance=True)
+    altered = _altered(printed, transcripts)
+    if altered and is_said(printed, altered.places[0].transcript, altered.places[0].first, altered.places[0].last):
+        return Verification("altered", altered.places, altered.differences)
+    return Verification("absent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +279,7 @@ def _part_that_is_there(printed: Printed, transcripts: Sequence[Transcript]) -> 
 def _in_another_order(printed: Printed, transcript: Transcript, first: int, last: int) -> Finding | None:
     """The place within a stretch of the source that has the words of the quotation, all in a row, in another order."""
     forms, count = printed.forms, len(printed.forms)
-    if printed.marks or _most_shared(forms, transcript.forms[first:last]) < count:
+    if printed.marks or most_shared(forms, transcript.forms[first:last]) < count:
         return None
     wanted = Counter(forms)
     start = next(at for at in range(first, last - count + 1) if Counter(transcript.forms[at : at + count]) == wanted)
@@ -306,28 +334,13 @@ def compare_stretch(printed: Printed, transcript: Transcript, first: int, last: 
     # If every printed word was said in this order, words were left out, even if the last of them was said earlier too.
     if matched < count and (moved := _in_another_order(printed, transcript, first, last)):
         return moved
-    if not matched or matched <= least * count and _most_shared(printed.senses, said) <= least * count:
+    if not matched or matched <= least * count and most_shared(printed.senses, said) <= least * count:
         return None
     path = with_edges(printed, transcript, within_sentence(printed, transcript, path))
     differences = tuple(_differences(printed, transcript, path))
     unmarked = [one for one in differences if not one.marked]
     edits = sum(max(len(one.printed.split()), len(one.said.split())) for one in unmarked)
     return Finding((_place(transcript, path),), differences, edits, cost)
-
-
-def _most_shared(forms: Sequence[str], said: Sequence[str]) -> int:
-    """The largest number of words, in any order, that a stretch as long as the quotation has in common with it."""
-    need, have = Counter(forms), Counter[str]()
-    common = most = 0
-    for number, form in enumerate(said):
-        have[form] += 1
-        common += have[form] <= need[form]
-        if number >= len(forms):
-            gone = said[number - len(forms)]
-            common -= have[gone] <= need[gone]
-            have[gone] -= 1
-        most = max(most, common)
-    return most
 
 
 def _differences(printed: Printed, transcript: Transcript, path: Sequence[Step]) -> Iterator[Difference]:
@@ -409,7 +422,7 @@ def _spliced(printed: Printed, transcripts: Sequence[Transcript]) -> Finding | N
 def _spliced_exactly(printed: Printed, transcripts: Sequence[Transcript]) -> Finding | None:
     forms = printed.forms
     best: tuple[tuple[bool, int], Finding] | None = None
-    for cut in range(LEAST_PIECE, len(forms) - LEAST_PIECE + 1):
+    for cut in range(FEWEST_WORDS, len(forms) - FEWEST_WORDS + 1):
         heads = [] if printed.room(cut) else _pieces(forms[:cut], transcripts)
         tails = _pieces(forms[cut:], transcripts) if heads else []
         for head in heads[:5]:
@@ -431,7 +444,7 @@ def _spliced_sentences(printed: Printed, transcripts: Sequence[Transcript]) -> F
     places: list[Place] = []
     for start, end in pairwise(bounds):
         found = _pieces(printed.forms[start:end], transcripts)
-        found = [place for place in found if end - start >= LEAST_PIECE or _is_whole(place)]
+        found = [place for place in found if end - start >= FEWEST_WORDS or _is_whole(place)]
         if not found:
             return None
         before = places[-1] if places else None
@@ -456,7 +469,7 @@ def _spliced_at_a_sentence(printed: Printed, transcripts: Sequence[Transcript]) 
     """`_spliced` with a word or two changed: joined where a printed sentence ends."""
     best: Finding | None = None
     for cut in _sentence_ends(printed):
-        if not LEAST_PIECE <= cut <= len(printed.words) - LEAST_PIECE:
+        if not FEWEST_WORDS <= cut <= len(printed.words) - FEWEST_WORDS:
             continue
         head, tail = (_altered(part, transcripts) for part in printed.cut(cut))
         if head and tail and head.edits + tail.edits <= MOST_SLIPS and _apart(head.places[0], tail.places[0]):

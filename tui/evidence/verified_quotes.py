@@ -17,6 +17,7 @@ from ..text.turn_labels import is_office, is_role
 from .cut_off import cut_off
 from .printed import printed_words
 from .quoted_words import has_own_words, quoted_words, words_as_printed
+from .short_quotation import sentence_around
 from .source_speakers import named_people
 from .spoken_words import is_contraction
 from .transcript import Transcript
@@ -105,6 +106,9 @@ class VerifiedQuote:
     @property
     def remarks(self) -> Iterator[str]:
         """What else the reader should know, in sentences."""
+        if self.verification.is_by_chance:
+            yield self._by_chance()
+            return
         if self.said_by:
             yield f"The source says that {self.said_by} said this."
         elif label := self._label_without_name():
@@ -133,6 +137,13 @@ class VerifiedQuote:
             yield between
         elif self._is_reordered():
             yield "The source has these words in another order."
+
+    def _by_chance(self) -> str:
+        """Where the source has the few words of an absent quotation."""
+        (place,) = self.verification.places
+        around = sentence_around(place.transcript, place.first, place.last)
+        who = f", said by {self.said_by}" if self.said_by else ""
+        return f"Too short to tell: the source has this only in “{around}”{who}."
 
     def _named_in_source(self) -> str:
         """Who said the words according to the source, if the article names no person; else ""."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -51,6 +52,21 @@ def align(printed: Printed, said: Sequence[str]) -> tuple[float, list[Step]]:
         i, j = i - (step != 2), j - (step != 1)
         path.append((None if step == 2 else i, None if step == 1 else j))
     return min(costs), path[::-1]
+
+
+def most_shared(forms: Sequence[str], said: Sequence[str]) -> int:
+    """The largest number of words, in any order, that a stretch as long as the quotation has in common with it."""
+    need, have = Counter(forms), Counter[str]()
+    common = most = 0
+    for number, form in enumerate(said):
+        have[form] += 1
+        common += have[form] <= need[form]
+        if number >= len(forms):
+            gone = said[number - len(forms)]
+            common -= have[gone] <= need[gone]
+            have[gone] -= 1
+        most = max(most, common)
+    return most
 
 
 def with_joined_additions(printed: Printed, path: Sequence[Step]) -> list[Step]:

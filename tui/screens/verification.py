@@ -257,8 +257,8 @@ def _side_by_side(difference: Difference, width: int) -> list[tuple[str, str]]:
 
 def evidence_note(one: VerifiedQuote) -> str:
     """Where the source has the words of a quotation, what it has there, and who else said it."""
-    if not one.verification.places:
-        return "does not contain these words"
+    if not one.verification.places or one.verification.is_by_chance:
+        return "does not contain these words" + (" as a statement" if one.verification.places else "")
     parts = []
     for place in one.verification.places:
         other = said_by(one.people, place)
@@ -276,7 +276,8 @@ def source_content(one: VerifiedQuote, source: Article, room: Size) -> Content:
         return Content.styled("The source does not contain these words.", "$text-muted")
     parts: list[tuple[str, str]] = []
     if one.verification.status == "absent":
-        parts.append(("The source has only a part of these words.\n\n", "$text-muted"))
+        only = "these words only by chance" if one.verification.is_by_chance else "only a part of these words"
+        parts.append((f"The source has {only}.\n\n", "$text-muted"))
     places = sorted(one.verification.places, key=lambda place: place.span)
     for group in _near_one_another(places):
         if head := _head(group[0]):
