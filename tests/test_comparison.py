@@ -153,9 +153,14 @@ def test_lengths_of_time_disagree_like_other_figures(first: str, second: str, ex
 
 def figures(text: str) -> tuple[Article, list[Figure]]:
     article = parse_article(text, "a.txt", format="text")
-    matches = re.finditer(r"\$[\d.]+ million|[\d,]+(?<=\d)(?! million)|hundreds", article.text)
+    matches = re.finditer(r"\$[\d.]+ million|\d+ percent|[\d,]+(?<=\d)(?! million)|hundreds", article.text)
+    labels = {"$": "MONEY", "t": "PERCENT"}
     return article, [
-        Figure(Span(*match.span()), "MONEY" if match[0][0] == "$" else "CARDINAL", Span(0, len(article.text)))
+        Figure(
+            Span(*match.span()),
+            labels.get(match[0][0], labels.get(match[0][-1], "CARDINAL")),
+            Span(0, len(article.text)),
+        )
         for match in matches
     ]
 
@@ -245,6 +250,52 @@ def test_a_figure_that_the_other_article_has_in_another_sentence_does_not_disagr
     (one, ones) = figures("The town approves a $38 million pier. The pier will cost $41.6 million.")
     (two, twos) = figures("The town approves a $41.6 million pier.")
     assert not list(disagreeing_figures(one, ones, two, twos))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (
+            "The new pier will cost $38 million.",
+            "The new pier will now cost $44 million, up from an earlier estimate of $38 million.",
+            [("$38 million", "$44 million")],
+        ),
+        (
+            "The tunnel, which carries 7,300 lorries a day, was shut after a fire broke out in a ventilation shaft.",
+            "It usually carries 6,100 lorries a day, according to the port authority, not 7,300 as the Gazette wrote.",
+            [("7,300", "6,100")],
+        ),
+        (
+            "The storm flooded 1,150 homes.",
+            "The storm flooded 1,510 homes. An earlier version of this article said that it flooded 1,150 homes.",
+            [("1,150", "1,510")],
+        ),
+        (
+            "The grid will cost $38 million.",
+            "The cost of the grid has gone from $38 million to $44 million.",
+            [("$38 million", "$44 million")],
+        ),
+        (
+            "The grid will cost $44 million, up from $38 million.",
+            "The grid will cost $44 million, compared with $36 million.",
+            [("$38 million", "$36 million")],
+        ),
+        ("The storm flooded not only 40 homes.", "The storm flooded 40 homes.", []),
+        ("The state would pay 70 percent of the repairs.", "The town would pay 30 percent of the repairs.", []),
+        (
+            "The state would pay 70 percent of the repairs.",
+            "The state would pay 30 percent of the repairs.",
+            [("70 percent", "30 percent")],
+        ),
+    ],
+)
+def test_a_figure_that_an_article_calls_old_or_wrong_hides_no_disagreement_and_shares_of_a_whole_are_none(
+    first: str, second: str, expected: list[tuple[str, str]]
+) -> None:
+    sides = [figures(text) for text in (first, second)]
+    for (one, ones), (two, twos), order in ((*sides, 1), (*sides[::-1], -1)):
+        pairs = disagreeing_figures(one, ones, two, twos)
+        assert [(one.words(a.span), two.words(b.span)) for a, b in pairs] == [pair[::order] for pair in expected]
 
 
 def test_copied_passages_are_joined_and_their_changes_listed() -> None:

@@ -10,6 +10,7 @@ from ..text.analysis import Figure
 from ..text.article import Article
 from .content_words import is_content_word
 from .figure_values import SCALES, agree, is_exact, may_agree, value_of
+from .former_figures import is_former
 from .spoken_words import CURRENCY_WORDS, words_of
 
 COUNTED = ("PERCENT", "MONEY", "QUANTITY", "CARDINAL")
@@ -57,6 +58,12 @@ class _Context(NamedTuple):
     "a cost of $41 million."; and always a verb or noun just before it."""
     about: frozenset[str]
     """All words of its sentence that carry meaning, and the unit."""
+    subject: frozenset[str]
+    """Those of its clause before it."""
+    is_former: bool
+    """Whether its article says that it is an old or a wrong figure, which only another one of those can contradict or
+    repeat: else the old figure in “now £9 million, up from £8 million” would hide that the other article has only that.
+    """
 
 
 def disagreeing_figures(
@@ -75,7 +82,11 @@ def disagreeing_figures(
     equal = {id(both) for _, *pair in alike if agree(pair[0].words, pair[1].words) for both in pair}
     equal |= {id(both) for pair in _repeated(first, second) for both in pair}
     alike = [
-        pair for pair in alike if not equal & {id(pair[1]), id(pair[2])} and not may_agree(pair[1].words, pair[2].words)
+        pair
+        for pair in alike
+        if not equal & {id(pair[1]), id(pair[2])}
+        and not may_agree(pair[1].words, pair[2].words)
+        and not _are_parts(pair[1], pair[2])
     ]
     best: dict[int, float] = {}
     for score, *pair in alike:
@@ -91,31 +102,31 @@ def disagreeing_figures(
             yield each.figure, matches[id(each)].figure
 
 
-_ByUnit = dict[tuple[str, str], list[_Context]]
-"""The figures of each kind and word of the unit, in order of the text."""
+_ByUnit = dict[tuple[str, bool, str], list[_Context]]
+"""The figures of each kind, former or not, and word of the unit, in order of the text."""
 
 
 def _by_unit(contexts: Sequence[_Context]) -> _ByUnit:
     found: _ByUnit = {}
     for context in contexts:
         for word in context.unit:
-            found.setdefault((context.kind, word), []).append(context)
+            found.setdefault((context.kind, context.is_former, word), []).append(context)
     return found
 
 
 def _alike(each: _Context, others: _ByUnit) -> list[_Context]:
     """The figures of the same kind that share a word of the unit, in order of the text."""
-    found = {id(other): other for word in each.unit for other in others.get((each.kind, word), ())}
+    found = {id(other): other for word in each.unit for other in others.get((each.kind, each.is_former, word), ())}
     return sorted(found.values(), key=lambda other: other.figure.span)
 
 
 def _repeated(first: Sequence[_Context], second: Sequence[_Context]) -> Iterator[tuple[_Context, _Context]]:
     """Equal figures with many digits, in sentences that have any word in common."""
-    theirs: dict[tuple[str, float | str], list[_Context]] = {}
+    theirs: dict[tuple[str, bool, float | str], list[_Context]] = {}
     for other in filter(lambda context: is_exact(context.words), second):
-        theirs.setdefault((other.kind, value_of(other.words)), []).append(other)
+        theirs.setdefault((other.kind, other.is_former, value_of(other.words)), []).append(other)
     for each in first:
-        for other in theirs.get((each.kind, value_of(each.words)), ()):
+        for other in theirs.get((each.kind, each.is_former, value_of(each.words)), ()):
             if each.about & other.about - {MONEY}:
                 yield each, other
 
@@ -130,7 +141,8 @@ def _likeness(a: _Context, b: _Context) -> float:
     if a.kind == LENGTH:
         least = LEAST_COMMON_LENGTH
     is_all = share == 1.0 and a.kind != LENGTH and common + 1 >= LEAST_SHARE * max(len(a.about), len(b.about))
-    return share if share >= least_share and (common >= least or is_all) else 0.0
+    is_one_phrase = len(a.unit & b.unit - {MONEY}) >= UNIT_WORDS  # “carries 900 lorries a day”
+    return share if is_all or common >= least and (share >= least_share or is_one_phrase) else 0.0
 
 
 def _kind(article: Article, figure: Figure) -> str:
@@ -156,7 +168,17 @@ def _context(article: Article, figure: Figure, kind: str) -> _Context:
     if figure.label == "MONEY":
         unit |= {MONEY}
     about = (_unit([*before, *rest]) - {"percent"}) | unit
-    return _Context(figure, kind, article.words(span), unit, about)
+    start = max(text.rfind(mark, sentence.start, span.start) for mark in ",;:—–") + 1
+    subject = _unit([word.form for word in words_of(text, max(sentence.start, start), span.start)])
+    return _Context(figure, kind, article.words(span), unit, about, subject, is_former(text, span, sentence))
+
+
+def _are_parts(a: _Context, b: _Context) -> bool:
+    """Whether two shares of different things make up the whole: the state pays 70 percent, the town 30."""
+    if not a.kind == b.kind == "PERCENT" or not (a.subject - b.subject and b.subject - a.subject):
+        return False
+    one, other = value_of(a.words), value_of(b.words)
+    return isinstance(one, float) and isinstance(other, float) and one + other == 100
 
 
 def _unit(forms: Sequence[str]) -> frozenset[str]:
