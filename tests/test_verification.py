@@ -283,6 +283,11 @@ def test_a_word_said_once_more_is_left_out_and_moves_no_other_word(said: str, ex
         ("I won't", "No. I will not. Not now.", "won't/will not"),
         ("It's been hard", "It has been hard.", "It's/It has"),
         ("we did", "Yes, we didn't go.", "did/didn't"),
+        ("The old ferry cannot sail", "The old ferry should not sail.", "cannot/should not"),
+        ("The old ferry should not sail", "The old ferry cannot sail.", "should not/cannot"),
+        ("The old ferry cannot sail", "The old ferry can really not sail.", "cannot/can really not"),
+        ("The old ferry cannot sail", "The old ferry can sail.", "cannot/can"),
+        ("We can't sail, we fear", "We can't sail, we hope.", "fear/hope"),
         ("Nobody asked", "No one asked me.", "Nobody/No one"),
         (
             "In May we were all promised $3.6 million",

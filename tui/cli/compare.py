@@ -4,8 +4,8 @@ passages that are nearly the same (agency copy), and the quotations, sources and
 Two figures are compared if they have the same unit, or count the same thing, and their sentences share two more words:
 “12 people died on the bridge” and “14 people died near the bridge”. Lengths of time (“11 weeks”) and amounts of money
 of which only the currency is the same need three. A rounded figure (“£41m” for £41.6 million) does not disagree, nor
-do shares that two payers have in one sum (70 and 30 percent). A figure that an article gives as an old or wrong one (“up
-from £8 million”) is compared only with others like it. Dates are compared in the timeline.
+do shares of two payers that add up (70 and 30 percent). A figure that an article gives as an old or wrong one (“up from
+£8 million”) is compared only with others like it. Dates are compared in the timeline.
 
 With a folder, more than two articles or --library: the quotations that several articles have, with the outlets and
 dates that use each form.

@@ -26,9 +26,9 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from ..evidence.differences import Difference
 from ..evidence.source_speakers import find_speeches
 from ..evidence.transcript import Transcript
-from ..evidence.verification import Difference
 from ..evidence.verified_quotes import COLUMNS, VerifiedQuote, fields, place_name, sources_to_analyze, verified
 from ..formats.file_place import LineNumbers
 from ..text.safe import one_line

@@ -16,6 +16,7 @@ from ..text.quotation_marks import find_quoted_spans
 from ..text.span import Span, join_touching
 from ..text.speaker_name import is_in_doubt, is_name, joined_names, names_with_doubt, same_name, sources_of
 from .content_words import count_content_words
+from .differences import Difference
 from .figure_pairs import disagreeing_figures
 from .person_names import may_be_one_person
 from .quoted_words import quoted_words, words_as_printed
@@ -24,7 +25,7 @@ from .source import Source
 from .sources import find_sources
 from .spoken_words import words_of
 from .transcript import Transcript
-from .verification import Difference, shown_name
+from .verification import shown_name
 
 Kind = Literal["quotation", "figure", "passage", "source", "name"]
 State = Literal["same", "changed", "disagree", "first", "second"]

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..text.span import Span
+from .differences import Difference
 from .printed import Printed, printed_words
 from .transcript import Transcript
-from .verification import Difference, compare_stretch, in_a_row
+from .verification import compare_stretch, in_a_row
 
 SHINGLE = 4
 """Words in a row that two texts must share before they are compared word by word."""

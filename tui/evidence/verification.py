@@ -20,10 +20,10 @@ from ..text.span import Span
 from ..text.speaker_name import joined_names
 from ..text.turn_labels import is_role
 from .content_words import is_content_word
+from .differences import Difference, find_differences
 from .person_names import may_be_one_person
-from .printed import Mark, Printed
+from .printed import Printed
 from .short_quotation import FEWEST_WORDS, is_said, may_be_by_chance
-from .spoken_words import is_second_part
 from .transcript import Transcript
 from .word_alignment import (
     CHANGED,
@@ -48,9 +48,6 @@ LEAST_PART = 4
 """The smallest number of words at the beginning or end of an absent quotation for which a place is given."""
 MOST_SLIPS = 3
 """The largest number of changed words with which a quotation counts as altered if it could also be pieced together."""
-_PRONOUNS = "i you he she it we they me him us them my your his its our their this that these those here there"
-PRONOUNS = frozenset(_PRONOUNS.split())
-"""Words that a bracket at the edge of a quotation usually replaces."""
 
 
 def shown_name(label: str) -> str:
@@ -94,16 +91,6 @@ class Place:
     def line(self) -> int | None:
         """The line of the source's file on which it begins, from 1; None if it is in no file, as on a web page."""
         return self.transcript.line_of(self.span)
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """Printed words and the words that were said instead. Either may be empty."""
-
-    printed: str
-    said: str
-    marked: bool = False
-    """Whether the editor marked it, by an ellipsis or brackets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +182,7 @@ def in_a_row(printed: Printed, transcripts: Sequence[Transcript], speakers: Sequ
         return turns, not said_by_one_of(speakers, place), is_role(place.label), place.last - place.first
 
     transcript, path = min(rows, key=preference)
-    return Finding(_places_by_speaker(transcript, path), tuple(_differences(printed, transcript, path)), 0)
+    return Finding(_places_by_speaker(transcript, path), tuple(find_differences(printed, transcript, path)), 0)
 
 
 def _places_by_speaker(transcript: Transcript, path: Sequence[Step]) -> tuple[Place, ...]:
@@ -337,77 +324,10 @@ def compare_stretch(printed: Printed, transcript: Transcript, first: int, last: 
     if not matched or matched <= least * count and most_shared(printed.senses, said) <= least * count:
         return None
     path = with_edges(printed, transcript, within_sentence(printed, transcript, path))
-    differences = tuple(_differences(printed, transcript, path))
+    differences = tuple(find_differences(printed, transcript, path))
     unmarked = [one for one in differences if not one.marked]
     edits = sum(max(len(one.printed.split()), len(one.said.split())) for one in unmarked)
     return Finding((_place(transcript, path),), differences, edits, cost)
-
-
-def _differences(printed: Printed, transcript: Transcript, path: Sequence[Step]) -> Iterator[Difference]:
-    """The changes along an alignment, in order: between two equal words, and at the edges."""
-    same = [(i, j) for i, j in path if i is not None and j is not None and printed.forms[i] == transcript.forms[j]]
-    place = _place(transcript, path)
-    bounds = [(-1, place.first - 1), *same, (len(printed.words), place.last)]
-    for (i0, j0), (i1, j1) in pairwise(bounds):
-        marks = [mark for mark in printed.marks if i0 < mark.at <= i1 and mark.kind != "letter"]
-        first, last = j0 + 1, j1
-        if not marks and i0 >= 0 and _divides(printed, transcript, (i0 + 1, i1), (first, last)):
-            i0, first = i0 - 1, first - 1
-        if first == last and any(mark.kind == "bracket" for mark in marks):
-            # At the edges no printed word limits what the brackets replace.
-            if i1 == len(printed.words) and _is_pronoun(transcript, first):
-                last += 1
-            elif i0 < 0 and _is_pronoun(transcript, last - 1):
-                first -= 1
-        yield from _changed(printed, transcript, (i0 + 1, i1), (first, last), marks)
-
-
-def _divides(printed: Printed, transcript: Transcript, words: tuple[int, int], said: tuple[int, int]) -> bool:
-    """Whether a change begins within a contraction, on either side: “it|'s” for “it| is”."""
-    sides = ((printed.words, words), (transcript.words, said))
-    return any(first < last and is_second_part(side, first) for side, (first, last) in sides)
-
-
-def _changed(
-    printed: Printed, transcript: Transcript, words: tuple[int, int], said: tuple[int, int], marks: Sequence[Mark]
-) -> Iterator[Difference]:
-    """The differences between two equal words: unmarked changes, omissions, words in brackets."""
-    first, last = said
-    count = words[1] - words[0]
-    if count and not marks:
-        yield Difference(printed.stretch(*words), transcript.said(first, last))
-        return
-    gaps = [mark for mark in marks if mark.kind == "gap"]
-    brackets = [mark for mark in marks if mark.kind == "bracket"]
-    for mark in marks:
-        if mark.kind == "sic":
-            yield Difference(mark.text, "", marked=True)
-    if count:
-        # If more words were said than printed, the mark next to them stands for the rest.
-        after = any(mark.at == words[1] for mark in marks)
-        cut = min(first + count, last) if after else max(last - count, first)
-        yield Difference(printed.stretch(*words), transcript.said(*((first, cut) if after else (cut, last))))
-        first, last = (cut, last) if after else (first, cut)
-    if brackets:
-        text = " ".join(mark.text for mark in brackets)
-        if gaps and last - first > 1:
-            if marks.index(brackets[0]) > marks.index(gaps[0]):
-                replaced = (last - _is_pronoun(transcript, last - 1), last)
-                last = replaced[0]
-            else:
-                replaced = (first, first + _is_pronoun(transcript, first))
-                first = replaced[1]
-            yield Difference(text, transcript.said(*replaced), marked=True)
-        else:
-            yield Difference(text, transcript.said(first, last), marked=True)
-            return
-    if first < last:
-        yield Difference("", transcript.said(first, last), marked=bool(gaps))
-
-
-def _is_pronoun(transcript: Transcript, number: int) -> bool:
-    """Whether the word is one that brackets often replace."""
-    return 0 <= number < len(transcript.words) and transcript.forms[number] in PRONOUNS
 
 
 # ---------------------------------------------------------------- words joined

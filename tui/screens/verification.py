@@ -14,9 +14,10 @@ from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Static
 
+from ..evidence.differences import Difference
 from ..evidence.source_speakers import find_speeches
 from ..evidence.transcript import Speech, Transcript
-from ..evidence.verification import Difference, Place, said_by
+from ..evidence.verification import Place, said_by
 from ..evidence.verified_quotes import COLUMNS, Verdict, VerifiedQuote, fields, sources_to_analyze, verified
 from ..formats.file_place import LineNumbers
 from ..text.analysis import Analysis
