@@ -236,3 +236,16 @@ def test_a_headline_with_somebody_who_is_told_has_a_speaker(nlp: Language) -> No
 )
 def test_what_happens_to_somebody_is_no_statement(nlp: Language, text: str) -> None:
     assert sure_rows(nlp, text) == []
+
+
+@pytest.mark.parametrize(
+    "before", ["In the crowd was Tomas Vale, 61.", "A baker shouted at him.", "His lawyer spoke first."]
+)
+def test_he_after_a_sentence_about_another_is_unsure(nlp: Language, before: str) -> None:
+    assert sure_rows(nlp, f"Peter Holm came to Halden on Monday. {before} He said the hall was a ruin.") == []
+
+
+@pytest.mark.parametrize("before", ["Ana Falk, a baker, spoke to him.", "A woman shouted at him."])
+def test_he_is_no_woman_of_the_sentence_before(nlp: Language, before: str) -> None:
+    rows = sure_rows(nlp, f"Peter Holm came to Halden on Monday. {before} He said the hall was a ruin.")
+    assert rows == [("Peter Holm", "the hall was a ruin")]

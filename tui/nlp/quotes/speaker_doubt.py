@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from ...text.analysis import Entity
 from ..coreference import Coreference, Resolved
+from ..entities.description import noun_gender
 from ..entities.given_names import likely_gender
 from ..entities.places import STATE_OF_SHORT
 from ..tokens import Tokens
 from .grammar import SUBJECTS, is_mark
 from .speakers import Candidate
-from .words import PRONOUNS_ONE
+from .words import HUMANS, PRONOUNS_ONE
 
 QUOTED_REACH = 2
 """Sentences back in which a name outside quotation marks makes a pronoun sure."""
@@ -25,7 +26,8 @@ def speaker_doubt(tokens: Tokens, coreference: Coreference, candidate: Candidate
     if _is_which(tokens, candidate):
         return f"“which” is no person, and so perhaps not {resolved.name}"
     if candidate.kind == "he":
-        if other := _unknown_person_before(tokens, coreference, candidate):
+        here = resolved.reason.endswith(("in the same sentence", "of the clause that follows"))
+        if not here and (other := _other_before(tokens, coreference, candidate, entity)):
             return f"“{word}” may be {other}, whom the sentence before is about"
         if namesake := _namesake(coreference, entity):
             return f"“{word}” may be {resolved.name} or {namesake}"
@@ -95,23 +97,46 @@ def _named_since(tokens: Tokens, coreference: Coreference, candidate: Candidate,
     return found
 
 
-def _unknown_person_before(tokens: Tokens, coreference: Coreference, candidate: Candidate) -> str:
+def _other_before(tokens: Tokens, coreference: Coreference, candidate: Candidate, entity: Entity) -> str:
     """The subject of the sentence before in the same paragraph, or of the one that ends the paragraph before for the
-    first sentence of a paragraph, if it is a name that the recogniser did not see."""
+    first sentence of a paragraph, if that is another person: a name that the recogniser did not see, a noun ("a baker
+    called the mayor"), or a name after its verb."""
     begin, _ = tokens.sentence(candidate.root)
     last = begin - 1
     while last > 0 and (tokens.words[last].isspace() or is_mark(tokens, last)):
         last -= 1
     if last < 1 or tokens.paragraph_of[candidate.root] - tokens.paragraph_of[last] > 1:
         return ""
+    sex = "f" if tokens.lower[candidate.root] == "she" else "m"
     for i in range(tokens.sentence(last)[0], last):
-        main = tokens.deps[i] == "nsubj" and tokens.deps[tokens.heads[i]] == "ROOT" and tokens.quoted[i] < 0
-        if not main or tokens.pos[i] != "PROPN" or tokens.labels[i]:
+        if tokens.quoted[i] >= 0 or not _is_main_subject(tokens, i):
             continue
-        article = any(tokens.deps[child] == "det" for child in tokens.children[i])
         known = coreference.resolve(tokens.starts[i], tokens.ends[i])
-        return "" if article or known else tokens.words[i]
+        if tokens.pos[i] == "PROPN" and not tokens.labels[i]:
+            article = any(tokens.deps[child] == "det" for child in tokens.children[i])
+            return "" if article or known else tokens.words[i]
+        if known is None and _is_somebody_else(tokens, i) and noun_gender(tokens, i) in ("", sex):
+            return f"the {tokens.words[i]}"
+        if known is not None and known.entity != entity.id and tokens.labels[i] == "PERSON":
+            return known.name if likely_gender(known.name.split()[0]) in ("", sex) else ""
     return ""
+
+
+def _is_somebody_else(tokens: Tokens, noun: int) -> bool:
+    """True for "*a baker*" and "*his lawyer*", unlike "the mayor", who may have been named before."""
+    definite = any(tokens.lower[child] in ("that", "the", "this") for child in tokens.children[noun])
+    return tokens.tags[noun] == "NN" and tokens.lemmas[noun] in HUMANS and not definite
+
+
+def _is_main_subject(tokens: Tokens, i: int) -> bool:
+    """True for the subject of a main clause, also of "In the crowd was *Ruiz*"."""
+    verb = tokens.heads[i]
+    if tokens.deps[verb] != "ROOT":
+        return False
+    inverted = (
+        tokens.deps[i] == "attr" and verb < i and not any(tokens.deps[k] in SUBJECTS for k in tokens.children[verb])
+    )
+    return tokens.deps[i] == "nsubj" or inverted
 
 
 def _is_named_in_words_only(tokens: Tokens, candidate: Candidate, entity: Entity) -> bool:
