@@ -30,6 +30,18 @@ if TYPE_CHECKING:
             "Anna Lund said the storm had damaged the pier before adding that the crews are tired.",
             "the storm had damaged the pier",
         ),
+        (
+            "Anna Lund spoke to the crews, saying the ferry was late and calling the owner a liar.",
+            "the ferry was late",
+        ),
+        (
+            "Anna Lund told the crews the ferry was late and had no lights and said: “Go home.”",
+            "the ferry was late and had no lights",
+        ),
+        (
+            "Anna Lund described the owner as a liar who hid from them and said, “Go home.”",
+            "the owner as a liar who hid from them",
+        ),
     ],
 )
 def test_a_statement_ends_before_the_next_one(nlp: Language, text: str, first: str) -> None:

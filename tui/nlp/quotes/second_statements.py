@@ -11,25 +11,26 @@ from ..tokens import Tokens
 from . import words
 from .clause import Clause, is_about
 from .content import BREAKS, counted_noun, trimmed
-from .grammar import SUBJECTS, auxiliary_of, has_subject, phrase_kind
+from .grammar import FINITE, SUBJECTS, auxiliary_of, has_subject, is_mark, phrase_kind
 
 CONJUNCTIONS = {"and", "but"}
 BEFORE_PARTICIPLES = {"after", "before", "while"}
 """Words before the participle of a second statement: "said it would hold *before* adding that …"."""
-PAST = "VBD"
+PAST, GERUND = "VBD", "VBG"
 
 
 def end_before_second_statements(tokens: Tokens, clauses: list[Clause]) -> None:
     """End the content of each statement before the next one by the same speaker, and give that one its speaker."""
     by_cue = {clause.cue_word: clause for clause in clauses}
     for clause in clauses:
-        if clause.relation != "ccomp" or not clause.content or tokens.lemmas[clause.cue_word] not in words.SAY:
+        says = clause.relation == "ccomp" and tokens.lemmas[clause.cue_word] in words.SAY
+        if not clause.content or not (says or clause.is_report):
             continue
         first, last = clause.content[-1]
         if first < clause.cue_word:
             continue
-        for verb in range(first + 3, last):
-            end = _end_before(tokens, clause, first, verb)
+        for verb in range(first + 3, min(last, tokens.count - 2)):
+            end = _end_before(tokens, clause, first, verb) if says or _is_before_quotation(tokens, verb) else None
             if end is None:
                 continue
             clause.content[-1:] = trimmed(tokens, first, end)
@@ -68,21 +69,31 @@ def _end_before(tokens: Tokens, clause: Clause, first: int, verb: int) -> int | 
 
 
 def _joint(tokens: Tokens, clause: Clause, first: int, verb: int) -> int | None:
-    """The conjunction before a second verb in the tense of the cue, where the verb it is joined to has another one."""
+    """The conjunction before a second verb in the form of the cue, where the verb it is joined to has another form:
+    "said it would hold *but called* …", "saying it leaked *and calling* …". The same form is enough before a quotation:
+    "said it leaked *and added*, “…”"."""
     governor, helper = tokens.heads[verb], auxiliary_of(tokens, verb)
     conjunction = next(
         (i for i in range(helper - 1, governor, -1) if tokens.deps[i] == "cc" and tokens.lower[i] in CONJUNCTIONS), None
     )
     if conjunction is None or governor < first or tokens.quoted[conjunction] >= 0 or tokens.quoted[governor] >= 0:
         return None
+    before = auxiliary_of(tokens, governor)
+    if tokens.tags[helper] == GERUND == tokens.tags[clause.cue_word]:
+        return conjunction if tokens.tags[before] in FINITE else None
     if tokens.tags[helper] != PAST or tokens.tags[auxiliary_of(tokens, clause.cue_word)] != PAST:
         return None
-    before = auxiliary_of(tokens, governor)
+    if _is_before_quotation(tokens, verb):
+        return conjunction
     perfect = tokens.lemmas[before] == "have" and before != governor
     if perfect:
         # The tagger may take the participle in "has met them and said no" for the past tense.
         return conjunction if _cannot_speak(tokens, governor) else None
     return conjunction if tokens.tags[before] in ("MD", "VBP", "VBZ") else None
+
+
+def _is_before_quotation(tokens: Tokens, verb: int) -> bool:
+    return tokens.words[verb + 1] in (",", ":") and is_mark(tokens, verb + 2)
 
 
 def _cannot_speak(tokens: Tokens, verb: int) -> bool:
