@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.test_quotes_described import row_of
 from tests.test_quotes_wrong_but_sure import sure_rows
 from tui.nlp.quotes.component import find_quotes
 
@@ -40,10 +41,6 @@ pytestmark = pytest.mark.model
         ("When asked, Clara Weiss said, the well will dry up.", "the well will dry up"),
         ("(The well is dry, according to Clara Weiss.)", "The well is dry"),
         (
-            "Clara Weiss said the well is one cause of many (the rent is another, as is the price of bread).",
-            "the well is one cause of many (the rent is another, as is the price of bread)",
-        ),
-        (
             "And, after leaving the guild, Holm opened a bank, according to Clara Weiss.",
             "after leaving the guild, Holm opened a bank",
         ),
@@ -72,23 +69,37 @@ pytestmark = pytest.mark.model
         ),
         ("Clara Weiss said the bakers should go, echoing a letter from the mayor.", "the bakers should go"),
         (
-            "Clara Weiss said the guild spent its fund, borrowing from bakers.",
-            "the guild spent its fund, borrowing from bakers",
-        ),
-        (
-            "Clara Weiss said that Holm made a speech, a remark on taxes and a joke.",
-            "that Holm made a speech, a remark on taxes and a joke",
-        ),
-        (
             "Clara Weiss said that the bakers lost their jobs and elevated the issue in the race.",
             "that the bakers lost their jobs",
         ),
+        ("Clara Weiss said the plan would hurt tenants, to cheers from the bakers.", "the plan would hurt tenants"),
+        ("Clara Weiss said the plan would hurt tenants, without naming Holm.", "the plan would hurt tenants"),
+        ("Clara Weiss said the plan would hurt tenants, in a speech to the guild.", "the plan would hurt tenants"),
+        ("Clara Weiss said the hall would close, which came as the guild met.", "the hall would close"),
         ("Clara Weiss says that the rent is high and raises a family.", "that the rent is high and raises a family"),
         ("Clara Weiss called the plan to sell the hall a disgrace.", "the plan to sell the hall a disgrace"),
     ],
 )
 def test_the_words_are_whole_and_end_before_the_reporters_remark(nlp: Language, text: str, words: str) -> None:
     assert sure_rows(nlp, text) == [("Clara Weiss", words)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "the guild spent its fund, borrowing from bakers",
+        "the well is one cause of many (the rent is another, as is the price of bread)",
+        "the hall would be sold, which surprised the council",
+        "the hall would be sold to Peter Holm, who owns the mill",
+        "the hall was in the hands of a Danish firm, the owner of the mill",
+        "the hall would be sold, even as she looked for tenants",
+        "she was born in Halden and left the hall",
+    ],
+)
+def test_words_that_may_end_with_an_addition_of_the_reporter_are_whole_and_unsure(nlp: Language, words: str) -> None:
+    text = f"Clara Weiss said {words}."
+    assert [row_of(text, quote) for quote in find_quotes(nlp(text))] == [("Clara Weiss", words)]
+    assert not sure_rows(nlp, text)
 
 
 @pytest.mark.parametrize(

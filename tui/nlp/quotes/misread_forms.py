@@ -11,7 +11,7 @@ from . import words
 from .clause import Clause
 from .content import NEGATIVE
 from .grammar import CONDITIONS, FINITE, SUBJECTS, auxiliary_of, has_subject, phrase_kind
-from .reporter_remarks import remark_doubt
+from .set_off_ends import end_doubt
 from .speakers import mention
 
 INHERITING = {"advcl", "conj", "xcomp"}
@@ -51,7 +51,7 @@ def form_doubt(tokens: Tokens, clause: Clause) -> str:
         or _misread_speaker(tokens, clause)
         or _is_not_said(tokens, cue)
         or _lacks_main_clause(tokens, clause)
-        or remark_doubt(tokens, clause)
+        or end_doubt(tokens, clause)
     )
 
 
@@ -62,6 +62,8 @@ def _source_doubt(tokens: Tokens, clause: Clause) -> str:
     top = next((i for i in range(first, last) if not first <= tokens.heads[i] < last), first)
     if tokens.deps[top] == "advcl" and tokens.heads[top] > clause.cue_word:
         return f"the sentence goes on after “{tokens.words[clause.cue_word]}”, and what was said may be there"
+    if tokens.deps[top] == "ccomp" and tokens.lemmas[tokens.heads[top]] in words.SAY:
+        return f"“{tokens.words[tokens.heads[top]]}” tells whose words these are, which the source perhaps passes on"
     return _breaks_off(tokens, clause)
 
 

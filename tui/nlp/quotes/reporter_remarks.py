@@ -1,8 +1,8 @@
 """What the reporter says of a statement after it: "She said the hall was sold, *a claim that the council denies*".
 
 The parser makes such a remark a part of what was said. The words end before it where a noun shows that it is about the
-statement ("a *claim* that …", "raising *questions* about …", "*echoing* the mayor"); a remark that might be the
-speaker's ("a *figure* that …") casts doubt on them.
+statement ("a *claim* that …", "raising *questions* about …", "*echoing* the mayor"); `end_doubt` has those that
+might be the speaker's.
 """
 
 from __future__ import annotations
@@ -11,11 +11,13 @@ from ..tokens import Tokens
 from . import words
 from .clause import Clause
 from .content import BREAKS, object_of, trimmed
-from .grammar import FINITE, auxiliary_of, has_subject, phrase_kind
+from .grammar import FINITE, auxiliary_of, has_subject
 
 ARTICLES = {"a", "an", "another", "the"}
-CONCEDING = {"although", "though"}
-SUMMING_PRONOUNS = {"one", "something"}
+WHEN = {"after", "amid", "as", "before", "despite", "during", "when", "while"}
+"""Words after "which came" with which a reporter tells when something was said."""
+FAR = 5
+"""Tokens after "which came" among which such a word is."""
 
 
 def end_before_remarks(tokens: Tokens, clauses: list[Clause]) -> None:
@@ -29,18 +31,6 @@ def end_before_remarks(tokens: Tokens, clauses: list[Clause]) -> None:
             clause.content[-1:] = trimmed(tokens, first, remark)
             if _comments_on_issue(tokens, remark + 1) or _echoes(tokens, remark + 1):
                 clauses[:] = [other for other in clauses if other.cue_word != remark + 1]
-
-
-def remark_doubt(tokens: Tokens, clause: Clause) -> str:
-    """Why the end of the words is perhaps the reporter's remark, in words for the user; "" if there is no doubt."""
-    if not _is_statement(tokens, clause):
-        return ""
-    first, last = clause.content[-1]
-    for i in range(first + 2, last - 2):
-        set_off = tokens.quoted[i] < 0 and tokens.words[i] in BREAKS
-        if set_off and (_may_be_remark(tokens, i + 1) or _sums_up(tokens, i + 1, last)):
-            return f"the words from “{tokens.words[i + 1]}” may be the reporter's own remark on what was said"
-    return ""
 
 
 def _is_statement(tokens: Tokens, clause: Clause) -> bool:
@@ -60,9 +50,43 @@ def _begins_remark(tokens: Tokens, clause: Clause, i: int) -> bool:
     if tokens.deps[i] == "cc" and tokens.lower[i] in ("and", "but"):
         return _begins_second_deed(tokens, clause, i)
     first, last = clause.content[-1]
-    if tokens.words[i] not in BREAKS or not any(tokens.tags[one] in FINITE for one in range(first, i)):
+    if not any(tokens.tags[one] in FINITE for one in range(first, i)):
         return False
-    return _comments_on_issue(tokens, i + 1) or _echoes(tokens, i + 1) or _names_statement(tokens, i + 1, last)
+    if _cites_source(tokens, clause, i):
+        return True
+    if tokens.words[i] not in BREAKS:
+        return False
+    return (
+        _comments_on_issue(tokens, i + 1)
+        or _echoes(tokens, i + 1)
+        or _names_statement(tokens, i + 1, last)
+        or _tells_scene(tokens, i + 1, last)
+    )
+
+
+def _cites_source(tokens: Tokens, clause: Clause, i: int) -> bool:
+    """True before "*according to* the minutes" after "said that …", where the reporter tells how that is known."""
+    begin = i + 1 if tokens.words[i] in BREAKS else i
+    after = clause.cue_word < i and tokens.lower[begin : begin + 2] == ["according", "to"]
+    return after and tokens.quoted[begin] < 0
+
+
+def _tells_scene(tokens: Tokens, begin: int, last: int) -> bool:
+    """True for what happened when it was said, up to the end of the words: "*to cheers*", "*in a speech* in Oslo",
+    "*without giving* details", "*which came as* a surprise"."""
+    if tokens.right[begin] < last - 1 and tokens.lower[begin] != "which":
+        return False
+    thing = object_of(tokens, begin)
+    if tokens.lower[begin] == "which":
+        came = tokens.heads[begin]
+        return tokens.lemmas[came] == "come" and any(low in WHEN for low in tokens.lower[came + 1 : came + FAR])
+    if thing is None:
+        return False
+    if tokens.lower[begin] == "without":
+        return tokens.tags[thing] == "VBG" and tokens.lemmas[thing] in words.SILENT | words.SPEAK | words.DISCLOSE
+    if tokens.lower[begin] == "to":
+        return tokens.lemmas[thing] in words.APPLAUSE
+    return tokens.lower[begin] in ("at", "during", "in") and tokens.lemmas[thing] in words.OCCASIONS
 
 
 def _comments_on_issue(tokens: Tokens, verb: int) -> bool:
@@ -106,37 +130,3 @@ def _begins_second_deed(tokens: Tokens, clause: Clause, conjunction: int) -> boo
         ):
             return _has_effect(tokens, verb)
     return False
-
-
-def _may_be_remark(tokens: Tokens, begin: int) -> bool:
-    """True for words that begin like a remark but may be the speaker's: "*drawing* a crowd", "*in contrast* to him"."""
-    if tokens.tags[begin] == "VBG" and tokens.deps[begin] == "advcl" and tokens.lemmas[begin] in words.COMMENTING:
-        return True
-    if tokens.lower[begin : begin + 2] == ["in", "contrast"]:
-        return _contrasts_people(tokens, begin + 2)
-    verb = tokens.heads[begin]
-    conceded = tokens.lower[begin] in CONCEDING and tokens.deps[begin] == "mark"
-    told = any(tokens.deps[i] == "dobj" and tokens.lemmas[i] in words.VERSIONS for i in tokens.children[verb])
-    return conceded and (told or _says(tokens, verb))
-
-
-def _sums_up(tokens: Tokens, begin: int, last: int) -> bool:
-    """True for "*a figure* that the union disputes" and "*something* few can do", up to the end of the words."""
-    noun = (
-        begin
-        if tokens.lower[begin] in SUMMING_PRONOUNS
-        else next((i for i in range(begin + 1, last) if tokens.left[i] == begin and tokens.pos[i] == "NOUN"), None)
-    )
-    if noun is None or tokens.lemmas[noun] not in words.SUMMING_UP or tokens.right[noun] < last - 1:
-        return False
-    indefinite = noun == begin or tokens.lower[begin] in ARTICLES - {"the"}
-    described = any(tokens.deps[i] in ("relcl", "acl") for i in tokens.children[noun])
-    return indefinite and described and tokens.deps[noun] != "conj"
-
-
-def _contrasts_people(tokens: Tokens, preposition: int) -> bool:
-    """True for "in contrast *to Ruiz*", who perhaps said something else."""
-    other = object_of(tokens, preposition)
-    return other is not None and (
-        phrase_kind(tokens, other) in ("human", "person") or tokens.lemmas[other] in words.HUMANS
-    )
