@@ -1,15 +1,18 @@
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from tui.cli import standard_input
 from tui.cli.inputs import ProgressLine, load_source
+from tui.cli.open import paths_or_pipe
 from tui.formats.load_error import LoadError
 from tui.web.fetch import Page
 
@@ -59,23 +62,48 @@ def test_reading_standard_input_from_the_terminal_is_refused(monkeypatch: pytest
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs pseudo-terminals")
-def test_keys_come_from_the_terminal_after_an_article_was_read_from_a_pipe(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("shell", "text"), [("printf 'The pier is closed.' | {}", "True"), ("{} < /dev/null", "False"), ("{} <&-", "False")]
+)
+def test_keys_come_from_the_terminal_whatever_standard_input_was(shell: str, text: str, tmp_path: Path) -> None:
     import ptyprocess
 
     program = (
-        "import os, sys; from tui.cli.inputs import load_source; from tui.cli.standard_input import take_terminal;"
-        "article = load_source('-').article; take_terminal();"
-        "print(article.text, os.isatty(0), sys.__stdin__.fileno(), os.read(0, 1).decode())"
+        "import os, sys; from tui.cli.standard_input import has_text, read_pipe_bytes, take_terminal;"
+        "text = has_text(); data = read_pipe_bytes() if text else b''; take_terminal();"
+        "print(data.decode(), text, os.isatty(0), sys.__stdin__.fileno(), os.read(0, 1).decode())"
     )
     (tmp_path / "program.py").write_text(program)
-    shell = f"printf 'The pier is closed.' | '{sys.executable}' '{tmp_path / 'program.py'}'"
-    terminal = ptyprocess.PtyProcess.spawn(["sh", "-c", shell], env={**os.environ, "PYTHONPATH": os.getcwd()})
+    command = shell.format(f"'{sys.executable}' '{tmp_path / 'program.py'}'")
+    terminal = ptyprocess.PtyProcess.spawn(["sh", "-c", command], env={**os.environ, "PYTHONPATH": os.getcwd()})
     terminal.write(b"k\n")
     seen = b""
-    while b"True 0 k" not in seen:
-        seen += terminal.read()
-    terminal.wait()
-    assert b"The pier is closed. True 0 k" in seen
+    with contextlib.suppress(EOFError):
+        while True:
+            seen += terminal.read()
+    assert f"{text} True 0 k".encode() in seen
+    assert text == "False" or b"The pier is closed. True" in seen
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs sessions without a terminal")
+def test_without_a_terminal_there_is_one_sentence() -> None:
+    code = "from tui.cli.standard_input import take_terminal as t; t()"
+    run = partial(subprocess.run, stdin=subprocess.DEVNULL, capture_output=True, text=True, start_new_session=True)
+    failed = run([sys.executable, "-c", code])
+    assert failed.stderr.splitlines()[-1].endswith(
+        "CliError: newsreader needs a terminal. `newsreader show` prints an article as plain lines."
+    )
+
+
+@pytest.mark.parametrize(
+    ("paths", "piped", "opened"), [([], True, ["-"]), ([], False, []), (["tram.md"], True, ["tram.md"])]
+)
+def test_without_a_path_what_is_piped_in_is_opened(
+    paths: list[str], piped: bool, opened: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setattr("tui.cli.open.has_text", lambda: piped)
+    assert paths_or_pipe(paths) == opened
 
 
 def test_the_progress_line_is_updated_from_time_to_time_and_cleared() -> None:

@@ -28,8 +28,9 @@ def test_a_new_reader_is_welcomed_opens_a_sample_and_comes_back(tmp_path: Path) 
         assert program.wait_end() == 0
 
 
-def test_an_article_from_a_pipe_is_read_with_working_keys(tmp_path: Path) -> None:
-    command = f'cat "{SAMPLES / "port-vote.md"}" | "{sys.executable}" -m tui -'
+@pytest.mark.parametrize("form", ["cat {} | {} -", "cat {} | {}", "echo gx | {1} {0}"])
+def test_keys_come_from_the_terminal_whatever_is_on_standard_input(form: str, tmp_path: Path) -> None:
+    command = form.format(SAMPLES / "port-vote.md", f"{sys.executable} -m tests.without_analysis")
     with Terminal(["sh", "-c", command], home=tmp_path, columns=80, rows=24) as program:
         program.wait_for("By Samir Castellan")
         program.press("G")

@@ -11,7 +11,6 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from ..formats.file_place import PIPE
 from ..text.safe import one_line
 from ..web.feed import NO_ARTICLES, Entry, Feed, FeedError, read_any
 from .arguments import positive, settings_for
@@ -19,7 +18,6 @@ from .errors import CliError
 from .inputs import load_data
 from .printing import RowFormat, count, lines_after, print_rows, write_output
 from .remarks import remark
-from .standard_input import take_terminal
 
 URLS = "urls"
 """The format with only the addresses, for `xargs` and other programs."""
@@ -69,8 +67,6 @@ def _open(feed: Feed, args: argparse.Namespace) -> int:
     if not feed.can_be_opened:
         remark(NO_ARTICLES)
         return 0
-    if args.feed == PIPE:
-        take_terminal()
     app = NewsReader(
         settings_for(args),
         topics=None,

@@ -22,7 +22,7 @@ from ..text.safe import visible
 from ..text.span import Span
 from .arguments import add_open_options, settings_for
 from .errors import CliError
-from .standard_input import read_pipe, take_terminal
+from .standard_input import has_text, read_pipe, take_terminal
 
 if TYPE_CHECKING:
     import argparse
@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="an article; without one, the library opens")
+    without = "without one, the article that is piped to the program, or else the library"
+    parser.add_argument("paths", nargs="*", metavar="PATH", help=f"an article; {without}")
     add_open_options(parser)
 
 
@@ -47,9 +48,10 @@ def run(args: argparse.Namespace) -> int:
     if args.note and (args.paths or args.at):
         raise CliError("--note opens the article of the note at its place; leave out the path and --at.")
     note = find_note(args.note, args.data_dir) if args.note else None
-    paths, opening = ([], None) if note else first_article(args.paths, args.format_of_input, args.repair_encoding)
+    words = paths_or_pipe(args.paths)
+    paths, opening = ([], None) if note else first_article(words, args.format_of_input, args.repair_encoding)
     span = find_place(args.at, paths, opening) if args.at else None
-    if not sys.stdout.isatty() and not os.environ.get("TEXTUAL_DRIVER"):  # `serve` starts it with another driver
+    if not sys.stdout.isatty() and not _is_served():
         raise CliError("newsreader needs a terminal. `newsreader show` prints an article as plain lines.")
     app = NewsReader(
         settings,
@@ -69,6 +71,11 @@ def run(args: argparse.Namespace) -> int:
         app.services.pages[opening.head.digest] = opening.page
     del opening  # it keeps the file in memory
     return run_app(app)
+
+
+def _is_served() -> bool:
+    """Whether `serve` has started the program, with a driver of its own that needs no terminal."""
+    return bool(os.environ.get("TEXTUAL_DRIVER"))
 
 
 def find_place(at: str, paths: Sequence[str], opening: PartialArticle | None) -> Span:
@@ -106,7 +113,10 @@ def find_note(id: str, data_dir: str | None) -> Highlight:
 
 
 def run_app(app: NewsReader) -> int:
-    """Run the program to its end. Returns the exit status. Raises CliError if nothing could be shown."""
+    """Run the program to its end, with the keys of the terminal. Returns the exit status. Raises CliError if nothing
+    could be shown."""
+    if not _is_served():
+        take_terminal()
     try:
         app.run()
     finally:
@@ -115,6 +125,12 @@ def run_app(app: NewsReader) -> int:
     if app.opener.problem:
         raise CliError(app.opener.problem)
     return app.return_code or 0
+
+
+def paths_or_pipe(paths: Sequence[str]) -> Sequence[str]:
+    """The paths on the command line; without any, "-" if an article may be piped to the program, as to `less`."""
+    is_piped = not paths and sys.stdout.isatty() and not _is_served() and has_text()
+    return ["-"] if is_piped else paths
 
 
 def first_article(
@@ -127,7 +143,6 @@ def first_article(
             if len(words) > 1:
                 raise CliError("Standard input (-) can only be read by itself.")
             loaded = read_pipe(format, repair=repair)
-            take_terminal()
             return ["-"], PartialArticle(loaded.article, True, lambda: loaded.article, loaded)
         paths: list[str] = []
         for word in words:

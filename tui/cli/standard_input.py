@@ -1,12 +1,13 @@
 """An article from standard input, and the terminal in its place afterwards.
 
 Textual reads its keys from standard input. When an article comes from there, all of it is read first; then standard
-input is made the terminal again, before the app starts.
+input is made the terminal, before the app starts, whatever it was.
 """
 
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from typing import BinaryIO
 
@@ -43,11 +44,26 @@ def _standard_input() -> BinaryIO:
     return sys.stdin.buffer
 
 
+def has_text() -> bool:
+    """Whether standard input is a pipe or a file, from which an article can be read; false for a terminal and for a
+    device such as /dev/null."""
+    if sys.stdin is None:
+        return False
+    mode = os.fstat(0).st_mode
+    return stat.S_ISFIFO(mode) or stat.S_ISREG(mode)
+
+
 def take_terminal() -> None:
-    """Make standard input (file 0, which Textual reads) the terminal. Raises CliError if there is none."""
+    """Make standard input (file 0, which Textual reads) the terminal, unless it is one: a pipe must not press keys.
+    Raises CliError if there is no terminal."""
+    if sys.stdin is not None and os.isatty(0):
+        return
     try:
         terminal = os.open("/dev/tty", os.O_RDWR)
     except OSError:
-        raise CliError("newsreader needs a terminal. `newsreader show -` prints an article instead.") from None
-    os.dup2(terminal, 0)
-    os.close(terminal)
+        raise CliError("newsreader needs a terminal. `newsreader show` prints an article as plain lines.") from None
+    if terminal != 0:  # the number is free if standard input was closed
+        os.dup2(terminal, 0)
+        os.close(terminal)
+    if sys.__stdin__ is None:
+        vars(sys)["__stdin__"] = sys.stdin = open(0, closefd=False)  # noqa: SIM115
