@@ -40,3 +40,9 @@ def test_the_same_name_comes_first_and_then_those_that_share_a_word_of_it() -> N
     more = (*ENTITIES, entity("Ada Holm", "PERSON", 600, 700), Entity("twin", "tora lind", "ORG", ()))
     found = [one.name for one in namesakes_first(ENTITIES[1], more)]
     assert found[:3] == ["tora lind", "Lind", "Ada Holm"] and "Tora Lind" not in found
+
+
+def test_an_entry_of_another_kind_that_shares_a_word_comes_before_those_that_share_none() -> None:
+    hospital = entity("St Odo's Hospital", "ORG", 700)
+    found = [one.name for one in namesakes_first(hospital, (*ENTITIES, hospital, entity("St Odo", "GPE", 800)))]
+    assert found[:2] == ["St Odo", "Port Board"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from .analysis import Entity
@@ -31,13 +32,12 @@ def distance(entity: Entity, span: Span) -> int:
 
 
 def namesakes_first(entity: Entity, others: Iterable[Entity]) -> list[Entity]:
-    """The other entities: those of the same name first, then those that share a word of it, then the others of its
-    kind; the most mentioned first."""
+    """The other entities: those of the same name first, then those that share a word of it, then the others; each time
+    those of its kind first, and the most mentioned of them."""
     name, words = name_key(entity.name), _words(entity)
 
     def place(one: Entity) -> tuple[bool, bool, bool, int]:
-        same = one.label == entity.label
-        return name_key(one.name) != name, not (same and words & _words(one)), not same, -len(one.mentions)
+        return name_key(one.name) != name, not words & _words(one), one.label != entity.label, -len(one.mentions)
 
     return sorted((one for one in others if one.id != entity.id), key=place)
 
@@ -49,4 +49,5 @@ def same_person(entity: Entity, others: Sequence[Entity]) -> list[Entity]:
 
 
 def _words(entity: Entity) -> set[str]:
-    return {word for word in entity.name.casefold().split() if len(word) > 2}
+    words = (re.sub("['’]s$", "", word) for word in entity.name.casefold().split())
+    return {word for word in words if len(word) > 2}
