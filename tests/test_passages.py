@@ -394,7 +394,7 @@ def test_every_share_reported_from_a_poll_continues_the_passage(nlp: Language) -
 
         - Adams spoke in Lund on Friday.
 
-        term Among women Brown leads by 52 percent to 30 percent.
+        finding Among women Brown leads by 52 percent to 30 percent.
 
         carried With men the figures are 40 percent and 41 percent.
         """,
@@ -406,7 +406,7 @@ def test_the_points_of_a_sports_club_are_not_poll_results(nlp: Language) -> None
         nlp,
         Topic("polls", terms=("poll", "survey")),
         """
-        term Among women Brown leads by five points.
+        finding Among women Brown leads by five points.
 
         - The ferry to Lund sails at noon.
 

@@ -132,6 +132,39 @@ def test_a_poll_is_found_without_the_word_poll(nlp: Language, sentence: str) -> 
     assert passages(nlp, "polls", sentence) == [sentence]
 
 
+REST = (
+    "Rain fell all week. The ferry was late. Ida Moe sold bread. A dog barked. Two boats left. The sun set. It froze."
+)
+
+
+@pytest.mark.parametrize(
+    ("terms", "opening", "reason"),
+    [
+        (
+            ("poll", "survey"),
+            "A survey was published on Monday.",
+            "“Half of parents say” reads like the result of a poll",
+        ),
+        (("poll", "survey"), "The council met on Monday.", None),
+        (("survey",), "A survey was published on Monday.", None),  # it may be one of land
+        (("poll", "polls"), "The poll was held on Monday.", None),  # and this one a vote
+    ],
+)
+def test_a_poll_result_needs_a_topic_on_polls_and_one_of_its_words_in_the_article_and_says_why_it_is_there(
+    nlp: Language, terms: tuple[str, ...], opening: str, reason: str | None
+) -> None:
+    text = f"{opening}\n\n{REST}\n\nHalf of parents say the bus comes too late."
+    [found] = find_passages(nlp(text), [Topic("opinions", terms=terms)], nlp)
+    last = [why for passage in found.passages for why in passage.because if why.span.end == len(text)]
+    assert [why.text for why in last] == ([reason] if reason else [])
+
+
+def test_the_name_of_a_topic_is_not_called_one_of_its_terms(nlp: Language) -> None:
+    [found] = find_passages(nlp("The ferry left. Shipping is a hard trade."), [Topic("shipping", ("ferry",))], nlp)
+    reasons = [why.text for passage in found.passages for why in passage.because]
+    assert reasons == ["“ferry” is a term of shipping", "“Shipping” is the name of the topic"]
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

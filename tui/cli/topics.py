@@ -6,6 +6,9 @@ take out of it; the list does not show that.
 A topic is a name with the words that indicate it. Some come with newsreader; your own are in a TOML file, whose path
 `newsreader topics path` prints and which you may edit by hand. In these, a plural also finds the singular: "tariffs"
 finds "tariff". A topic of your own replaces one of the same name that comes with the program.
+
+A topic with two or more terms of opinion polls (such as "poll", "survey", "pollster" or "respondents") also finds their
+results without these words ("half of voters say"), in articles that have one of its terms; the reason says so.
 """
 
 from __future__ import annotations

@@ -158,7 +158,7 @@ class Because(Found, frozen=True):
     span: Span
     """The sentence."""
     kind: str
-    """"term", "hint", "entity", "quotation", "answer", "carried", "bridged", "main" or "reader"."""
+    """"term", "finding", "hint", "entity", "quotation", "answer", "carried", "bridged", "main" or "reader"."""
     text: str
     """In words for the reader: "“asylum” is a term of migration"."""
     hits: tuple[Span, ...] = ()

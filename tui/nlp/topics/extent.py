@@ -46,7 +46,8 @@ OPENING = 3
 """Sentences in which an article says what it is about."""
 
 LEAST = 8
-"""With fewer sentences than this, a text has no main subject: one sentence is too large a share."""
+"""With fewer sentences than this, a text has no main subject: one sentence is too large a share. Nor has it the room to
+name the poll whose result it gives."""
 
 APART = 0.34
 """Two subjects are kept apart if less than this share of the sentences about the one states the other."""
@@ -69,7 +70,8 @@ class Extent:
         for match in matches:
             if match.start in at:
                 self.matches[at[match.start]].append(match)
-        self.has_term = any(match.kind == "term" for matches in self.matches for match in matches)
+        kinds = {match.kind for matches in self.matches for match in matches}
+        self.has_term = "term" in kinds or ("finding" in kinds and len(sentences) < LEAST)
         self.others = list(others)
         """The sentence numbers of each other known subject."""
         self.own: set[int] = set()
@@ -124,8 +126,17 @@ class Extent:
         kinds = ("term", "scene", "name") if self.has_term else ("scene",) if scenes >= SCENES else ()
         for sentence in self.sentences:
             terms = self._of(sentence, *kinds)
+            findings = self._of(sentence, "finding") if self.has_term else []
             if terms:
-                self._add(sentence, "term", f"“{self._words(terms[0])}” is a term of {self.topic}", terms)
+                words = self._words(terms[0])
+                is_name = terms[0].kind == "name" and words.casefold() == self.topic.casefold()
+                what = "the name of the topic" if is_name else f"a term of {self.topic}"
+                self._add(sentence, "term", f"“{words}” is {what}", terms)
+            elif findings:
+                self._add(
+                    sentence, "finding", f"“{self._words(findings[0])}” reads like the result of a poll", findings
+                )
+            if terms or findings:
                 self.own.add(sentence.number)
 
     def _add_entities(self) -> None:

@@ -67,7 +67,10 @@ def separate(
             names = {token: end - start for start, end in subject.names for token in range(start, end)}
             matches = [match for match in matches if names.get(match.start, 0) <= match.end - match.start]
     own_tokens = {
-        token for match in matches if match.kind in ("term", "scene") for token in range(match.start, match.end)
+        token
+        for match in matches
+        if match.kind in ("term", "finding", "scene")
+        for token in range(match.start, match.end)
     }
     own_ranges = {(match.start, match.end) for match in matches}
     own_sentences = _numbers(own_tokens, sentences)

@@ -1,13 +1,13 @@
 """What a poll found, reported without the word: "nearly half say", "leads by three points", "telephoned 1,100 adults".
 
-A topic about polls cannot list such sentences as phrases. They count for every topic that has "poll" or "survey" among
-its terms.
+A topic about polls cannot list such sentences as phrases. They count for a topic whose terms are those of opinion
+polls, where one of the terms occurs too; in a text too short to name its poll, they count by themselves.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from spacy.tokens import Doc
 
@@ -15,8 +15,17 @@ from ...text.number_words import TENS, one_to
 from ..tokens import text_of
 from .sentence_index import sentence_index
 
-SUBJECTS = frozenset(("poll", "polls", "survey", "opinion poll"))
-"""A topic with one of these terms is about polls."""
+_METHOD = (
+    *("poll", "survey", "opinion poll", "exit poll", "pollster", "respondents", "margin of error", "percentage points"),
+    *("likely voters", "registered voters", "approval rating", "public opinion", "undecided voters"),
+)
+
+
+def is_about_polls(terms: Set[str]) -> bool:
+    """True if terms in lower case are those of opinion polls: at least two of different words, since "poll" alone may
+    mean voting, and "survey" alone the measuring of land."""
+    return sum(not terms.isdisjoint((term, f"{term}s")) for term in _METHOD) > 1
+
 
 _SMALL = rf"(?:{one_to(10)}|\d{{1,2}})"
 _TENS = rf"(?:{'|'.join(TENS)})"

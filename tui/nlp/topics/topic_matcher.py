@@ -22,12 +22,12 @@ from ...text.topic import Topic, TopicError
 from .exclusions import Exclusions
 from .inflection import forms, is_exact, variants
 from .match_context import echoes, in_passing, names_another_body, sets_the_scene
-from .poll_findings import SUBJECTS, find_findings
+from .poll_findings import find_findings, is_about_polls
 from .senses import has_another_sense
 from .sentence_index import RequiredWord, required_words, sentence_index, sentence_tokens
 
-MatchKind = Literal["term", "scene", "entity", "name", "passing", "hint", "echo"]
-_PRIORITY: dict[str, int] = {"term": 0, "entity": 1, "name": 2, "hint": 3}
+MatchKind = Literal["term", "finding", "scene", "entity", "name", "passing", "hint", "echo"]
+_PRIORITY: dict[str, int] = {"term": 0, "finding": 1, "entity": 2, "name": 3, "hint": 4}
 
 MOST_COMPILED = 64
 """Topics that stay compiled. Somebody who types a topic creates a new one with every word."""
@@ -42,7 +42,8 @@ class TopicMatch:
     end: int
     """One past the last token."""
     kind: MatchKind
-    """"term" and "entity" are as in the topic. "scene" is a term that only gives a time or a role ("during the war",
+    """"term" and "entity" are as in the topic. "finding" is a poll's result in a topic on polls ("half of them say"), which
+    has none of the topic's words. "scene" is a term that only gives a time or a role ("during the war",
     "the nominee"); it counts where a term occurs elsewhere. "name" is the topic's own name as a noun ("trade"), which
     counts once another match has shown the topic. "passing" is a term that only describes somebody ("the immigration
     lawyer Ann Lee"), and "echo" the last word of a term that occurred before ("the deal" after "trade deal"); both are
@@ -64,7 +65,7 @@ class TopicMatcher:
         terms = [phrase.lower().replace("-", " ").split() for phrase in topic.terms]
         self._phrases = frozenset(" ".join(words) for words in terms)
         self._single_words = frozenset(form for words in terms if len(words) == 1 for form in forms(words[0]))
-        self._is_about_polls = not SUBJECTS.isdisjoint(self._phrases)
+        self._is_about_polls = is_about_polls(self._phrases)
         # Without names: an agency named after customs does not relate migration to trade.
         self._words = frozenset(
             word for phrase in topic.terms for word in phrase.replace("-", " ").split() if word.islower()
@@ -152,14 +153,14 @@ class TopicMatcher:
             taken.update(tokens)
             if kind == "term" and in_passing(doc, start, end):
                 kind = "passing"
-            elif kind in ("term", "name") and has_another_sense(doc, start, end, self._words):
+            elif kind in ("term", "finding", "name") and has_another_sense(doc, start, end, self._words):
                 kind = "hint"
                 other_senses.add(start)
             elif kind == "term" and sets_the_scene(doc, start, end):
                 kind = "scene"
             matches.append(TopicMatch(start, end, cast(MatchKind, kind)))
         matches = keep_first_sense(doc, matches, other_senses)
-        terms = [(match.start, match.end) for match in matches if match.kind in ("term", "scene", "entity")]
+        terms = [(match.start, match.end) for match in matches if match.kind in ("term", "finding", "scene", "entity")]
         matches += [TopicMatch(token, token + 1, "echo") for token in echoes(doc, terms, taken | excluded)]
         return sorted(matches, key=lambda match: match.start)
 
@@ -179,7 +180,7 @@ class TopicMatcher:
                     found.add((start, end, kind))
         found.update((start, end, "term") for start, end in self._pattern_matches(doc))
         if self._is_about_polls:
-            found.update((start, end, "term") for start, end in find_findings(doc))
+            found.update((start, end, "finding") for start, end in find_findings(doc))
         return excluded, other_sentences, found
 
     def _pattern_matches(self, doc: Doc) -> Iterator[tuple[int, int]]:
@@ -204,7 +205,9 @@ def keep_first_sense(doc: Doc, matches: Iterable[TopicMatch], other_senses: Coll
         word = doc[match.start : match.end].root.lemma_.lower()
         is_other = first.setdefault(word, match.start in other_senses) and match.end - match.start == 1
         kept.append(
-            TopicMatch(match.start, match.end, "hint") if is_other and match.kind in ("term", "scene") else match
+            TopicMatch(match.start, match.end, "hint")
+            if is_other and match.kind in ("term", "finding", "scene")
+            else match
         )
     return kept
 
