@@ -42,8 +42,8 @@ class TopicMatch:
     end: int
     """One past the last token."""
     kind: MatchKind
-    """"term" and "entity" are as in the topic. "finding" is a poll's result in a topic on polls ("half of them say"), which
-    has none of the topic's words. "scene" is a term that only gives a time or a role ("during the war",
+    """"term" and "entity" are as in the topic. "finding" is a poll's result in a topic on polls ("half of them say"),
+    which has none of the topic's words. "scene" is a term that only gives a time or a role ("during the war",
     "the nominee"); it counts where a term occurs elsewhere. "name" is the topic's own name as a noun ("trade"), which
     counts once another match has shown the topic. "passing" is a term that only describes somebody ("the immigration
     lawyer Ann Lee"), and "echo" the last word of a term that occurred before ("the deal" after "trade deal"); both are
