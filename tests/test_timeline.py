@@ -229,7 +229,8 @@ def test_a_weekday_that_the_text_has_with_its_date_is_that_date() -> None:
     ("text", "days"),
     [
         ("Asked on Monday, she said only that “today is today.”", ["2024-05-13", "2024-05-15?"]),
-        ("They met on Monday. “Today is today,” she said.", ["2024-05-13", "2024-05-15"]),
+        ("The court ruled on Monday. “The ruling today is a relief,” she said.", ["2024-05-13", "2024-05-15?"]),
+        ("They met on Wednesday. “Today is today,” she said.", ["2024-05-15", "2024-05-15"]),
     ],
 )
 def test_today_in_words_that_were_perhaps_said_on_another_day_is_unsure(text: str, days: list[str]) -> None:
@@ -240,6 +241,34 @@ def test_today_in_words_that_were_perhaps_said_on_another_day_is_unsure(text: st
         for match in forms().finditer(text)
     ]
     assert [entry.days for entry in timeline(article, dates)][: len(days)] == days
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The fair is held every year in June.",
+        "The swifts return each June.",
+        "Each year, on July 4, the town burns a boat.",
+        "The fair is held in June every year.",
+        "Pupils sit the exam in June of each year.",
+        "The board normally meets on Tuesday.",
+        "The fair has always been held in June.",
+    ],
+)
+def test_what_happens_every_year_or_week_is_on_no_single_day(text: str) -> None:
+    assert [days for _, days in entries(text, "past" if "has" in text else "present")] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The tickets cost $5 each in May.", "2024-05"),
+        ("She always said that she left in April.", "2024-04"),
+        ("Every school closed on July 4, 2023.", "2023-07-04"),
+    ],
+)
+def test_what_happened_once_has_its_day(text: str, day: str) -> None:
+    assert entries(text)[-1][1] == day
 
 
 def test_an_expression_relative_to_an_unknown_day_says_so() -> None:
@@ -404,7 +433,7 @@ def test_a_date_in_a_prediction_reported_in_the_past_tense_is_the_nearest_one(nl
         ("This is what they should have been shown in September.", "2023-09"),
         ("They must have met in June.", "2023-06"),
         ("They will have finished by March.", "2025-03"),
-        ("He said that no more money was coming before July.", "2024-07?"),
+        ("He said that no more money was coming before July.", "2024-07"),
         ("The city told the mill to pay by June 20.", "2024-06-20"),
         ("The crew had cleared the yard by Jan. 20.", "2024-01-20"),
         ("The sale was put off until July 2.", "2024-07-02?"),

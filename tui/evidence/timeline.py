@@ -13,17 +13,17 @@ from ..text.analysis import Analysis, TimeExpression
 from ..text.article import Article
 from ..text.quotation_marks import find_quoted_spans
 from ..text.safe import one_line
-from ..text.span import Span, span_around
+from ..text.span import Span
 from ..text.time_expressions import MONTH, WEEKDAY, forms
 from .date_lists import ends_of_stretches, in_order_after, in_order_before, lists_in_order
 from .date_resolution import Resolver
+from .doubtful_days import doubt_about
 from .likely_days import LEFT_OPEN
 from .period import Period
-from .resolved_date import WRITTEN_OUT
+from .repeated_days import is_repeated
+from .resolved_date import REPEATED, WRITTEN_OUT, Resolved
 
 _HAS_MONTH = re.compile(rf"(?:\d{{1,2}}\s+)?{MONTH}")
-_CONDITION = re.compile(r"\bif\b[^,;.!?]{1,60}\b(?:were|was|had)\b[^,;.!?]*$", re.IGNORECASE)
-_WOULD = re.compile(r"(?:\b(?:would|could|might)|\w['’]d)\b[^;.!?]*$", re.IGNORECASE)
 
 
 class TimelineEntry(NamedTuple):
@@ -72,11 +72,11 @@ def timeline(article: Article, dates: Sequence[TimeExpression]) -> list[Timeline
             new_sentence=expression.sentence != sentence,
             paragraphs=here - paragraph,
         )
-        if said is None and match.lastgroup == "deictic":
-            if _is_said_another_day(article.text, expression, dates, quoted):
-                resolved = resolved._replace(why=f"{LEFT_OPEN}: it was perhaps said on another day", unsure=True)
-            elif _is_imagined(article.text, expression, quoted):
-                resolved = resolved._replace(why=f"{LEFT_OPEN}: it is perhaps only imagined", unsure=True)
+        if is_repeated(match, expression.tense):
+            resolved = Resolved(None, REPEATED)
+        counts_from_saying = said is None and match.lastgroup == "deictic"
+        if counts_from_saying and (doubt := doubt_about(article.text, expression, dates, quoted, published(article))):
+            resolved = resolved._replace(why=doubt, unsure=True)
         if resolved.period:
             paragraph = here
         sentence = expression.sentence
@@ -162,30 +162,6 @@ def _dated_weekdays(article: Article, dates: Sequence[TimeExpression]) -> dict[i
             if day and day.first == day.last:
                 found.setdefault(day.first.weekday(), day.first)
     return found
-
-
-def _is_said_another_day(
-    text: str, expression: TimeExpression, dates: Sequence[TimeExpression], quoted: Sequence[Span]
-) -> bool:
-    """Whether it is between quotation marks, and its sentence has a weekday outside of them, perhaps that of saying."""
-
-    if span_around(expression.span, quoted) is None:
-        return False
-    others = (other for other in dates if other.sentence == expression.sentence)
-    return any(
-        re.match(WEEKDAY, text[other.span.start : other.span.end])
-        for other in others
-        if span_around(other.span, quoted) is None
-    )
-
-
-def _is_imagined(text: str, expression: TimeExpression, quoted: Sequence[Span]) -> bool:
-    """Whether the day is only imagined: "if the election were held today"; “I would vote against it tomorrow”, which
-    between quotation marks is not the future of a report in the past tense."""
-    mark = span_around(expression.span, quoted)
-    start = max(expression.sentence.start, mark.start) if mark else expression.sentence.start
-    before = text[start : expression.span.start]
-    return bool(_CONDITION.search(before) or mark and _WOULD.search(before))
 
 
 def _turn(expression: TimeExpression) -> tuple[Span, bool, Span]:

@@ -22,6 +22,7 @@ _FORESEEN = word_set("dates", "foreseen")
 _SAME_PAST = word_set("dates", "same_past")
 _PERCEIVE = word_set("dates", "perceive")
 _REACH = word_set("dates", "reach")
+_ARRANGED = word_set("dates", "arranged")
 _VERBS = ("VERB", "AUX")
 _SHARE_HELPERS = ("VB", "VBN", "VBG")
 """Tags of verbs that may share the helping verb of the verb before: "will close and reopen"."""
@@ -125,6 +126,8 @@ def _tense(verb: Token, preposition: str) -> Tense:
     if any(child.lower_ in _FUTURE for child in helpers):
         has_have = any(child.lower_ == "have" for child in helpers)
         return "past" if has_have and not any(child.lemma_ in _WILL for child in helpers) else "future"
+    if (is_term or preposition == "before") and verb.tag_ == "VBG" and verb.lemma_ in _ARRANGED and helpers:
+        return "future"  # "no money was coming before April"
     if any(child.lower_ == "to" for child in helpers):
         head = verb.head
         ahead = head.lemma_ in _AHEAD or head.lemma_ == "be" or head.tag_ in ("VBZ", "VBP")
