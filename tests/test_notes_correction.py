@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -124,6 +124,40 @@ def test_a_speaker_may_be_set_to_a_new_name_or_to_nobody() -> None:
     assert after.quotes[0].speaker == Speaker(None, None, None), "the speaker is nobody, not the words of the name"
     after = corrected(replace(FOUND, quotes=(named,)), (c.set_speaker(article(), named, "Otto Brandt"),), article())
     assert after.quotes[0].speaker == Speaker(None, "Otto Brandt", None), "not where Mara Holt is named"
+
+
+@pytest.mark.parametrize(
+    ("sentences", "kept"),
+    [
+        (("Holt arrived. ", "She added that tea was late.\n\n", "“We need a pilot.”"), False),
+        (("Holt arrived. ", "She added that tea was late. ", "“We need a pilot.”"), False),
+        (("“We need a pilot.” ", "She added that tea was late."), False),
+        (("“We need a pilot,” she added.",), True),
+        (("“We need a pilot?” ", "she added."), True),
+        (("She added: “We need a pilot. ", "We need a boat.”"), True),
+        (("“We need a pilot,” Mr. Holt added.",), True),
+    ],
+)
+def test_another_speaker_gets_no_verb_and_no_pronoun_of_another_sentence(sentences: Sequence[str], kept: bool) -> None:
+    text = "".join(sentences)
+    said = Span(text.index("“"), text.index("”") + 1)
+    word = next(word for word in ("Mr. Holt", "She", "she") if word in text)
+    subject, cue = span(word, text=text), span("added", text=text)
+    starts = (text.index(sentence) for sentence in sentences)
+    sentences_at = tuple(Span(start, start + len(one)) for start, one in zip(starts, sentences, strict=True))
+    holt, quill = (Entity(id, name, "PERSON", ()) for id, name in (("e1", "Mara Holt"), ("e2", "Ada Quill")))
+    quote = Quote("direct", (said,), cue, Speaker(subject, "Mara Holt", "e1"), reason="subject of “added”")
+    found = Analysis(article(text).digest, "model 1", sentences_at, (holt, quill), quotes=(quote,))
+
+    def set_to(name: str, analysis: Analysis = found) -> tuple[Span | None, Span | None]:
+        (after,) = corrected(analysis, [c.set_speaker(article(text), quote, name)], article(text)).quotes
+        assert after.speaker and (after.speaker.name, after.confirmed) == (name, True)
+        return after.cue, after.speaker.mention
+
+    assert set_to("Ada Quill") == ((cue, subject) if kept else (None, None))
+    assert set_to("Mara Holt") == (cue, subject), "the reader only confirms the speaker"
+    hers = replace(found, pronouns=(Pronoun(subject, "e2", "nearest"),))
+    assert set_to("Ada Quill", hers) == (cue, subject), "the pronoun stands for her"
 
 
 def test_setting_a_speaker_by_an_alias_sets_the_entity() -> None:

@@ -38,6 +38,12 @@ class Draft:
         by_alias = (e for e in self.entities if folded in (alias.casefold() for alias in e.aliases))
         return next(by_name, None) or next(by_alias, None)
 
+    def is_mention(self, words: Span | None, entity: str | None) -> bool:
+        """Whether these words name the entity, or are a pronoun that stands for it."""
+        names = (mention.span for one in self.entities if one.id == entity for mention in one.mentions)
+        pronouns = (pronoun.span for pronoun in self.pronouns if pronoun.entity == entity)
+        return words is not None and (words in names or words in pronouns)
+
     def put_entity(self, old: Entity, new: Entity) -> None:
         self.entities[self.entities.index(old)] = new
 

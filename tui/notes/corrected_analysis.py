@@ -79,17 +79,43 @@ BY_THE_READER = "you said so"
 
 
 def _set_speaker(draft: _Draft, correction: Correction, spans: list[Span]) -> None:
-    quote = draft.quote_at(spans, 0.3)
-    speaker, *also = draft.speakers(correction.value, quote.speaker.mention if quote and quote.speaker else None)
-    named = draft.entity_named(draft.article.words(speaker.mention)) if speaker.mention else None
-    if named is not None and named.id != speaker.entity:
-        speaker = replace(speaker, mention=None)  # the words name somebody else
-    if quote is None:
-        quote = Quote("direct", tuple(sorted(spans)), None, speaker, None, BY_THE_READER, confirmed=True)
-        draft.put_quote(None, replace(quote, also=tuple(also)))
+    found = draft.quote_at(spans, 0.3)
+    quote = _said_by(draft, found or Quote("direct", tuple(sorted(spans))), correction.value)
+    draft.put_quote(found, replace(quote, reason=BY_THE_READER, unsure=False, confirmed=True))
+
+
+def _said_by(draft: _Draft, quote: Quote, names: str) -> Quote:
+    """The quote with the speakers that the reader names. Of its report it keeps what can be about them: a verb in
+    another sentence, with its subject and its addressee, is about the former speaker."""
+    former, mention = quote.speaker, quote.speaker.mention if quote.speaker else None
+    speaker, *also = draft.speakers(names, mention)
+    named = draft.entity_named(draft.article.words(mention)) if mention else None
+    is_another = former is not None and (former.name, former.entity) != (speaker.name, speaker.entity)
+    if is_another and not draft.is_mention(mention, speaker.entity) and _is_reported_elsewhere(draft, quote):
+        quote, mention = replace(quote, cue=None, addressee=None, attitude=False), None
+    elif named is not None and named.id != speaker.entity:
+        mention = None  # the words name somebody else
+    return replace(quote, speaker=replace(speaker, mention=mention), also=tuple(also))
+
+
+def _is_reported_elsewhere(draft: _Draft, quote: Quote) -> bool:
+    """Whether the verb of a quote, or its subject, is in a sentence in which nothing of the quote is."""
+    mention = quote.speaker.mention if quote.speaker else None
+    return any(words is not None and _is_apart(draft, quote, words) for words in (quote.cue, mention))
+
+
+def _is_apart(draft: _Draft, quote: Quote, words: Span) -> bool:
+    text, whole = draft.article.text, quote.span
+    if words.start < whole.end and whole.start < words.end:
+        return False
+    if words.start >= whole.end:
+        # “Was it closed?” he asked: a parser may begin a sentence at “he”, but the quote ends none.
+        first, last, ended = whole.end, words.start, text[: whole.end].rstrip("”’\"'").endswith(".")
     else:
-        settled = replace(quote, speaker=speaker, also=tuple(also), reason=BY_THE_READER, unsure=False, confirmed=True)
-        draft.put_quote(quote, settled)
+        first, last, ended = words.end, whole.start, False
+    between = text[first:last]
+    begins = any(first <= sentence.start <= last for sentence in draft.original.sentences)
+    return "\n" in between or (begins and (ended or any(mark in between for mark in ".?!")))
 
 
 def _not_quote(draft: _Draft, correction: Correction, spans: list[Span]) -> None:
@@ -102,8 +128,7 @@ def _quote(draft: _Draft, correction: Correction, spans: list[Span]) -> None:
     found = draft.quote_at(spans, 0.8)
     quote = found or Quote("direct", tuple(sorted(spans)), None, None, None, BY_THE_READER)
     if correction.value:
-        speaker, *also = draft.speakers(correction.value)
-        quote = replace(quote, speaker=speaker, also=tuple(also))
+        quote = _said_by(draft, quote, correction.value)
     draft.put_quote(found, replace(quote, unsure=False, confirmed=True))
 
 
