@@ -5,11 +5,14 @@ from __future__ import annotations
 import dataclasses
 import re
 
+import pytest
 from msgspec.structs import replace
 from textual.content import Content
 
 from tests.reader import analysis, article, find
+from tui.cli.quotes import FORM, QuoteRow
 from tui.evidence.timeline import timeline
+from tui.export.csv_row import in_words
 from tui.export.plain_lines import figure_lines
 from tui.formats.loading import parse_article
 from tui.text.analysis import (
@@ -19,6 +22,7 @@ from tui.text.analysis import (
     Mention,
     Pronoun,
     Quote,
+    QuoteKind,
     Role,
     Speaker,
 )
@@ -30,8 +34,9 @@ from tui.widgets.lists.item import Item, again, counted, in_order_of, passing
 from tui.widgets.lists.narrowing import said_by, within
 from tui.widgets.lists.outline_list import outline_items
 from tui.widgets.lists.people_list import entity_items
-from tui.widgets.lists.quotes_list import kind_of, quote_items
+from tui.widgets.lists.quotes_list import LIST, kind_of, quote_items
 from tui.widgets.lists.row_text import in_lines, short_name
+from tui.widgets.lists.sidebar_list import ListSource
 from tui.widgets.lists.timeline_list import timeline_items
 
 ARTICLE = article()
@@ -346,6 +351,18 @@ def test_the_head_of_the_quotes_counts_statements_and_names_wishes_apart() -> No
         f"{len(others)} quote{'s' * (len(others) != 1)}, 1 wish",
     ]
     assert counted("quote", [], rows, "")[-1] == f"0 of {len(others)} quote{'s' * (len(others) != 1)}"
+
+
+@pytest.mark.parametrize(("kind", "attitude"), [("direct", False), ("mixed", False), ("indirect", True)])
+def test_an_exported_quote_has_the_values_that_the_command_writes(kind: QuoteKind, attitude: bool) -> None:
+    of = article()
+    found = analysis(of)
+    quote = replace(found.quotes[0], kind=kind, attitude=attitude)
+    source = ListSource(of, replace(found, quotes=(quote,)))
+    (fields,) = LIST.fields(source).values()
+    exported = dict(zip(LIST.COLUMNS, map(in_words, fields), strict=True))
+    printed = dict(zip(FORM.columns, FORM.fields(QuoteRow("a.md", of, quote)), strict=True))
+    assert exported == {name: printed[name] for name in LIST.COLUMNS}
 
 
 def test_an_attitude_is_not_called_reported_in_its_row_and_card() -> None:

@@ -884,7 +884,7 @@ async def test_the_export_in_a_list_has_the_rows_of_that_list(tmp_path: Path) ->
     app = reader(tmp_path)
     columns = {
         "exclamation_mark": ("checks", "source,kind,who,verdict"),
-        "w": ("quotes", "speaker,unsure,kind,cue,words,start,end"),
+        "w": ("quotes", "speaker,unsure,kind,cue,words,attitude,start,end"),
         "p": ("people", "name,kind,mentions,unsure,aliases,roles,start,end"),
         "dollar_sign": ("sources", "source,named,possible,unsure,statements,words,share,role,start,end"),
         "number_sign": ("figures", "figure,kind,days,speaker,unsure,sentence,start,end"),

@@ -155,8 +155,12 @@ class Highlights(Controller):
 
         def ask(placed: Placed | None) -> None:
             value = tag_line(placed.highlight.tags) if placed else ""
-            question = "Tags, separated by commas or spaces"
-            self._dialogs.ask_or_empty(question, lambda words: self._set_tags(placed, span, words), value=value)
+            self._dialogs.ask_or_empty(
+                "Tags, separated by spaces",
+                lambda words: self._set_tags(placed, span, words),
+                value=value,
+                hint="or by commas if one has several words: drugs, follow up",
+            )
 
         self.with_one("Tag which note?", ask)
 

@@ -248,7 +248,7 @@ class QuotesList(SidebarList):
     def copied(self, source: ListSource, item: Item) -> str:
         return " … ".join(source.article.words(span) for span in item.spans)
 
-    COLUMNS = ("speaker", "unsure", "kind", "cue", "words")
+    COLUMNS = ("speaker", "unsure", "kind", "cue", "words", "attitude")
 
     def fields(self, source: ListSource) -> Mapping[str, Sequence[object]]:
         article = source.article
@@ -256,9 +256,10 @@ class QuotesList(SidebarList):
             key_of_row(quote): (
                 speaker_names(article.text, quote),
                 quote.unsure and not quote.confirmed,
-                kind_of(quote),
+                quote.kind,  # as in the table of `newsreader quotes`, and not the word that the list shows
                 article.words(quote.cue) if quote.cue else "",
                 " … ".join(article.words(span) for span in quote.spans),
+                quote.attitude,
             )
             for quote in (source.analysis.quotes if source.analysis else ())
         }
