@@ -310,7 +310,12 @@ def test_copied_passages_are_joined_and_their_changes_listed() -> None:
 
 
 def test_sources_and_names_of_only_one_article_are_listed() -> None:
-    assert [(item.state, item.name) for item in of_kind("source")] == [("same", "Tora Lind"), ("second", "Ida Holm")]
+    sources = [(item.state, item.name, item.statements) for item in of_kind("source")]
+    assert sources == [("same", "Tora Lind", (2, 1)), ("second", "Ida Holm", (0, 1))]
+    rows = [ComparisonRow(ONE.article, TWO.article, item) for item in of_kind("source")]
+    assert [row.state for row in rows] == ["a source of both", "only in the second"], "not the same words"
+    table = list(compare_command.FORM.table(rows, 80))
+    assert "  & Tora Lind: A 2 statements, B 1 statement" in table and "  B Ida Holm: B 1 statement" in table
     assert [(item.state, item.name) for item in of_kind("name")] == [("second", "Ida Holm")]
     assert same_name("the Police", "police") and same_name("Lind", "Tora Lind") and not same_name("Lind", "Lindqvist")
 

@@ -100,6 +100,7 @@ def _to_json(row: ComparisonRow) -> dict[str, Any]:
         "first": place(row.first, item.first),
         "second": place(row.second, item.second),
         "differences": [{"first": one.printed, "second": one.said} for one in item.differences],
+        "statements": list(item.statements) if item.kind == "source" else None,
     }
 
 
@@ -127,7 +128,13 @@ SIGNS = {"same": "=", "changed": "~", "disagree": "≠", "first": "A", "second":
 def _lines(row: ComparisonRow, width: int | None) -> Iterator[str]:
     item = row.item
     sign = f"  {SIGNS[item.state]} "
-    if item.kind in ("source", "name"):
+    if item.kind == "source":
+        told = zip("AB", item.statements, strict=True)
+        counts = ", ".join(f"{letter} {count(number, 'statement')}" for letter, number in told if number)
+        sign = "  & " if item.state == "same" else sign
+        yield from lines_after(sign, f"{one_line(item.name)}: {counts}", width)
+        return
+    if item.kind == "name":
         yield from lines_after(sign, one_line(item.name), width)
         return
     who = f"{one_line(item.name)}: " if item.name else ""

@@ -29,8 +29,8 @@ from .verification import shown_name
 
 Kind = Literal["quotation", "figure", "passage", "source", "name"]
 State = Literal["same", "changed", "disagree", "first", "second"]
-"""The same in both; with other words or another speaker; different figures for one thing; only in the first or the
-second."""
+"""The same in both, of a source only who it is; with other words or another speaker; different figures for one thing;
+only in the first or the second."""
 
 LEAST_PASSAGE = 15
 """The smallest number of words in a passage that counts as copied."""
@@ -60,6 +60,8 @@ class ComparedItem(NamedTuple):
     names another."""
     differences: tuple[Difference, ...] = ()
     """The words that differ: `printed` are those of the first article, `said` those of the second."""
+    statements: tuple[int, int] = (0, 0)
+    """How many statements of a source each article has; the places are those of the first ones."""
 
     @property
     def has_other_speaker(self) -> bool:
@@ -407,10 +409,15 @@ def _sources(one: _Text, two: _Text) -> Iterator[ComparedItem]:
     for source in ours:
         match = next((other for other in _candidates(source.title, their_names) if _same_source(source, other)), None)
         first, second = source.quotes[0].span, match.quotes[0].span if match else None
-        yield ComparedItem("source", "same" if match else "first", first, second, source.title + source.doubt)
+        state: State = "same" if match else "first"
+        statements = (len(source.quotes), len(match.quotes) if match else 0)
+        yield ComparedItem("source", state, first, second, source.title + source.doubt, (), statements)
     for other in theirs:
         if not any(_same_source(source, other) for source in _candidates(other.title, our_names)):
-            yield ComparedItem("source", "second", None, other.quotes[0].span, other.title + other.doubt)
+            statements = (0, len(other.quotes))
+            yield ComparedItem(
+                "source", "second", None, other.quotes[0].span, other.title + other.doubt, (), statements
+            )
 
 
 def _by_last_word(sources: Iterable[Source]) -> dict[str, list[Source]]:

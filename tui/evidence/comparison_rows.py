@@ -21,6 +21,9 @@ STATES: dict[State, str] = {
 OTHER_SPEAKER = "other speaker"
 """What a quotation is called that both articles have, word for word, but as words of different speakers."""
 
+SOURCE_OF_BOTH = "a source of both"
+"""What a source is called that both articles have: what it says in each may be something else."""
+
 COLUMNS = ("kind", "state", "name", "first", "first_start", "second", "second_start", "differences")
 
 
@@ -35,6 +38,8 @@ class ComparisonRow:
     @property
     def state(self) -> str:
         """In words: "only in the first"."""
+        if self.item.kind == "source" and self.item.state == "same":
+            return SOURCE_OF_BOTH
         return OTHER_SPEAKER if self.item.has_other_speaker else STATES[self.item.state]
 
 

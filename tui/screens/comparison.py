@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from ..evidence.comparison import ComparedItem, Kind, State, compare, item_words
-from ..evidence.comparison_rows import COLUMNS, OTHER_SPEAKER, ComparisonRow, fields
+from ..evidence.comparison_rows import COLUMNS, OTHER_SPEAKER, SOURCE_OF_BOTH, ComparisonRow, fields
 from ..text.analyzed import Analyzed
 from ..text.safe import cells, end_of, one_line
 from ..widgets.bars.key_bar import KeyBar
@@ -183,6 +183,8 @@ def _row(number: int, item: ComparedItem, first: Analyzed, second: Analyzed, wid
     sign, meaning, colour = STATES[item.state]
     if item.has_other_speaker:
         meaning = OTHER_SPEAKER
+    elif item.kind == "source" and item.state == "same":
+        sign, meaning = "&", SOURCE_OF_BOTH
     texts = [
         one_line(item_words(one.article, item, span)) if span else ""
         for one, span in ((first, item.first), (second, item.second))
@@ -190,6 +192,9 @@ def _row(number: int, item: ComparedItem, first: Analyzed, second: Analyzed, wid
     name = item.name or ("" if item.kind in ("figure", "passage") else "no speaker named")
     parts: list[tuple[str, str]] = [(f"{sign} ", f"bold {colour}"), (short_name(name, width - 24), "bold")]
     parts.append((f"{'  ' if name else ''}{meaning}", "$text-muted"))
+    if item.kind == "source":
+        told = [f"{letter} {_first_of(count)}" for letter, count in zip("AB", item.statements, strict=True) if count]
+        parts.append((f"\n    {' · '.join(told)}", "$text-muted"))
     if item.kind != "name":
         parts += _texts(texts, width - 4, side_by_side)
     for one in item.differences:
@@ -197,6 +202,11 @@ def _row(number: int, item: ComparedItem, first: Analyzed, second: Analyzed, wid
         parts += _differing(here[0], there[0], width - 4, side_by_side)
     spans = tuple(span for span in (item.first or item.second,) if span)
     return Item(str(number), Content.assemble(*parts), spans, f"{name} {meaning} {' '.join(texts)}".casefold())
+
+
+def _first_of(statements: int) -> str:
+    """Which of the statements of a source is shown."""
+    return f"the first of {statements} statements" if statements > 1 else "one statement"
 
 
 def _texts(texts: Sequence[str], width: int, side_by_side: bool) -> list[tuple[str, str]]:
