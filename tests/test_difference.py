@@ -458,3 +458,14 @@ def test_the_command_reports_changed_figures_and_removed_quotations(
     printed = capsys.readouterr().out
     assert "21% → 12%" in printed
     assert "quotation removed" in printed
+
+
+def test_a_quotation_none_of_whose_words_changed_is_not_reported_although_less_of_it_counts_as_quoted() -> None:
+    said = "he had read it “at once” and had passed it on to the harbour office"
+    old, new = (read_plain(f"Berg came {day}. Tora Lind said that {said}.") for day in ("today", "on Monday"))
+    shorter = said.partition(" to the")[0]
+    was, now = analysis(old, [(said, "Tora Lind")], [], []), analysis(new, [(shorter, "Tora Lind")], [], [])
+    assert not changed_findings(old, was, new, now)
+    other = read_plain(new.text.replace("at once", "later"))
+    reworded = analysis(other, [(shorter.replace("at once", "later"), "Tora Lind")], [], [])
+    assert [finding.kind for finding in changed_findings(old, was, other, reworded)] == ["quotation changed"]

@@ -23,7 +23,7 @@ from ..export.claim_review import left_out, to_claim_review
 from ..library.claim_rows import COLUMNS, ClaimRow, claim_rows, fields
 from ..library.evidence import evidence_problem, gather_evidence
 from ..notes.check import KINDS, VERDICTS, evidence_to_json, verdict_of, with_evidence
-from ..notes.claims import NOT_CHECKED, Claim, checked_as, claims, find_claims
+from ..notes.claims import NOT_CHECKED, Claim, checked_as, claim_with, claims, find_claims
 from ..store.database import Store, open_store
 from ..store.errors import StoreError
 from ..text.quotation_marks import in_quotes
@@ -102,10 +102,10 @@ def _decide(args: argparse.Namespace) -> int:
             span = _place(args, article, listed)
             proofs = [gather_evidence(store, args.evidence, args.note)] if args.evidence else []
             what = checked_as(article, every[0].analysis, listed, span)
-            known = next((one for one in store.notebook.highlights(article) if one.span == span), None)
-            if known:
-                evidence = reduce(with_evidence, proofs, known.highlight.evidence)
-                store.notebook.check(known.highlight.id, article, span, args.verdict, evidence, what)
+            claim = claim_with(listed, span)
+            if claim and (known := claim.highlight):
+                evidence = reduce(with_evidence, proofs, known.evidence)
+                store.notebook.check(known.id, article, span, args.verdict, evidence, what)
             else:
                 store.notebook.add(article, span, verdict=verdict_of(args.verdict), evidence=proofs, checked_as=what)
     except StoreError as error:

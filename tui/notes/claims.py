@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..text.analysis import Analysis
+from ..text.analysis import Analysis, Quote
 from ..text.article import Article
 from ..text.quotation_marks import DOUBLE, in_quotes
 from ..text.span import Span
-from ..text.speaker_name import figures_in_doubt, is_in_doubt, reporting_words, speaker_names
+from ..text.speaker_name import figures_in_doubt, is_in_doubt, reporting_words, same_name, speaker_names
 from .anchoring import find_words, same_words
 from .check import DECIDED, CheckedAs, Evidence, Kind, Verdict, outcome, sign_of
 from .figure_claims import bare_name, is_checkable
@@ -55,6 +55,8 @@ class Claim:
     """A figure with what it counts: "98 homes"; None for other claims."""
     cue: str = ""
     """The words that report words said: "denied"; "" for a figure, or if there are none."""
+    found: Span | None = None
+    """The quotation as it is found now, if the verdict was given when more of the same words counted as quoted."""
 
     @property
     def kind_shown(self) -> str:
@@ -146,15 +148,12 @@ def claims(article: Article, analysis: Analysis | None, placed: Iterable[Placed]
         if one.span is not None and not (one.span in marked and marked[one.span].highlight.verdict):
             marked[one.span] = one
     found: dict[Span, Claim] = {}
-    for quote in analysis.quotes if analysis else ():
-        if not quote.is_said:
-            continue
-        who = speaker_names(article.text, quote, "") or None
-        mark = _mark(marked.get(quote.span))
-        unsure, cue = is_in_doubt(quote), reporting_words(article.text, quote)
-        found[quote.span] = Claim(
-            "quotation", quote.span, who, quote.span, *mark, parts=quote.spans, unsure=unsure, cue=cue
-        )
+    quotes = [quote for quote in analysis.quotes if quote.is_said] if analysis else []
+    given = _given_on(article, quotes, marked)
+    for quote in quotes:
+        claim = _quoted_claim(article, quote, given.get(quote.span, marked.get(quote.span)))
+        found[claim.span] = claim
+    marked = {span: one for span, one in marked.items() if one not in given.values()}
     head = [block.span for block in article.blocks if block.kind in ("byline", "dateline")]
     named: set[str] = set()
     doubted = figures_in_doubt(analysis) if analysis else set()
@@ -173,6 +172,39 @@ def claims(article: Article, analysis: Analysis | None, placed: Iterable[Placed]
         if span not in found:
             found[span] = _mark_claim(article, analysis, span, one)
     return sorted(found.values(), key=lambda claim: claim.span)
+
+
+def _given_on(article: Article, quotes: Sequence[Quote], marked: Mapping[Span, Placed]) -> dict[Span, Placed]:
+    """The verdicts that were given on these quotations when they had other bounds, by the span that each has now: the
+    article lost a part of what was said, or the analysis finds less of it to be quoted, but of the same speaker."""
+    known = {quote.span for quote in quotes}
+    given: dict[Span, Placed] = {}
+    for span, one in marked.items():
+        if span in known or not one.highlight.verdict or one.highlight.checked_as.kind != "quotation":
+            continue
+        speaker, _ = _name_and_doubt(one.highlight.checked_as.speaker)
+        within = [
+            quote.span
+            for quote in quotes
+            if span.contains(quote.span)
+            and quote.span not in marked
+            and (not speaker or same_name(speaker, speaker_names(article.text, quote, "") or speaker))
+        ]
+        if best := max(within, key=lambda each: each.length, default=None):
+            given.setdefault(best, one)
+    return given
+
+
+def _quoted_claim(article: Article, quote: Quote, one: Placed | None) -> Claim:
+    """A quotation, with the highlight that has the verdict on it."""
+    who, unsure = speaker_names(article.text, quote, "") or None, is_in_doubt(quote)
+    cue, span, parts, found = reporting_words(article.text, quote), quote.span, quote.spans, None
+    if one is not None and one.span is not None and one.span != quote.span:
+        if who is None:
+            who, unsure = _name_and_doubt(one.highlight.checked_as.speaker)
+        if one.state != "changed":
+            span, parts, found = one.span, (), quote.span
+    return Claim("quotation", span, who, span, *_mark(one), parts=parts, unsure=unsure, cue=cue, found=found)
 
 
 def _mark_claim(article: Article, analysis: Analysis | None, span: Span, one: Placed | None = None) -> Claim:
@@ -221,7 +253,7 @@ def claim_on(found: Sequence[Claim], words: Span) -> Claim | None:
         return exact
     nearly = None
     for claim in found:
-        if words in claim.parts:
+        if words in claim.parts or words == claim.found:
             return claim
         common = claim.span.clip(words) if claim.kind == "figure" else None
         if common and 2 * common.length >= max(claim.span.length, words.length):

@@ -162,7 +162,10 @@ def _quotes(
     gone, came = [change.old for change in changes], [change.new for change in changes]
     for i, quote in enumerate(before):
         if i in partner:
-            yield from _changed_quote(old, quote, new, after[partner[i]], renamed)
+            other = after[partner[i]]
+            # The words that count as quoted may be others although the article has the same ones.
+            is_changed = _is_changed(quote, gone) or _is_changed(other, came)
+            yield from _changed_quote(old, quote, new, other, renamed, is_changed=is_changed)
         elif not quote.attitude and _is_changed(quote, gone):
             yield Finding("quotation removed", _said(old, quote), quote.span, None)
     for j, quote in enumerate(after):
@@ -184,13 +187,16 @@ def _touched(span: Span, changed: Sequence[Span]) -> Sequence[Span]:
     return changed[first:last]
 
 
-def _changed_quote(old: Article, quote: Quote, new: Article, other: Quote, renamed: _Renamed) -> Iterator[Finding]:
+def _changed_quote(
+    old: Article, quote: Quote, new: Article, other: Quote, renamed: _Renamed, *, is_changed: bool
+) -> Iterator[Finding]:
+    """What changed in a quotation that both versions have. `is_changed` says whether any of its words did."""
     where = (quote.span, other.span)
     was, now = _speaker(old, quote), _speaker(new, other)
     unnamed = not (quote.speakers_named and other.speakers_named)
     is_same = was.casefold() == now.casefold() or unnamed and same_name(was, now)
     shown = _shown(new, other)
-    if quote.kind != "indirect" and _bare(_said_words(old, quote)) != _bare(_said_words(new, other)):
+    if is_changed and quote.kind != "indirect" and _bare(_said_words(old, quote)) != _bare(_said_words(new, other)):
         wordings = " → ".join(_wordings(_said_words(old, quote), _said_words(new, other)))
         yield Finding("quotation changed", f"{shown}: {wordings}" if is_same else wordings, *where)
     if not is_same and renamed.get(was.casefold()) != now:

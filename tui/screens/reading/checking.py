@@ -81,7 +81,8 @@ class Checking(Controller):
 
     def verdicts(self) -> dict[Span, str]:
         """The verdict on each claim that has one, with its sign: "☑ confirmed"."""
-        return {one.span: f"{one.sign} {one.outcome}" for one in self._claims() if one.verdict}
+        given = [one for one in self._claims() if one.verdict]
+        return {span: f"{one.sign} {one.outcome}" for one in given for span in (one.span, one.found) if span}
 
     def count_to_check_again(self) -> int:
         """How many verdicts were given on words that have changed since, or are gone."""
