@@ -41,6 +41,7 @@ from tui.library.session import version_key
 from tui.library.shelf_items import LibraryQuery, shelf_filter
 from tui.library.who_is import find_subject, quoted_subjects, who_is
 from tui.notes.corrected_analysis import corrected
+from tui.notes.correction import about, not_about, set_speaker
 from tui.notes.correction import rename as rename_entity
 from tui.screens.concordance import ConcordanceScreen
 from tui.screens.dialogs.ask import AskScreen
@@ -271,6 +272,45 @@ def test_a_merge_of_names_applies_to_every_list_and_to_future_articles_until_it_
             assert people(store) == before[0]
             store.articles.shelf.indexing.index_waiting()
         assert store.articles.speakers() == before[1]
+
+
+def spoken_in_view(store: Store) -> list[str]:
+    """The speaker of each quotation in the view for other programs."""
+    return [row["speaker"] for row in store.rows("SELECT speaker FROM quotations ORDER BY speaker")]
+
+
+def test_topics_speakers_and_the_view_for_other_programs_follow_corrections_at_once_and_their_undo(
+    tmp_path: Path,
+) -> None:
+    first, second = fill(tmp_path)
+    with open_store(tmp_path / "data") as store:
+        counted, spoken = store.articles.topics(), spoken_in_view(store)
+        assert dict(counted) == {"ferry": 2, "money": 2}
+        for passage in analysis(first).topics[0].passages:
+            store.notebook.correct(first, not_about(first, "ferry", passage.span))
+        assert dict(store.articles.topics()) == {"ferry": 1, "money": 2}
+        assert [row.source for row in store.articles.library(topic="ferry")] == [second.source]
+        assert {one.source for one in listed(passages_about(store, "ferry"))} == {second.source}
+        [quote] = [one for one in analysis(second).quotes if "They did not ask" in second.words(one.span)]
+        store.notebook.correct(second, set_speaker(second, quote, "Ida Moe"))
+        assert "Ida Moe" in spoken_in_view(store) and "Ida Moe" in dict(store.articles.speakers())
+        store.articles.keep_analysis(analysis(second), "again")
+        assert "Ida Moe" in spoken_in_view(store), "also after a new analysis"
+    with open_store(tmp_path / "data") as store:
+        assert dict(store.articles.topics()) == {"ferry": 1, "money": 2}
+        while store.notebook.undo():
+            pass
+        assert store.articles.topics() == counted and spoken_in_view(store) == spoken
+
+
+def test_a_passage_that_the_reader_adds_puts_its_article_among_those_on_the_topic(tmp_path: Path) -> None:
+    article, _ = fill(tmp_path)
+    of = analysis(article)
+    with open_store(tmp_path / "data") as store:
+        store.articles.keep_analysis(replace(of, topics=(TopicPassages("ferry"), *of.topics[1:])), "test")
+        assert dict(store.articles.topics())["ferry"] == 1
+        store.notebook.correct(article, about(article, "ferry", of.sentences[0]))
+        assert dict(store.articles.topics())["ferry"] == len(store.articles.library(topic="ferry")) == 2
 
 
 def write(path: Path, text: str) -> Path:
@@ -575,6 +615,13 @@ async def test_T_shows_the_passages_on_each_topic(tmp_path: Path) -> None:
         assert not app.services.remembered.names("lit"), "it is on in this article only"
         await pilot.press("2", "2")
         assert app.services.remembered.names("lit") == ["money"], "the reader has switched it on"
+        store, of = app.services.store, opened.session.article
+        assert store is not None
+        for passage in analysis(of).topics[1].passages:
+            store.notebook.correct(of, not_about(of, "money", passage.span))
+        await pilot.press("q")
+        await until(pilot, lambda: app.screen is here and here.lists["money"] == "money 1 article" and here.done == 1)
+        assert "3 passages in 1 article" in str(here.summary()), "the bar counts as the list does"
 
 
 async def test_what_a_speaker_was_searched_for_is_what_n_steps_through(tmp_path: Path) -> None:

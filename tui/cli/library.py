@@ -5,7 +5,7 @@ time with ctrl+c and start it again: nothing is analysed twice. A file that was 
 article is not added. After `topics add`, `update` searches the articles that are already there for the new topic.
 
 The view `quotations` in newsreader.db has one row for each speaker of a quotation, "" for nobody, called as in that
-article or as you merged the name in the program. COUNT(DISTINCT quotation) counts quotations.
+article or as you corrected or merged it in the program. COUNT(DISTINCT quotation) counts quotations.
 """
 
 from __future__ import annotations

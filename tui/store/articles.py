@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..text.analysis import Analysis, decode_analysis, encode_analysis
 from ..text.article import Article, digest_of, utf8
+from .corrections import Corrections
 from .highlight_rows import as_text
-from .indexing import index
+from .indexing import Indexing
 from .moving import NOTES_LEFT, SAME_TEXT, move, move_notes, remove_readings, restore_readings
 from .search import FIELDS, Found, Search
 from .shelf import Shelf, ShelfFilter, ShelfRow
 from .source import is_pipe, source_key
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from .connection import Connection
 
 INDEX_AT_ONCE = 200_000
@@ -73,7 +76,9 @@ class Articles:
 
     def __init__(self, store: Connection) -> None:
         self._store = store
-        self.shelf = Shelf(store)
+        self.corrections = Corrections(store, self)
+        """The reader's corrections."""
+        self.shelf = Shelf(store, Indexing(store, self.corrections))
         """Lists of articles, and who and what is in them."""
         self.finder = Search(store, self.shelf)
         """Searches over all articles."""
@@ -87,7 +92,7 @@ class Articles:
             if len(article.text) <= INDEX_AT_ONCE:
                 row = db.execute("SELECT id FROM articles WHERE digest = ?", (article.digest,)).fetchone()
                 if db.execute("SELECT 1 FROM waiting WHERE article = ?", (row["id"],)).fetchone():
-                    index(db, row["id"])
+                    self.shelf.indexing.index(db, row["id"])
 
     def keep_text(self, article: Article) -> None:
         """Store text and structure only, inside the current transaction."""
@@ -246,7 +251,7 @@ class Articles:
                 "SELECT id, length(text) AS size FROM articles WHERE digest = ?", (analysis.digest,)
             ).fetchone()
             if row:
-                index(db, row["id"], analysis, text, long=row["size"] > INDEX_AT_ONCE)
+                self.shelf.indexing.index(db, row["id"], analysis, text, long=row["size"] > INDEX_AT_ONCE)
 
     def analysis(self, digest: str, model: str | None = None, version: str | None = None) -> Analysis | None:
         """The newest analysis of a text, by that model and version if given, or None."""
@@ -396,6 +401,18 @@ class Articles:
     def index_waiting(self, seconds: float | None = None) -> int:
         """Index the articles in the queue, for `seconds` seconds at most. Returns how many are left."""
         return self.shelf.indexing.index_waiting(seconds)
+
+    def index_corrected(self, db: sqlite3.Connection, correction: Mapping[str, Any]) -> None:
+        """Index the article of a row of `corrections`, inside the current transaction, so that lists, counts and the
+        view for other programs follow at once. A long article waits for the next search."""
+        rows = db.execute(
+            """SELECT id FROM waiting JOIN articles ON id = waiting.article
+            WHERE (digest = :digest OR id IN (SELECT article FROM shelf WHERE source = :source))
+            AND length(text) <= :longest""",
+            {"digest": correction["digest"], "source": correction["source"], "longest": INDEX_AT_ONCE},
+        )
+        for row in rows.fetchall():
+            self.shelf.indexing.index(db, row["id"])
 
     def index_queue_length(self, besides: str = "") -> int:
         """The number of articles waiting to be indexed, without the text that has the digest `besides`."""

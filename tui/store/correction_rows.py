@@ -34,9 +34,3 @@ def correction_of(row: sqlite3.Row | Mapping[str, Any]) -> Correction | None:
         return Correction.from_json(json.loads(row["data"]), id=row["id"], created=row["created"])
     except (AttributeError, KeyError, TypeError, ValueError):
         return None
-
-
-def names_merged(db: sqlite3.Connection) -> list[Correction]:
-    """The corrections that hold for all articles, in the order they were made."""
-    rows = db.execute("SELECT * FROM corrections WHERE source = ? AND deleted IS NULL ORDER BY seq", (EVERYWHERE,))
-    return [one for one in map(correction_of, rows.fetchall()) if one is not None and one.everywhere]

@@ -1,8 +1,8 @@
 """Findings in all articles: who is named and who said what, article by article.
 
 Both are stored with the analyses when an article is indexed, so that listing ten thousand articles takes a second or
-two instead of half a minute. They do not contain the reader's corrections: `articles_to_recheck` names the articles
-with corrections, and those not indexed yet, whose analyses have to be read one by one.
+two instead of half a minute. The reader's corrections are applied. `articles_to_recheck` names the articles that are
+not indexed yet, whose analyses have to be read one by one.
 """
 
 from __future__ import annotations
@@ -86,20 +86,11 @@ def shelf_entries(
 
 
 def articles_to_recheck(store: Connection) -> set[int]:
-    """The texts with corrections and those not indexed yet, whose stored findings may be out of date.
+    """The texts not indexed yet, or not since a correction, whose stored findings may be out of date.
 
     Raises StoreError.
     """
-    rows = store.rows(
-        """SELECT article FROM waiting
-        UNION SELECT s.article FROM corrections c JOIN shelf s ON s.source = c.source WHERE c.deleted IS NULL
-        UNION SELECT s.article FROM corrections c JOIN readings r USING (digest) JOIN shelf s ON s.source = r.source
-            WHERE c.deleted IS NULL
-        UNION SELECT a.id FROM corrections c JOIN articles a ON a.digest = c.digest WHERE c.deleted IS NULL
-        UNION SELECT a.id FROM corrections c JOIN articles a ON a.url IN (c.source, c.source_url)
-            WHERE c.deleted IS NULL"""
-    )
-    return {row[0] for row in rows}
+    return {row[0] for row in store.rows("SELECT article FROM waiting")}
 
 
 def named(store: Connection, articles: Collection[int]) -> dict[int, list[StoredName]]:

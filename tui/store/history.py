@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..text.quotation_marks import in_quotes
@@ -53,8 +53,12 @@ _LAST_UNDONE = "SELECT step FROM changes WHERE undone {} ORDER BY undone DESC, s
 class History:
     """Writes rows of `highlights` and `corrections` and remembers each change. Every method may raise StoreError."""
 
-    def __init__(self, store: Connection) -> None:
+    def __init__(
+        self, store: Connection, on_correction: Callable[[sqlite3.Connection, Mapping[str, Any]], None]
+    ) -> None:
+        """`on_correction` is called with each row of `corrections` that was written or removed, in that transaction."""
         self._store = store
+        self._on_correction = on_correction
 
     def next_step(self, db: sqlite3.Connection) -> int:
         """The number of a new step, inside the current transaction. Undone steps can no longer be redone after it.
@@ -175,6 +179,8 @@ class History:
         row = row | {"seq": given if given is not None else cursor.lastrowid}
         if table == "highlights":
             self._index(db, row)
+        else:
+            self._on_correction(db, row)
         return row
 
     def _index(self, db: sqlite3.Connection, row: dict[str, Any]) -> None:
@@ -189,6 +195,8 @@ class History:
         db.execute(f"DELETE FROM {table} WHERE id = ?", (row["id"],))
         if table == "highlights":
             db.execute("DELETE FROM note_index WHERE rowid = ?", (row["seq"],))
+        else:
+            self._on_correction(db, row)
 
 
 _DONE = {

@@ -1,8 +1,9 @@
 """Indexes articles for the search, and counts the names in them.
 
-The indexes contain exactly the articles on the shelf (the texts last read under each path or address), so counts can be
-taken from them directly. Triggers put an article into the table `waiting`, the queue, when it is added, removed or
-analysed. A short article is indexed in the transaction that adds it; a long one, or a great many, later.
+The indexes contain exactly the articles on the shelf (the texts last read under each path or address), with the
+reader's corrections applied, so counts can be taken from them directly. Triggers put an article into the table
+`waiting`, the queue, when it is added, removed, analysed or corrected. A short article is indexed in the transaction
+that adds or corrects it; a long one, or a great many, later.
 """
 
 from __future__ import annotations
@@ -11,10 +12,8 @@ import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ..notes.corrected_analysis import with_names_merged
 from ..text.analysis import decode_analysis
 from ..text.speaker_name import is_name, sources_of
-from .correction_rows import names_merged
 from .errors import StoreBusy
 from .findings import store_names
 
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
     from ..text.analysis import Analysis, Quote
     from .connection import Connection
+    from .corrections import Corrections
 
     Said = Sequence[tuple[Quote, Sequence[str]]]
     """The statements of an article, each with its speakers by name or description."""
@@ -42,8 +42,9 @@ NOBODY = ""
 class Indexing:
     """Keeps the indexes in step with the shelf. Every method may raise StoreError."""
 
-    def __init__(self, store: Connection) -> None:
+    def __init__(self, store: Connection, corrections: Corrections) -> None:
         self._store = store
+        self._corrections = corrections
 
     def index_waiting(self, seconds: float | None = None) -> int:
         """Index the articles in the queue, for `seconds` seconds (None: all of them). Returns how many are left.
@@ -57,7 +58,7 @@ class Indexing:
             try:
                 with self._store.writing(quick=True) as db:
                     for row in rows:
-                        index(db, row["article"])
+                        self.index(db, row["article"])
                         if end is not None and time.monotonic() > end:
                             break
             except StoreBusy:
@@ -82,24 +83,54 @@ class Indexing:
         sql = "SELECT count(*) FROM waiting WHERE article NOT IN (SELECT id FROM articles WHERE digest = ?)"
         return int(self._store.rows(sql, (besides,))[0][0])
 
+    def index(
+        self,
+        db: sqlite3.Connection,
+        article: int,
+        analysis: Analysis | None = None,
+        text: str | None = None,
+        *,
+        long: bool = False,
+    ) -> None:
+        """Update the indexes for one article, inside the current transaction.
 
-def index(
-    db: sqlite3.Connection,
-    article: int,
-    analysis: Analysis | None = None,
-    text: str | None = None,
-    *,
-    long: bool = False,
-) -> None:
-    """Update the indexes for one article, inside the current transaction.
+        Pass `analysis`, its newest, and its text to save reading them. The words of a `long` one stay in the queue.
+        """
+        there = db.execute("SELECT 1 FROM shelf WHERE article = ?", (article,)).fetchone() is not None
+        self._index_found(db, article, there, analysis, text)
+        if not long:
+            _index_text(db, article, there)
+            db.execute("DELETE FROM waiting WHERE article = ?", (article,))
 
-    Pass `analysis`, its newest, and its text to save reading them. The words of a `long` one stay in the queue.
-    """
-    there = db.execute("SELECT 1 FROM shelf WHERE article = ?", (article,)).fetchone() is not None
-    _index_found(db, article, there, analysis, text)
-    if not long:
-        _index_text(db, article, there)
-        db.execute("DELETE FROM waiting WHERE article = ?", (article,))
+    def _index_found(
+        self, db: sqlite3.Connection, article: int, there: bool, analysis: Analysis | None, text: str | None
+    ) -> None:
+        old = db.execute("SELECT * FROM found_index WHERE rowid = ?", (article,)).fetchone()
+        newest = db.execute(
+            "SELECT max(rowid) FROM analyses WHERE digest = (SELECT digest FROM articles WHERE id = ?)", (article,)
+        ).fetchone()[0]
+        new = newest if there else None
+        known = new == (old["analysis"] if old else None) and analysis is None
+        if known and not (new and self._corrections.in_single_articles()):
+            return
+        if old:
+            _count(db, old, -1)
+            for speaker in (*_lines(old["speakers"]), NOBODY):
+                db.execute("DELETE FROM said WHERE speaker = ? AND article = ?", (speaker, article))
+            db.execute("DELETE FROM found_index WHERE rowid = ?", (article,))
+        if new is None:
+            store_names(db, article, None)
+            db.execute("DELETE FROM searched WHERE article = ?", (article,))
+            return
+        if analysis is None:
+            data = db.execute("SELECT data FROM analyses WHERE rowid = ?", (new,)).fetchone()["data"]
+            analysis = decode_analysis(data)
+        if text is None:
+            text = db.execute("SELECT text FROM articles WHERE id = ?", (article,)).fetchone()["text"]
+        if analysis is not None:
+            digest = db.execute("SELECT digest FROM articles WHERE id = ?", (article,)).fetchone()["digest"]
+            analysis = self._corrections.applied(analysis, digest)
+        _store_found(db, article, new, analysis, text)
 
 
 def _index_text(db: sqlite3.Connection, article: int, there: bool) -> None:
@@ -117,34 +148,10 @@ def _index_text(db: sqlite3.Connection, article: int, there: bool) -> None:
         )
 
 
-def _index_found(
-    db: sqlite3.Connection, article: int, there: bool, analysis: Analysis | None, text: str | None
-) -> None:
-    old = db.execute("SELECT * FROM found_index WHERE rowid = ?", (article,)).fetchone()
-    newest = db.execute(
-        "SELECT max(rowid) FROM analyses WHERE digest = (SELECT digest FROM articles WHERE id = ?)", (article,)
-    ).fetchone()[0]
-    new = newest if there else None
-    if new == (old["analysis"] if old else None) and analysis is None:
-        return
-    if old:
-        _count(db, old, -1)
-        for speaker in (*_lines(old["speakers"]), NOBODY):
-            db.execute("DELETE FROM said WHERE speaker = ? AND article = ?", (speaker, article))
-        db.execute("DELETE FROM found_index WHERE rowid = ?", (article,))
-    if new is None:
-        store_names(db, article, None)
-        db.execute("DELETE FROM searched WHERE article = ?", (article,))
-        return
-    if analysis is None:
-        data = db.execute("SELECT data FROM analyses WHERE rowid = ?", (new,)).fetchone()["data"]
-        analysis = decode_analysis(data)
-    if text is None:
-        text = db.execute("SELECT text FROM articles WHERE id = ?", (article,)).fetchone()["text"]
-    if analysis is not None and (merged := names_merged(db)):
-        analysis = with_names_merged(analysis, merged)
+def _store_found(db: sqlite3.Connection, article: int, number: int, analysis: Analysis | None, text: str) -> None:
+    """Put what was found in an article into the indexes; `number` is the row of its analysis."""
     said = [(quote, sources_of(text, quote)) for quote in analysis.statements] if analysis is not None else []
-    found = found_in(analysis, said) | {"analysis": new}
+    found = found_in(analysis, said) | {"analysis": number}
     db.execute(
         """INSERT INTO found_index (rowid, entities, speakers, topics, people, analysis)
         VALUES (:article, :entities, :speakers, :topics, :people, :analysis)""",

@@ -8,18 +8,18 @@ again at each opening.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..notes.check import DECIDED, CheckedAs, Evidence, Verdict, evidence_text
 from ..notes.correction import Correction, known_as
-from ..notes.highlight import Highlight, Placed, State, Target, describe
+from ..notes.highlight import Highlight, Placed, State, describe
 from ..notes.tag import clean_tags
 from ..text.article import Article
 from ..text.span import Span
 from ..text.words import same_words
-from .correction_rows import EVERYWHERE, correction_of, correction_row
+from .correction_rows import EVERYWHERE, correction_row
 from .errors import HighlightGone, StoreError
 from .highlight_rows import (
     COLUMNS,
@@ -31,7 +31,7 @@ from .highlight_rows import (
     target_columns,
 )
 from .history import Change, History
-from .placement import Placement, placed
+from .placement import Placement, placed, rows_in
 from .query import fts_query
 from .source import source_key
 
@@ -58,7 +58,7 @@ class Notebook:
     def __init__(self, store: Connection, articles: Articles) -> None:
         self._store = store
         self._articles = articles
-        self._history = History(store)
+        self._history = History(store, articles.index_corrected)
         self._placement = Placement(store, articles)
 
     # Reading
@@ -70,7 +70,7 @@ class Notebook:
         result is stored for the next opening. Highlights belong to an article by path, address or the text itself; what
         was made on the same text under another path stays here when this one changes.
         """
-        highlights = [highlight_of(*row) for row in self._rows_of("highlights", article, COLUMNS)]
+        highlights = [highlight_of(*row) for row in rows_in(self._store, "highlights", article, COLUMNS)]
         spans = self._placement.spans([(h.id, 0, h.target) for h in highlights], article)
         found = [placed(h, spans[h.id, 0], article.text) for h in highlights]
         last = len(article.text) + 1
@@ -284,21 +284,7 @@ class Notebook:
 
         A correction whose words are not found is left out, and looked for again the next time.
         """
-        rows = self._rows_of("corrections", article)
-        kept = [correction for correction in map(correction_of, rows) if correction]
-        parts = [(c.id, n, target) for c in kept for n, target in enumerate((*c.targets, *c.into))]
-        spans = self._placement.spans(parts, article)
-
-        def found(correction: Correction, first: int, targets: Sequence[Target]) -> tuple[Target, ...]:
-            places = [spans[correction.id, first + n] for n in range(len(targets))]
-            return tuple(
-                describe(article.text, span, source=source_key(article), digest=article.digest)
-                for span in places
-                if span
-            )
-
-        carried = [replace(c, targets=found(c, 0, c.targets), into=found(c, len(c.targets), c.into)) for c in kept]
-        return [correction for correction in carried if correction.targets or correction.everywhere]
+        return self._articles.corrections.of(article)
 
     def correct(self, article: Article, correction: Correction) -> Correction:
         """Store a correction. Returns it with its id. It can be undone like a note."""
@@ -383,22 +369,6 @@ class Notebook:
             db.execute("DELETE FROM drafts WHERE key = ?", (key,))
 
     # Internal
-
-    def _rows_of(self, table: str, article: Article, columns: str = "*") -> list[sqlite3.Row]:
-        names = {source_key(article)} | ({source_key(article.url)} if article.url else set())
-        if table == "corrections":
-            names.add(EVERYWHERE)
-        marks = ", ".join("?" * len(names))
-        return self._store.rows(
-            f"""SELECT {columns} FROM {table}
-            WHERE (source IN ({marks}) OR source_url IN ({marks}) OR digest = ? OR seq IN (
-                SELECT made.seq FROM readings r JOIN {table} made ON made.digest = r.digest AND made.created <= r.last
-                WHERE r.source IN ({marks})
-                UNION SELECT made.seq FROM removed_readings r
-                JOIN {table} made ON made.digest = r.digest AND made.created <= r.last WHERE r.source IN ({marks})))
-            AND deleted IS NULL ORDER BY seq""",
-            (*names, *names, article.digest, *names, *names),
-        )
 
     def _keep_text(self, db: sqlite3.Connection, article: Article) -> None:
         """Store the text, so that its highlights can follow their words when it changes."""

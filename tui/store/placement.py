@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from ..notes.highlight import Highlight, Placed, State, Target
 from ..text.span import Span
 from ..text.words import same_words
+from .correction_rows import EVERYWHERE
 from .errors import StoreBusy
+from .source import source_key
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from ..text.article import Article
-    from .articles import Articles
     from .connection import Connection
 
 
@@ -26,10 +29,42 @@ Part = tuple[str, int, Target]
 """A `PartKey` with its target."""
 
 
+class Texts(Protocol):
+    """The texts in a store, as `Articles` has them."""
+
+    def text(self, digest: str) -> str | None:
+        """The text alone, or None."""
+
+    def load(self, digest: str) -> Article | None:
+        """The article with that text, or None."""
+
+    def keep_text(self, article: Article) -> None:
+        """Store text and structure, inside the current transaction."""
+
+
+def rows_in(store: Connection, table: str, article: Article, columns: str = "*") -> list[sqlite3.Row]:
+    """The rows of `highlights` or `corrections` that belong to an article, in the order they were made: by its path or
+    address, by its text, or by a text that was read under that path or address before. Raises StoreError."""
+    names = {source_key(article)} | ({source_key(article.url)} if article.url else set())
+    if table == "corrections":
+        names.add(EVERYWHERE)
+    marks = ", ".join("?" * len(names))
+    return store.rows(
+        f"""SELECT {columns} FROM {table}
+        WHERE (source IN ({marks}) OR source_url IN ({marks}) OR digest = ? OR seq IN (
+            SELECT made.seq FROM readings r JOIN {table} made ON made.digest = r.digest AND made.created <= r.last
+            WHERE r.source IN ({marks})
+            UNION SELECT made.seq FROM removed_readings r
+            JOIN {table} made ON made.digest = r.digest AND made.created <= r.last WHERE r.source IN ({marks})))
+        AND deleted IS NULL ORDER BY seq""",
+        (*names, *names, article.digest, *names, *names),
+    )
+
+
 class Placement:
     """Finds targets in an article and stores where they are. Every method may raise StoreError."""
 
-    def __init__(self, store: Connection, articles: Articles) -> None:
+    def __init__(self, store: Connection, articles: Texts) -> None:
         self._store = store
         self._articles = articles
 

@@ -269,9 +269,34 @@ _REMOVED = (
         PRIMARY KEY (source, digest)) WITHOUT ROWID""",
 )
 
+# The indexes hold what was found with the corrections of each article applied. Whenever one is made, changed or undone,
+# its articles are indexed again: those of its path, address or text, and those that were read with that text before.
+_ITS_ARTICLES = """SELECT article FROM shelf WHERE source IN (:.source, :.source_url)
+    OR source IN (SELECT source FROM readings WHERE digest = :.digest
+        UNION SELECT source FROM removed_readings WHERE digest = :.digest)
+    OR article IN (SELECT id FROM articles WHERE digest = :.digest OR url IN (:.source, :.source_url))"""
+
+
+def _correction_again(row: str) -> str:
+    its = _ITS_ARTICLES.replace(":.", f"{row}.")
+    return f"""INSERT INTO waiting SELECT DISTINCT article FROM ({its})
+            WHERE article NOT IN (SELECT article FROM waiting);
+        UPDATE found_index SET analysis = -1 WHERE rowid IN ({its});"""
+
+
+_CORRECTED = (
+    "CREATE INDEX articles_by_url ON articles (url)",
+    *(
+        f"""CREATE TRIGGER correction_{what} AFTER {event} ON corrections
+        WHEN {row}.source != '' BEGIN {_correction_again(row)} END"""
+        for what, event, row in (("made", "INSERT", "NEW"), ("undone", "DELETE", "OLD"), ("changed", "UPDATE", "NEW"))
+    ),
+    "UPDATE corrections SET deleted = deleted WHERE source != ''",
+)
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     *(_FIRST, _TOPICS, _LIBRARY, _NAMES, _VIEW, _CHECKS, _UNNAMED, _KNOWN_AS),
-    *(_COUNTING, _SEARCHED, _STATED, _CUES, _CHECKED_AS, _READ, _REMOVED),
+    *(_COUNTING, _SEARCHED, _STATED, _CUES, _CHECKED_AS, _READ, _REMOVED, _CORRECTED),
 )
 """The statements that turn version n into version n + 1."""
 

@@ -130,9 +130,9 @@ class ShelfFilter:
 class Shelf:
     """Lists of articles, and who and what is in them. Every method may raise StoreError."""
 
-    def __init__(self, store: Connection) -> None:
+    def __init__(self, store: Connection, indexing: Indexing) -> None:
         self._store = store
-        self.indexing = Indexing(store)
+        self.indexing = indexing
 
     def ids(self, wanted: ShelfFilter, sort: str = "opened", limit: int = -1) -> array[int]:
         """The numbers of all selected articles, in order. `sort` is one of ORDERS."""

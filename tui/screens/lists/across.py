@@ -188,7 +188,7 @@ class AcrossScreen(ListScreen[Row]):
         return all_topics(self.services)
 
     async def gather_again(self, store: Store) -> None:
-        """Gather the rows again, now that more articles have been analysed."""
+        """Gather the rows again, now that more articles have been analysed or some corrected."""
         if not self.is_gone:
             self.gather(store)
 
@@ -224,7 +224,16 @@ class AcrossScreen(ListScreen[Row]):
         """Search again if something has changed in the meantime."""
         store = self.services.store
         if self.done >= 1 and store is not None and self._stamp != self._stamp_of(store):
-            self.gather(store)
+            self._gather_changed(store)
+
+    @work(exclusive=True, group="changed")
+    async def _gather_changed(self, store: Store) -> None:
+        """Gather the rows and count the lists again after a correction."""
+        try:
+            await self.gather_again(store)
+        except StoreError as error:
+            if not self.is_gone:
+                self.show_message(str(error))
 
     def _stamp_of(self, store: Store) -> Stamp:
         try:

@@ -67,7 +67,7 @@ class PassagesScreen(PlacesScreen):
         return list(self._known.values())
 
     async def gather_again(self, store: Store) -> None:
-        """Gather the passages again; the number of articles of each topic has grown."""
+        """Gather the passages again; the number of articles of each topic has changed."""
         topics = await asyncio.to_thread(topic_counts, store, self._known)
         if not self.is_gone:
             shown = self.shown
