@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from tests.reader import find
-from tui.export.claim_review import claim_review
+from tui.export.claim_review import claim_review, to_claim_review
 from tui.formats.loading import parse_article
 from tui.notes.claims import Claim, checked_as, claim_on, claims
 from tui.store.database import open_store
@@ -84,3 +85,20 @@ def test_a_checked_quotation_of_which_a_part_was_cut_is_one_row_until_it_is_chec
     book.check(claim.highlight.id, later, claim.span, "wrong")
     (claim,) = listed(book, later, found)
     assert (claim.outcome, claim.span) == ("wrong", Span(0, len(first)))
+
+
+def test_a_verdict_on_two_stored_versions_is_one_claim_review_of_the_version_it_was_given_on(book: Notebook) -> None:
+    first, later = read("Lind said the pier was safe. Two came."), read("Lind said the pier was safe. Ten came.")
+    said = "the pier was safe"
+    confirm(book, first, quoted(first, said))
+    versions = [
+        (article, claim)
+        for article, speaker in ((later, None), (first, LIND))
+        for claim in listed(book, article, quoted(article, said, speaker=speaker))
+    ]
+    assert [claim.checked for _, claim in versions] == [True, True]
+    for order in (versions, versions[::-1]):
+        (review,) = json.loads(to_claim_review(order, creator="Ida Holm"))["@graph"]
+        assert review["itemReviewed"]["author"]["name"] == "Tora Lind"
+    (review,) = json.loads(to_claim_review(versions[:1], creator="Ida Holm"))["@graph"]
+    assert "author" not in review["itemReviewed"]

@@ -102,8 +102,19 @@ def left_out(found: Iterable[Claim]) -> str:
 
 
 def to_claim_review(found: Iterable[tuple[Article, Claim]], *, creator: str) -> str:
-    """All checked claims as one JSON-LD graph."""
-    reviews = [claim_review(article, claim, creator=creator) for article, claim in found if claim.checked]
+    """All checked claims as one JSON-LD graph.
+
+    A verdict counts for every stored version of an article; it is one review, of the version that it was given on if
+    that is among them, since programs that read JSON-LD would merge several with the same identifier.
+    """
+    reviewed: dict[str, tuple[Article, Claim]] = {}
+    for article, claim in found:
+        if claim.checked and claim.highlight is not None:
+            if claim.highlight.target.digest == article.digest:
+                reviewed[claim.highlight.id] = article, claim
+            else:
+                reviewed.setdefault(claim.highlight.id, (article, claim))
+    reviews = [claim_review(article, claim, creator=creator) for article, claim in reviewed.values()]
     document = {"@context": "https://schema.org", "@graph": reviews}
     return escape_unsafe(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
 
