@@ -12,7 +12,7 @@ from typing import Any
 
 from spacy.tokens import Doc, Token
 
-from ..lexicon import read_lexicon, word_set
+from ..lexicon import read_lexicon, word_map, word_set
 from .sentence_index import sentence_tokens
 
 _PREPOSITIONS = ("of", "from", "for", "in")
@@ -20,6 +20,7 @@ _PLACES = frozenset(("GPE", "LOC", "NORP", "FAC", "ORG", "PERSON", "EVENT"))
 _FOES = word_set("topics", "foes")
 _KINDS_OF_WAR = word_set("topics", "kinds_of_war")
 _LEFT_BEHIND = word_set("topics", "left_behind")
+_PARTISANS = frozenset(word for pair in word_map("groups", "partisans").items() for word in pair)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,24 +141,32 @@ def _chooses_to_act(token: Token) -> bool:
 
 
 def _is_a_quarrel(token: Token) -> bool:
-    """True for "streaming wars", "at war over a recipe" and "declared war on slugs": no state, people or army takes
-    part."""
+    """True for "streaming wars", "at war over a recipe", "go to war with the press" and "declared war on slugs": no
+    state, people or army takes part."""
     kinds = [child for child in token.children if child.dep_ in ("compound", "amod") and child.pos_ == "NOUN"]
     if any(child.text.islower() and child.lemma_.lower() not in _KINDS_OF_WAR for child in kinds):
         return True
     head = token.head
     declared = token.dep_ == "dobj" and head.lemma_.lower() in ("declare", "wage")
-    if not (declared or (token.dep_ == "pobj" and head.lower_ == "at")):
+    at_war = token.dep_ == "pobj" and (head.lower_ == "at" or head.lower_ == "to" and head.head.lemma_ == "go")
+    goes = token.dep_ == "xcomp" and head.lemma_ == "go"  # "are going to war", in which the parser sees a verb
+    if not (declared or at_war or goes):
         return False
     sentence = (token.doc[i] for i in sentence_tokens(token.doc, token.i))
-    if any(part.ent_type_ in ("GPE", "NORP", "LOC") or part.lemma_.lower() in _FOES for part in sentence):
+    if any(_is_foe(part) for part in sentence):
         return False
-    holder = head.head if head.lower_ == "at" else head
+    holder = head.head if at_war else head
     return any(
         child.lower_ in ("over", "on", "with", "against", "about")
         for part in (token, head, holder)
         for child in part.children
     )
+
+
+def _is_foe(token: Token) -> bool:
+    """True for what may fight a war: a country, a people that is no party, an army."""
+    is_people = token.ent_type_ in ("GPE", "NORP", "LOC") and token.lower_ not in _PARTISANS
+    return is_people or token.lemma_.lower() in _FOES
 
 
 def _flees_no_place(token: Token) -> bool:
