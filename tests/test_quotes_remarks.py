@@ -75,6 +75,8 @@ pytestmark = pytest.mark.model
         ("Clara Weiss said the plan would hurt tenants, to cheers from the bakers.", "the plan would hurt tenants"),
         ("Clara Weiss said the plan would hurt tenants, without naming Holm.", "the plan would hurt tenants"),
         ("Clara Weiss said the plan would hurt tenants, in a speech to the guild.", "the plan would hurt tenants"),
+        ("Clara Weiss said she knew of the plan when asked about it by the guild.", "she knew of the plan"),
+        ("Clara Weiss said the hall would close, according to the minutes.", "the hall would close"),
         ("Clara Weiss said the hall would close, which came as the guild met.", "the hall would close"),
         ("Clara Weiss says that the rent is high and raises a family.", "that the rent is high and raises a family"),
         ("Clara Weiss called the plan to sell the hall a disgrace.", "the plan to sell the hall a disgrace"),

@@ -249,3 +249,31 @@ def test_he_after_a_sentence_about_another_is_unsure(nlp: Language, before: str)
 def test_he_is_no_woman_of_the_sentence_before(nlp: Language, before: str) -> None:
     rows = sure_rows(nlp, f"Peter Holm came to Halden on Monday. {before} He said the hall was a ruin.")
     assert rows == [("Peter Holm", "the hall was a ruin")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Senator Peter Holm met Senator Carl Lund on Monday. The senator said the hall was a ruin.",
+        "Peter Holm, the candidate, is here. Carl Lund spoke for an hour. The candidate said the hall was a ruin.",
+    ],
+)
+def test_a_description_that_fits_another_named_just_before_is_unsure(nlp: Language, text: str) -> None:
+    assert sure_rows(nlp, text) == []
+
+
+def test_a_description_that_fits_only_the_one_named_just_before_is_sure(nlp: Language) -> None:
+    text = "Senator Peter Holm left in May. Senator Carl Lund came on Monday. The senator said the hall was a ruin."
+    assert sure_rows(nlp, text) == [("Carl Lund", "the hall was a ruin")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Clara Weiss responded to criticism from the guild that the hall was a ruin.",
+        "Clara Weiss defended herself against criticism that the hall was a ruin.",
+        "Clara Weiss said that the hall was a ruin - the third this year - and had to go.",
+    ],
+)
+def test_what_somebody_answers_or_words_cut_between_dashes_are_unsure(nlp: Language, text: str) -> None:
+    assert sure_rows(nlp, text) == []

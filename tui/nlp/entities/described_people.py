@@ -41,6 +41,8 @@ class ResolvedDescription(NamedTuple):
     """The number of the person; None for somebody without a name."""
     reason: str
     """For the reader; empty without a referent."""
+    unsure: bool = False
+    """True if the sentence that named the person last also names somebody else whom it fits."""
 
 
 def find_descriptions(
@@ -52,7 +54,7 @@ def find_descriptions(
     people = [(number, referent) for number, referent in enumerate(referents) if referent.label == "PERSON"]
     mentions = sorted((name.start, number) for number, referent in people for name in referent.names)
     ties = [*roles, *_countries_before(t, people)]
-    resolver = Resolver(_holders_of(roles), mentions, _home_country(referents), _nationals_of(ties))
+    resolver = Resolver(t, _holders_of(roles), mentions, _home_country(referents), _nationals_of(ties))
     found: dict[int, ResolvedDescription] = {}
     for i in range(len(t)):
         if i in role_at:
@@ -62,9 +64,9 @@ def find_descriptions(
                 continue
             description = describe(t, i, *noun_phrase(t, i, t.sentence(i)[0]))
             means_known = _is_definite(t, description) and not _precedes_name(t, description)
-            holder = resolver.holder(description) if means_known else None
+            holder, unsure = resolver.holder(description) if means_known else (None, False)
             if holder:
-                found[i] = ResolvedDescription(description, holder.referent, _reason(t, holder))
+                found[i] = ResolvedDescription(description, holder.referent, _reason(t, holder), unsure)
             else:
                 found[i] = ResolvedDescription(description, None, "")
     return found
@@ -150,6 +152,7 @@ def _precedes_name(t: Tokens, description: Description) -> bool:
 class Resolver:
     """Finds who holds a role."""
 
+    tokens: Tokens
     holders: Mapping[str, Sequence[RoleHolder]]
     """Noun to the roles with it."""
     mentions: Sequence[tuple[int, int]]
@@ -159,10 +162,11 @@ class Resolver:
     nationals: Mapping[str, Mapping[int, RoleHolder]]
     """Country to the people, by referent, with a role in it."""
 
-    def holder(self, description: Description) -> RoleHolder | None:
-        """The role, and so the person, that a definite description means; None if it fits nobody in particular."""
+    def holder(self, description: Description) -> tuple[RoleHolder | None, bool]:
+        """The role, and so the person, that a definite description means, and whether that is unsure; None if it fits
+        nobody in particular."""
         if description.noun in _GENERIC or description.noun in KIN:
-            return None
+            return None, False
         fits: dict[int, tuple[float, RoleHolder]] = {}
         for noun in (description.noun, *sorted(_LOOSER.get(description.noun, frozenset()) - {description.noun})):
             if noun != description.noun and any(place_key(other) not in PLACES for other in description.others):
@@ -172,14 +176,16 @@ class Resolver:
                 if fit > 0 and (holder.referent not in fits or fit > fits[holder.referent][0]):
                     fits[holder.referent] = fit, holder
         if not fits:
-            return self._compatriot(description)
+            return self._compatriot(description), False
         best = max(fit for fit, _ in fits.values())
         able = {referent: holder for referent, (fit, holder) in fits.items() if fit == best}
         at = bisect_left(self.mentions, (description.start, -1))
-        for _, referent in reversed(self.mentions[max(0, at - 199) : at]):
-            if referent in able:
-                return able[referent]
-        return next(iter(able.values())) if len(able) == 1 else None
+        named = [(start, who) for start, who in reversed(self.mentions[max(0, at - 199) : at]) if who in able]
+        if named:
+            last = named[0][1]
+            begin = self.tokens.sentence(named[0][0])[0]
+            return able[last], any(who != last and start >= begin for start, who in named)
+        return (next(iter(able.values())) if len(able) == 1 else None), False
 
     def _compatriot(self, description: Description) -> RoleHolder | None:
         """The only person from the country of "the Mexican leader", if no role says what he or she leads."""

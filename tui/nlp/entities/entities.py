@@ -36,9 +36,9 @@ def find_entities(doc: Doc) -> Coreference:
     roles = _roles(t, descriptions.values())
     entities = [_entity(number, referent, roles.get(number, ())) for number, referent in enumerate(referents)]
     known = [Known.at(m.span, entity.id, "named here", m.unsure) for entity in entities for m in entity.mentions]
-    for description, holder, reason in descriptions.values():
+    for what, holder, reason, unsure in descriptions.values():
         if holder is not None:
-            known.append(Known.at(_span(t, description.start, description.end), entities[holder].id, reason, False))
+            known.append(Known.at(_span(t, what.start, what.end), entities[holder].id, reason, unsure))
     resolved = [
         Pronoun(_span(t, one.token, one.token + 1), entities[one.referent].id, one.reason, one.unsure)
         for one in (*pronouns, *relatives)
@@ -58,7 +58,7 @@ def _roles(t: Tokens, descriptions: Iterable[ResolvedDescription]) -> dict[int, 
     Words inside quotation marks are somebody's opinion: the praise of a colleague, the insult of a rival.
     """
     found: dict[int, list[Role]] = defaultdict(list)
-    for description, referent, _ in descriptions:
+    for description, referent, *_ in descriptions:
         if referent is not None and t.quoted[description.head] < 0:
             words = t.text_between(description.start, description.end)
             found[referent].append(Role(_span(t, description.start, description.end), " ".join(words.split())))

@@ -104,7 +104,7 @@ def is_about(tokens: Tokens, clause: Clause) -> bool:
     """True for a clause that tells what somebody spoke about and not what was said of it: "praised the plan",
     "criticism of the teachers"."""
     form, _, completion = clause.relation.partition("+")
-    if form == "dobj" and completion in ("", "in", "on", "to", "from", "with"):
+    if form == "dobj" and completion in ("", "against", "in", "on", "to", "from", "with"):
         return tokens.lemmas[clause.cue_word] in words.ABOUT
     return form == "prep about" or form.startswith("noun ") and form not in ("noun acl", "noun ccomp", "noun for")
 

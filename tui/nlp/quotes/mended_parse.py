@@ -45,6 +45,7 @@ def mend_parse(tokens: Tokens) -> None:
             _mend_inserted(tokens, i)
         elif tokens.lemmas[i] in words.STRONG and i + 1 < tokens.count:
             _mend_joined_report(tokens, i)
+            _mend_answered(tokens, i)
             _mend_saying(tokens, i)
             _mend_gerund(tokens, i)
         elif tokens.deps[i] == "conj" and tokens.lemmas[i] in words.SPEECH_ACTS:
@@ -242,6 +243,18 @@ def _mend_joined_report(tokens: Tokens, second: int) -> None:
     for i in tokens.children[first]:
         if i > second and tokens.deps[i] == "ccomp" and tokens.quoted[i] >= 0:
             _attach(tokens, i, second, "ccomp")
+
+
+def _mend_answered(tokens: Tokens, verb: int) -> None:
+    """ "Responded to criticism from the union *that* …": the clause is what was answered, and no answer."""
+    to = next((i for i in tokens.children[verb] if tokens.lower[i] == "to" and tokens.deps[i] == "prep"), None)
+    noun = None if to is None else next((i for i in tokens.children[to] if tokens.deps[i] == "pobj"), None)
+    if noun is None or tokens.lemmas[verb] not in words.ANSWER:
+        return
+    for i in tokens.children[verb]:
+        that = any(tokens.lower[child] == "that" and tokens.deps[child] == "mark" for child in tokens.children[i])
+        if i > noun and that and tokens.deps[i] == "ccomp" and tokens.lemmas[noun] in words.STATEMENT_NOUNS:
+            _attach(tokens, i, noun, "acl")
 
 
 def _mend_second_act(tokens: Tokens, second: int) -> None:

@@ -20,6 +20,7 @@ EMBEDDED = {"acl", "advcl", "ccomp", "pcomp", "relcl"}
 """Relations of the verb of a clause within another."""
 GOING_ON = {"continue", "go"}
 """Verbs with an infinitive that tells what was said: "went on to say"."""
+DASHES = {"—", "–", "--", "-"}
 BRIEF = 3
 """Words with which an object most often only names what was spoken of."""
 OF_OTHERS = {"about", "at", "by", "for", "from", "in", "of", "on", "to"}
@@ -142,15 +143,17 @@ def _begins_clause(tokens: Tokens, first: int, end: int) -> bool:
 
 
 def _breaks_off(tokens: Tokens, clause: Clause) -> str:
-    """Words that end right before a finite verb ("According to Ruiz, the bridge she built *was* unsafe") or with
-    "include", before a list."""
+    """Words that end right before a finite verb ("According to Ruiz, the bridge she built *was* unsafe"), with
+    "include", before a list, or with what is between dashes."""
     last = clause.content[-1][1]
     if last >= tokens.count or last == clause.cue_word or tokens.quoted[last - 1] >= 0:
         return ""
     here = tokens.sentence_of[last] == tokens.sentence_of[last - 1] and tokens.quoted[last] < 0
     clausal = clause.relation in ("according", "ccomp", "xcomp")
     before_verb = clausal and here and tokens.tags[last] in FINITE and tokens.pos[last] in ("AUX", "VERB")
-    if before_verb or (tokens.words[last] == ":" and tokens.lemmas[last - 1] == "include"):
+    dashes = sum(tokens.words[i] in DASHES and tokens.quoted[i] < 0 for i in range(clause.content[-1][0], last))
+    within_dashes = tokens.words[last] in DASHES and dashes % 2
+    if before_verb or within_dashes or (tokens.words[last] == ":" and tokens.lemmas[last - 1] == "include"):
         return "the words may end in the middle of a sentence"
     return ""
 

@@ -14,6 +14,7 @@ from .content import BREAKS, object_of, trimmed
 from .grammar import FINITE, auxiliary_of, has_subject
 
 ARTICLES = {"a", "an", "another", "the"}
+ASKED = {"ask", "press", "question"}
 WHEN = {"after", "amid", "as", "before", "despite", "during", "when", "while"}
 """Words after "which came" with which a reporter tells when something was said."""
 FAR = 5
@@ -52,7 +53,7 @@ def _begins_remark(tokens: Tokens, clause: Clause, i: int) -> bool:
     first, last = clause.content[-1]
     if not any(tokens.tags[one] in FINITE for one in range(first, i)):
         return False
-    if _cites_source(tokens, clause, i):
+    if _cites_source(tokens, clause, i) or _tells_question(tokens, i):
         return True
     if tokens.words[i] not in BREAKS:
         return False
@@ -69,6 +70,15 @@ def _cites_source(tokens: Tokens, clause: Clause, i: int) -> bool:
     begin = i + 1 if tokens.words[i] in BREAKS else i
     after = clause.cue_word < i and tokens.lower[begin : begin + 2] == ["according", "to"]
     return after and tokens.quoted[begin] < 0
+
+
+def _tells_question(tokens: Tokens, i: int) -> bool:
+    """True for "*when asked* about the mill" and "*when he was asked* …", after "said he knew of it"."""
+    begin = i + 1 if tokens.words[i] in BREAKS else i
+    asked = any(
+        tokens.lemmas[k] in ASKED and tokens.tags[k] == "VBN" for k in range(begin + 1, min(begin + 4, tokens.count))
+    )
+    return tokens.lower[begin] == "when" and asked and tokens.quoted[begin] < 0
 
 
 def _tells_scene(tokens: Tokens, begin: int, last: int) -> bool:

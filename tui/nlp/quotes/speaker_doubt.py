@@ -12,7 +12,7 @@ from ..entities.places import STATE_OF_SHORT
 from ..tokens import Tokens
 from .grammar import SUBJECTS, is_mark
 from .speakers import Candidate
-from .words import HUMANS, PRONOUNS_ONE
+from .words import HUMANS, PRONOUNS_ONE, RUNNING
 
 QUOTED_REACH = 2
 """Sentences back in which a name outside quotation marks makes a pronoun sure."""
@@ -38,6 +38,8 @@ def speaker_doubt(tokens: Tokens, coreference: Coreference, candidate: Candidate
             not carried and _is_quoted_last(tokens, candidate, entity)
         ):
             return f"“{word}” may be another than {resolved.name}, who is named in the words themselves"
+    elif tokens.lemmas[candidate.root] in RUNNING and (other := _other_before(tokens, coreference, candidate, entity)):
+        return f"“{word}” may be {other}, whom the sentence before is about"
     elif other := _of_a_couple(tokens, candidate, entity):
         return f"“{word}” may be {other} or {resolved.name}"
     elif _has_place(tokens, candidate) and (state := _other_state(tokens, candidate, entity)):
@@ -107,7 +109,7 @@ def _other_before(tokens: Tokens, coreference: Coreference, candidate: Candidate
         last -= 1
     if last < 1 or tokens.paragraph_of[candidate.root] - tokens.paragraph_of[last] > 1:
         return ""
-    sex = "f" if tokens.lower[candidate.root] == "she" else "m"
+    sexes = {"he": ("", "m"), "she": ("", "f")}.get(tokens.lower[candidate.root], ("", "f", "m"))
     for i in range(tokens.sentence(last)[0], last):
         if tokens.quoted[i] >= 0 or not _is_main_subject(tokens, i):
             continue
@@ -115,10 +117,10 @@ def _other_before(tokens: Tokens, coreference: Coreference, candidate: Candidate
         if tokens.pos[i] == "PROPN" and not tokens.labels[i]:
             article = any(tokens.deps[child] == "det" for child in tokens.children[i])
             return "" if article or known else tokens.words[i]
-        if known is None and _is_somebody_else(tokens, i) and noun_gender(tokens, i) in ("", sex):
+        if known is None and _is_somebody_else(tokens, i) and noun_gender(tokens, i) in sexes:
             return f"the {tokens.words[i]}"
         if known is not None and known.entity != entity.id and tokens.labels[i] == "PERSON":
-            return known.name if likely_gender(known.name.split()[0]) in ("", sex) else ""
+            return known.name if likely_gender(known.name.split()[0]) in sexes else ""
     return ""
 
 

@@ -69,7 +69,8 @@ class SpeakerNamer:
         if tokens.pos[candidate.root] == "PRON":
             why = f"“{word}” is {name}, {reason}"
         elif unsure:
-            why = f"“{word}” may also mean another of that name"
+            alike = "of that name" if tokens.pos[candidate.root] == "PROPN" else "whom it fits"
+            why = f"“{word}” may also mean another {alike}"
         if not unsure and (doubt := speaker_doubt(tokens, self.coreference, candidate, resolved)):
             return NamedSpeaker(Speaker(span, name, entity), doubt, True)
         return NamedSpeaker(Speaker(span, name, entity), why, unsure)

@@ -66,6 +66,7 @@ ABLE_TO_SPEAK = HUMANS | BODIES | GROUPS | word_set("quotes", "institutions")
 """Lemmas of nouns for people and for bodies that speak through people."""
 MEMBERS = frozenset(word for word in PEOPLES if f"{word}s" in PEOPLES) | {"tory"}
 """Words for one person of a party or a people. "British" is none, since it has no plural."""
+RUNNING = word_set("quotes", "running")
 NUMBERS_OF_PEOPLE = word_set("quotes", "numbers_of_people")
 DATA = word_set("quotes", "data")
 CLUBS = frozenset(("club", "side", "team"))
