@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from msgspec.structs import replace
 from tui.notes import correction as c
 from tui.notes.corrected_analysis import corrected
 from tui.notes.correction import Correction
+from tui.notes.rejected_sentences import without
 from tui.store.database import Store, open_store
 from tui.store.errors import StoreError
 from tui.text.analysis import (
@@ -270,6 +272,49 @@ def test_a_sentence_can_be_removed_from_a_passage() -> None:
     (passage,) = after.topics[0].passages
     assert article().words(passage.span) == "The Northern Fishers' Union objected." and passage.confirmed
     assert fixed(c.not_about(article(), "fishing", FOUND.topics[0].passages[0].span)).topics[0].passages == ()
+
+
+def letters_left(sentences: str, rejected: str) -> str:
+    """The sentences that remain of passages on a topic, " " between passages. A sentence is a letter, in capitals if it
+    states the topic; "b" is between two others, "h" has a hint, "m" is there because of the article as a whole."""
+    kinds = {"b": "bridged", "h": "hint", "m": "main"}
+    passages = tuple(
+        Passage(
+            Span(match.start(), match.end()),
+            tuple(
+                Because(Span(at, at + 1), "term" if one.isupper() else kinds.get(one, "carried"), "")
+                for at, one in enumerate(match[0], start=match.start())
+            ),
+        )
+        for match in re.finditer(r"\w+", sentences)
+    )
+    left: Sequence[Passage] = passages
+    for at in map(sentences.index, rejected):  # one correction after the other
+        left = without(left, [Span(at, at + 1)], sentences)
+    return " ".join(sentences[passage.span.start : passage.span.end] for passage in left)
+
+
+@pytest.mark.parametrize(
+    ("sentences", "rejected", "left"),
+    [
+        ("Acd", "A", ""),  # the others went on from it
+        ("Acd", "c", "A d"),
+        ("Acd", "cA", ""),
+        ("cA", "A", ""),  # the beginning of a quotation that speaks of it later
+        ("AcDe", "A", "De"),
+        ("AcDe", "D", "Ac"),
+        ("AbD", "D", "A"),  # no longer between two
+        ("AcmDe", "A", "mDe"),  # the article is still about the topic
+        ("Ac h De", "A", "h De"),  # and its hints count near other words of it
+        ("Ac h", "A", ""),
+        ("Ac De", "A", "De"),
+        ("ac", "a", "c"),  # analyses of other programs may give no such reasons
+    ],
+)
+def test_with_the_sentence_that_founds_a_passage_goes_what_hung_on_it_alone(
+    sentences: str, rejected: str, left: str
+) -> None:
+    assert letters_left(sentences, rejected) == left
 
 
 def test_a_sentence_added_to_a_topic_joins_the_passage_it_touches() -> None:

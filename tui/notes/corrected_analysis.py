@@ -14,6 +14,7 @@ from ..text.span import Span
 from .analysis_draft import Draft, with_people
 from .correction import Correction, name_of
 from .highlight import Target
+from .rejected_sentences import without
 
 
 def corrected(analysis: Analysis, corrections: Sequence[Correction], article: Article) -> Analysis:
@@ -212,8 +213,7 @@ def _passages(draft: _Draft, name: str, passages: list[Passage]) -> None:
 def _not_about(draft: _Draft, correction: Correction, spans: list[Span]) -> None:
     for topic in draft.topics:
         if topic.name == correction.value:
-            kept = [part for passage in topic.passages for part in _without(passage, spans, draft.article)]
-            _passages(draft, topic.name, kept)
+            _passages(draft, topic.name, without(topic.passages, spans, draft.article.text))
 
 
 def _about(draft: _Draft, correction: Correction, spans: list[Span]) -> None:
@@ -223,21 +223,6 @@ def _about(draft: _Draft, correction: Correction, spans: list[Span]) -> None:
             for span in spans:
                 passages = _with(passages, span, draft.article)
             _passages(draft, topic.name, passages)
-
-
-def _without(passage: Passage, spans: list[Span], article: Article) -> list[Passage]:
-    """The parts of a passage that remain when the sentences that overlap these spans are cut out."""
-    if not any(passage.span.overlaps(span) for span in spans):
-        return [passage]
-    left = [why for why in passage.because if not any(why.span.overlaps(span) for span in spans)]
-    parts: list[Passage] = []
-    for why in left:
-        if parts and not article.text[parts[-1].span.end : why.span.start].strip():
-            last = parts[-1]
-            parts[-1] = Passage(Span(last.span.start, why.span.end), (*last.because, why), confirmed=True)
-        else:
-            parts.append(Passage(why.span, (why,), confirmed=True))
-    return parts
 
 
 def _with(passages: list[Passage], span: Span, article: Article) -> list[Passage]:
