@@ -255,6 +255,13 @@ def test_a_preposition_before_the_name_is_not_shown_without_it() -> None:
     assert claim.statement(of) == "the quay was sold"
 
 
+def test_a_colon_that_stands_for_said_is_not_shown_twice() -> None:
+    of = parse_article("Harbour office: the quay was sold", "quay.txt")
+    said = Quote("indirect", (find(of.text, "the quay was sold"),), find(of.text, ":"))
+    (claim,) = claims(of, Analysis(of.digest, quotes=(said,)), [])
+    assert claim.statement(of) == "the quay was sold"
+
+
 def test_the_list_knows_its_progress_and_shows_the_open_claims(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
         store.notebook.add(OF, analysis(OF).quotes[0].span, verdict="confirmed", evidence=[Evidence("/a/b.txt")])

@@ -37,6 +37,8 @@ def figure_in(marked: str, label: str) -> tuple[str, Figure]:
         ("[Hundreds of thousands] of herring died.", "CARDINAL"),
         ("It owed [millions of dollars].", "MONEY"),
         ("The list won [eight] seats.", "CARDINAL"),
+        ("Rot was found in [three] of the old pier's 11 beams.", "CARDINAL"),
+        ("It lost [two] of its owners’ five boats.", "CARDINAL"),
         ("The judges split [five to four] in June.", "CARDINAL"),
         ("[Five] workers were hurt.", "CARDINAL"),
         ("[Seven] of every ten went to the polls.", "CARDINAL"),

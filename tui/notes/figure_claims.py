@@ -38,7 +38,10 @@ _LIMIT = re.compile(
     r"|up to)\b",
     re.IGNORECASE,
 )
-_FIRST_OF_FRACTION = re.compile(rf"\s+(?:(?:out )?of(?: (?:the|every|all))?|in(?: every)?)\s+(?:\d|{_SPELLED}\b)", re.I)
+_FIRST_OF_FRACTION = re.compile(
+    rf"\s+(?:(?:out )?of(?: (?:the|every|all|(?:\w+ ){{0,2}}\w+['’]s?))?|in(?: every)?)\s+(?:\d|{_SPELLED}\b)", re.I
+)
+"""What follows the first number of "three of the 11" and "three of the bridge's 11 beams"."""
 _SECOND_OF_FRACTION = re.compile(r"\b(?:of (?:the|every|all)|out of|in every)\s+$", re.IGNORECASE)
 _COUNTED = re.compile(
     r"\s+(?:more\s+)?(?:arrests?|casualties|cases?|dead|deaths?|homes?|injured|injuries|jobs?|people|seats?|votes?"

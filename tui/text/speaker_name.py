@@ -97,9 +97,10 @@ def is_before_name(cue: str) -> bool:
 
 
 def reporting_words(text: str, quote: Quote) -> str:
-    """The cue of a quote, to stand before its words: "denied"; "" if there is none or it needs the name after it."""
+    """The cue of a quote, to stand before its words: "denied"; "" if there is none, or if it is only a colon or needs
+    the name after it."""
     cue = " ".join(text[quote.cue.start : quote.cue.end].split()) if quote.cue else ""
-    return "" if is_before_name(cue) else cue
+    return "" if is_before_name(cue) or not any(map(str.isalpha, cue)) else cue
 
 
 def names_with_doubt(text: str, quote: Quote, unnamed: str = UNNAMED) -> str:
