@@ -138,6 +138,18 @@ def test_a_headline_that_is_a_sentence_before_the_colon_has_no_speaker(nlp: Lang
             ("Liu Ming", "that the samples had been lost"),
         ),
         (
+            "Correction: An earlier version of this article said that rot had been found in two beams.",
+            ("An earlier version of this article", "that rot had been found in two beams"),
+        ),
+        (
+            "Nora Vale spoke. Vale, citing two divers she did not name, said the real damage would cost £4 million.",
+            ("Nora Vale", "the real damage would cost £4 million"),
+        ),
+        (
+            "Mayor Tora Lind, quoting two captains whom she trusts, said the fee would double.",
+            ("Tora Lind", "the fee would double"),
+        ),
+        (
             "Barton, a former banker, is accused by critics of ignoring the poor and of raising rents.",
             ("critics", "ignoring the poor and of raising rents"),
         ),

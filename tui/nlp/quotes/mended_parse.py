@@ -33,10 +33,14 @@ def mend_parse(tokens: Tokens) -> None:
             _mend_charge(tokens, i)
         elif tokens.deps[i] == "conj" and tokens.pos[i] in ("NOUN", "PROPN"):
             _mend_second_speaker(tokens, i)
+        elif tokens.deps[i] == "nsubj" and i + 1 < tokens.count and tokens.words[i + 1] == ":":
+            _mend_label(tokens, i)
         elif tokens.pos[i] == "PROPN" and tokens.deps[i] == "nsubj":
             _mend_description(tokens, i)
         elif tokens.deps[i] == "ccomp" and tokens.lemmas[i] == tokens.lemmas[tokens.heads[i]]:
             _mend_second_report(tokens, min(i, tokens.heads[i]), max(i, tokens.heads[i]))
+        elif i and tokens.tags[i] == "VBG" and tokens.words[i - 1] == "," and _is_taken_for_content(tokens, i):
+            _mend_inner_clause(tokens, i)
         elif i and tokens.tags[i] == "VBG" and tokens.lemmas[i] in words.SAY and tokens.words[i - 1] == ",":
             _mend_far_participle(tokens, i)
         elif tokens.deps[i] == "acl" and tokens.tags[i] == "VBG" and tokens.lemmas[i] in words.OF_TEXTS:
@@ -87,6 +91,31 @@ def _mend_participle(tokens: Tokens, participle: int) -> None:
     _attach(tokens, participle, verb, "advcl")
     _attach(tokens, subject, verb, "nsubj")
     _mend_content(tokens, verb)
+
+
+def _is_taken_for_content(tokens: Tokens, participle: int) -> bool:
+    """Whether the parser takes a participle, or a relative clause in it, for what the verb after it reports."""
+    inner = participle if tokens.deps[participle] == "ccomp" else tokens.heads[participle]
+    verb = tokens.heads[inner]
+    return participle <= inner < verb and tokens.deps[inner] == "ccomp" and tokens.lemmas[verb] in words.SAY
+
+
+def _mend_inner_clause(tokens: Tokens, participle: int) -> None:
+    """ "Ruiz, citing two engineers *she did not name*, said that …": the clause tells of the engineers, and is not what
+    was said."""
+    if tokens.deps[participle] == "ccomp":
+        _mend_participle(tokens, participle)
+        return
+    inner, verb = tokens.heads[participle], _verb_after(tokens, participle)
+    subjects = [i for i in tokens.children[inner] if tokens.deps[i] == "nsubj"]
+    noun = next((i for i in tokens.children[participle] if tokens.deps[i] in ("dobj", "pobj")), None)
+    if verb != tokens.heads[inner] or len(subjects) != 2 or noun is None:
+        return
+    subject, other = subjects
+    if subject < participle < noun < other and _last_below(tokens, subject, participle) == participle - 1:
+        _attach(tokens, subject, verb, "nsubj")
+        _attach(tokens, participle, verb, "advcl")
+        _attach(tokens, inner, noun, "relcl")
 
 
 def _verb_after(tokens: Tokens, participle: int) -> int | None:
@@ -217,6 +246,13 @@ def _mend_description(tokens: Tokens, name: int) -> None:
         article = any(tokens.lower[child] in ("a", "an") for child in tokens.children[noun])
         if noun < comma and tokens.deps[noun] == "nsubj" and article and may_be_called(tokens, noun):
             _attach(tokens, noun, verb, "dep")
+
+
+def _mend_label(tokens: Tokens, label: int) -> None:
+    """ "*Correction*: an earlier version of this article said …": the word before the colon is no second subject."""
+    verb = tokens.heads[label]
+    if any(tokens.deps[i] in SUBJECTS and label < i < verb for i in tokens.children[verb]):
+        _attach(tokens, label, verb, "dep")
 
 
 def _mend_second_speaker(tokens: Tokens, noun: int) -> None:
