@@ -36,6 +36,8 @@ _POLLED = re.compile(
 )
 
 
+_PARTICIPLES = {"brought", "drawn", "found", "given", "heard", "held", "kept", "made", "put", "read", "seen", "sent"}
+_PARTICIPLES |= {"shown", "taken", "written"}
 _KNOWN = DOCUMENTS | BODIES | MEDIA | UNSPOKEN
 
 
@@ -67,8 +69,8 @@ def head_noun(words: str) -> str:
     while len(nouns) > 1 and nouns[-1].endswith(("ing", "ed", "ly")):
         nouns.pop()
     for number, noun in enumerate(nouns[1:], start=1):
-        if noun.endswith(("ing", "ed")) and singular(nouns[number - 1]) in _KNOWN:
-            return nouns[number - 1]  # "reports urging new rules"
+        if (noun.endswith(("ing", "ed")) or noun in _PARTICIPLES) and singular(nouns[number - 1]) in _KNOWN:
+            return nouns[number - 1]  # "reports urging new rules", "documents seen by"
     return nouns[-1]
 
 
