@@ -46,6 +46,15 @@ def test_money_has_its_currency_and_its_unit() -> None:
     assert shown(text, find_figures(doc_of(text, ("3", "CARDINAL")))) == [("$3 million", "MONEY")]
 
 
+def test_cells_of_a_table_that_the_recogniser_joins_are_figures_by_themselves() -> None:
+    text = "Year\tCracks\tBudget\n\n2021\t3\t$2.1m\n\nMonday\t14%\t12 May"
+    joined = (("Year\tCracks\tBudget", "DATE"), ("3\t$2.1m", "MONEY"), ("Monday\t14%\t12 May", "DATE"))
+    assert shown(text, find_figures(doc_of(text, *joined))) == [
+        *(("2021", "DATE"), ("3", "CARDINAL"), ("$2.1m", "MONEY")),
+        *(("Monday", "DATE"), ("14%", "PERCENT"), ("12 May", "DATE")),
+    ]
+
+
 def test_the_one_who_pays_is_no_part_of_the_money() -> None:
     text = "A month costs us four million dollars."
     assert shown(text, find_figures(doc_of(text, ("us four million dollars", "MONEY")))) == [

@@ -453,6 +453,7 @@ def test_a_date_in_a_prediction_reported_in_the_past_tense_is_the_nearest_one(nl
         ("The April 9 collision will be examined by a panel.", "2024-04-09"),
         ("Prices rose in the three years after such mergers.", "-"),
         ("He spent 12 years on death row.", "-"),
+        ("Year\tBudget\n\n2021\t$2.1m\n\n2022\t$1.9m", "2021"),
         ("They met on the last Sunday before the vote.", "-"),
     ],
 )

@@ -31,7 +31,7 @@ _BEFORE_YEAR = re.compile(
     re.IGNORECASE,
 )
 _DETERMINERS = frozenset(("the", "this", "that", "a", "each", "every"))
-_AFTER_NAME = re.compile(r"[A-Z][\w.’'-]*\s+$")
+_AFTER_NAME = re.compile(r"[A-Z][\w.’'-]*[^\S\n\t]+$")
 _COUNTED_OFF = re.compile(r"\s+(?:in a row|running)\b")
 """After an ordinal that counts how often: "the third quarter in a row"."""
 _SET_OFF = re.compile(r"\s*(?:[–—:|]|-\s)")

@@ -87,6 +87,7 @@ June 5"), a change and the share it leads to ("0.1 percentage points to 4.2 perc
 _BETWEEN = re.compile(r"between\s+(?:(?!\band\b).)+", re.IGNORECASE)
 _MONTH = re.compile(MONTH)
 _DAY_OF_MONTH = re.compile(r"[12]?\d|3[01]")
+_DAY_OR_DIGIT = re.compile(rf"\d|{MONTH}|{WEEKDAY}", re.IGNORECASE)
 _NO_COUNT = frozenset(("another", "of", "'s", "’s", "day", "who", "that", "thing"))
 
 MOST_BEFORE_NOUN = 4
@@ -243,10 +244,7 @@ def _is_day_of(text: str, before: tuple[Span, str], date: Span, label: str) -> b
 
 def _recognised(doc: Doc) -> Iterator[_FigureTokens]:
     """The recogniser's figures, with their currency and unit, without words like "one" and "first"."""
-    for ent in doc.ents:
-        if ent.label_ not in FIGURE_LABELS:
-            continue
-        start, end, label = ent.start, ent.end, ent.label_
+    for start, end, label in _in_cells(doc):
         while start < end and _is_before_figure(doc[start]):
             start += 1
         while end > start and (doc[end - 1].is_space or doc[end - 1].lower_ in _AFTER_FIGURE):
@@ -255,6 +253,28 @@ def _recognised(doc: Doc) -> Iterator[_FigureTokens]:
             found = _with_unit(doc, start, end, label)
             if kind := label_of(doc[found.start : found.end], found.label):
                 yield found._replace(label=kind)
+
+
+def _in_cells(doc: Doc) -> Iterator[_FigureTokens]:
+    """What the recogniser takes for figures; of two cells of a table that it joins, each by itself."""
+    for ent in doc.ents:
+        if ent.label_ not in FIGURE_LABELS:
+            continue
+        tabs = [word.i for word in ent if "\t" in word.text]
+        if not tabs:
+            yield _FigureTokens(ent.start, ent.end, ent.label_)
+            continue
+        for start, end in zip([ent.start, *(tab + 1 for tab in tabs)], [*tabs, ent.end], strict=True):
+            if _DAY_OR_DIGIT.search(cell := doc[start:end].text):
+                yield _FigureTokens(start, end, _label_of_cell(doc[start], cell, ent.label_))
+
+
+def _label_of_cell(first: Token, cell: str, label: str) -> str:
+    if any(char in cell for char in "$€£¥₹"):
+        return "MONEY"
+    if "%" in cell:
+        return "PERCENT"
+    return _label(first) if _NUMBER.fullmatch(cell) else label
 
 
 def _is_before_figure(word: Token) -> bool:
