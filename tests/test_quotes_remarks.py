@@ -38,6 +38,10 @@ pytestmark = pytest.mark.model
         ),
         ("Clara Weiss said despite being a baker, she eats no bread.", "despite being a baker, she eats no bread"),
         ("In an interview, Clara Weiss said, the well will dry up.", "the well will dry up"),
+        (
+            "“The hall is too big for us,” Clara Weiss told the farmers, to boos. “We will sell it.”",
+            "“The hall is too big for us,” … “We will sell it.”",
+        ),
         ("When asked, Clara Weiss said, the well will dry up.", "the well will dry up"),
         ("(The well is dry, according to Clara Weiss.)", "The well is dry"),
         (

@@ -110,11 +110,12 @@ def _without_aside(tokens: Tokens, verb: int, clausal: list[int]) -> list[int]:
 
 
 def _is_divided(tokens: Tokens, verb: int, begin: int, rest: int) -> bool:
-    """True for the two parts of the content in "*He wanted*, he told them, *to leave*"."""
+    """True for the two parts of the content in "*He wanted*, he told them, *to leave*"; not for words in quotation
+    marks and what the reporter adds to them: "“I quit,” he told them, to boos"."""
     subject = next((child for child in tokens.children[verb] if tokens.deps[child] in SUBJECTS), verb)
-    return (
-        begin < subject <= verb < rest and tokens.deps[rest] == "xcomp" and tokens.words[tokens.left[rest] - 1] == ","
-    )
+    alike = (tokens.quoted[begin] < 0) == (tokens.quoted[rest] < 0)
+    set_off = tokens.deps[rest] == "xcomp" and tokens.words[tokens.left[rest] - 1] == ","
+    return alike and set_off and begin < subject <= verb < rest
 
 
 def _made_clear(tokens: Tokens, verb: int, adjective: int) -> int | None:
