@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.test_quotes_addressee import found
+from tui.nlp.quotes.component import find_quotes
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -29,6 +30,23 @@ def test_a_missing_closing_mark_leaves_the_words_to_their_speaker(nlp: Language)
         ("Clara Weiss", "“The ferry is far too old,"),
         ("Piet Roos", "“It has ten good years,”"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("after", "speaker", "unsure"),
+    [
+        ("The mayor, Karl Dahl, rose. “This is a bad year, not the last one,” he said.", "Karl Dahl", False),
+        ("The mayor, Karl Dahl, rose. He said it was late.", "Clara Weiss", True),
+        ("— Karl Dahl, mayor", "Karl Dahl", False),
+    ],
+)
+def test_a_heading_in_quotation_marks_has_the_speaker_who_says_its_words(
+    nlp: Language, after: str, speaker: str, unsure: bool
+) -> None:
+    text = f"Clara Weiss left the farm. She added that the well was dry.\n\n“A bad year, not the last one”\n\n{after}"
+    heading = next(quote for quote in find_quotes(nlp(text)) if quote.span.start == text.index("“"))
+    assert heading.speaker and (heading.speaker.name, heading.unsure) == (speaker, unsure)
+    assert heading.cue is None
 
 
 @pytest.mark.parametrize("marks", ["»«", "””", "‹›", "「」", "＂＂"])

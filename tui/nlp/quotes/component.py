@@ -27,6 +27,7 @@ from ..tokens import Tokens
 from .attribution import attribute
 from .clauses import reporting_clauses
 from .drafts import add_clauses, direct_drafts, merge_nested
+from .heading_quotes import with_headings
 from .mended_parse import mend_parse
 from .set_off import add_set_off
 from .speaker_names import SpeakerNamer
@@ -48,7 +49,7 @@ def find_quotes(doc: Doc, blocks: BlockTypes = RUNNING_TEXT) -> list[Quote]:
     drafts = add_clauses(tokens, clauses, *direct_drafts(tokens, clauses, coreference))
     namer = SpeakerNamer(tokens, coreference)
     drafts = add_set_off(tokens, merge_nested(drafts, namer), blocks)
-    return attribute(tokens, add_turns(tokens, drafts, blocks), namer)
+    return with_headings(tokens, attribute(tokens, add_turns(tokens, drafts, blocks), namer))
 
 
 @Language.factory(
