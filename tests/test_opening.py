@@ -316,9 +316,13 @@ def test_a_moved_file_and_a_copy_are_reported_once(tmp_path: Path) -> None:
         assert known_elsewhere(store, article) == ""
         old.write_text(new.read_text())
         copy = load_article(old)
-        assert known_elsewhere(store, copy) == f"{new} has the same text. Your notes and corrections hold for both."
+        both = "Your notes and corrections hold for both."
+        assert known_elsewhere(store, copy) == f"This is the same text as {new}. {both}"
         keep(store, copy)
         assert known_elsewhere(store, copy) == "" == known_elsewhere(store, article)
+        keep(store, replace(article, source="-"))
+        page = replace(article, source="https://example.org/boats")
+        assert known_elsewhere(store, page) == f"This is the same text as the copy from a pipe. {both}"
 
 
 async def test_an_article_closed_while_it_is_being_saved_closes_quietly(

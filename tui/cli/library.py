@@ -20,7 +20,7 @@ from ..config.paths import data_folder
 from ..export.csl import csl_item
 from ..export.markdown_text import link
 from ..library.known_topics import missing_topic
-from ..library.outlets import site_of
+from ..library.outlets import copy_at, site_of
 from ..library.search_keywords import KEYWORD_EXAMPLES, parse_search, problem_with, unknown_keyword
 from ..library.shelf_items import FOUND_IN, LibraryQuery, count_found, count_undated, search_library, shelf_filter
 from ..store.database import Store, open_store
@@ -257,7 +257,7 @@ def _add(store: Store, args: argparse.Namespace) -> int:
         return 130
     failures += [report(path, why) for path, why in importing.failures]
     for path, other in importing.copies:
-        remark(f"{one_line(path)} was not added: it has the same text as {one_line(other)}.")
+        remark(f"{one_line(path)} was not added: it has the same text as {copy_at(other)}.")
     print(importing.summary())
     return 1 if failures else 0
 
@@ -307,7 +307,7 @@ def _remove(store: Store, args: argparse.Namespace) -> int:
             continue
         other = store.articles.forget(source)
         kept = (
-            f"Your notes on it are now on {one_line(other)}, which has the same text."
+            f"Your notes on it are now on {copy_at(other)}, which has the same text."
             if other
             else "Your notes on it remain."
         )

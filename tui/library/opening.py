@@ -24,6 +24,7 @@ from ..text.address import is_address
 from ..text.article import Article
 from ..text.safe import one_line
 from ..text.when import when
+from .outlets import copy_at
 
 if TYPE_CHECKING:
     from ..notes.highlight import Highlight
@@ -163,7 +164,7 @@ def known_elsewhere(store: Store, article: Article) -> str:
     if moved := follow_moved(store, article):
         return f"This file was {one_line(moved, 200)}. Your place and any notes moved with it."
     same = store.articles.same_text(article) if store.articles.latest(source_key(article)) is None else []
-    return f"{one_line(same[0], 200)} has the same text. Your notes and corrections hold for both." if same else ""
+    return f"This is the same text as {copy_at(same[0])}. Your notes and corrections hold for both." if same else ""
 
 
 def _is_file(source: str) -> bool:

@@ -33,6 +33,11 @@ def origin_of(article: Article | ShelfRow, source: str) -> str:
     return one_line(site_or_host(article.site, article.url) or place_of(source))
 
 
+def copy_at(source: str) -> str:
+    """A copy of a text in a sentence: its path or address, or "the copy from a pipe"."""
+    return "the copy from a pipe" if is_pipe(source) else one_line(source, 200)
+
+
 def place_of(source: str) -> str:
     """The origin of an article: the host of an address, the name of a file, or "from a pipe"."""
     if is_address(source):
