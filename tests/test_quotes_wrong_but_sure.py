@@ -277,3 +277,15 @@ def test_a_description_that_fits_only_the_one_named_just_before_is_sure(nlp: Lan
 )
 def test_what_somebody_answers_or_words_cut_between_dashes_are_unsure(nlp: Language, text: str) -> None:
     assert sure_rows(nlp, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The hall will close in May and the roof will be torn down, according to two bakers.",
+        "Clara Weiss said that the hall was a ruin, but the guild had paid for a new roof in May.",
+        "A speech by Clara Weiss saying that the hall was a ruin made the mayor angry.",
+    ],
+)
+def test_words_that_may_be_longer_or_anothers_are_unsure(nlp: Language, text: str) -> None:
+    assert find_quotes(nlp(text)) and not sure_rows(nlp, text)

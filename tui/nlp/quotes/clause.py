@@ -40,6 +40,8 @@ class Clause:
     """Whether the cue is a known word of reporting, and not one that only the table of weights treats as one."""
     score: float = 0.0
     """The sum of the features' weights. Above zero, it is more likely than not that something is reported."""
+    ended: bool = False
+    """Whether the content was ended before words that are surely the reporter's or another statement."""
 
     @property
     def grade(self) -> str:

@@ -47,6 +47,13 @@ LONGEST = 12
 def divide_joined(tokens: Tokens, clauses: list[Clause]) -> None:
     """End the content of each clause before the statement of somebody else that is joined to it, and give that
     statement its speaker. `clauses` are those of one paragraph."""
+    before = [(clause, clause.content[-1:]) for clause in clauses]
+    _divide(tokens, clauses)
+    for clause, last in before:
+        clause.ended = clause.content[-1:] != last
+
+
+def _divide(tokens: Tokens, clauses: list[Clause]) -> None:
     by_cue = {clause.cue_word: clause for clause in clauses}
     _end_at_silence(tokens, clauses)
     _end_at_comparison(tokens, clauses)

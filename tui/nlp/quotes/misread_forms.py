@@ -10,6 +10,7 @@ from ..tokens import Tokens
 from . import words
 from .clause import Clause
 from .content import NEGATIVE
+from .cut_short import cut_doubt
 from .grammar import CONDITIONS, FINITE, SUBJECTS, auxiliary_of, has_subject, phrase_kind
 from .set_off_ends import end_doubt
 from .speakers import mention
@@ -53,6 +54,7 @@ def form_doubt(tokens: Tokens, clause: Clause) -> str:
         or _is_not_said(tokens, cue)
         or _lacks_main_clause(tokens, clause)
         or end_doubt(tokens, clause)
+        or cut_doubt(tokens, clause)
     )
 
 
@@ -65,7 +67,7 @@ def _source_doubt(tokens: Tokens, clause: Clause) -> str:
         return f"the sentence goes on after “{tokens.words[clause.cue_word]}”, and what was said may be there"
     if tokens.deps[top] == "ccomp" and tokens.lemmas[tokens.heads[top]] in words.SAY:
         return f"“{tokens.words[tokens.heads[top]]}” tells whose words these are, which the source perhaps passes on"
-    return _breaks_off(tokens, clause)
+    return _breaks_off(tokens, clause) or cut_doubt(tokens, clause)
 
 
 def _describes_somebody(tokens: Tokens, clause: Clause) -> str:
@@ -85,8 +87,11 @@ def _describes_somebody(tokens: Tokens, clause: Clause) -> str:
 
 
 def _borrowed_subject(tokens: Tokens, clause: Clause) -> str:
-    """A verb that takes its subject from a clause within the sentence: "Ruiz says Vale lied, *adding* that …"."""
+    """A verb that takes its subject from a clause within the sentence ("Ruiz says Vale lied, *adding* that …") or from
+    the noun before it ("a speech by Ruiz *saying* that …")."""
     cue = clause.cue_word
+    if tokens.tags[cue] == "VBG" and tokens.deps[cue] in ("acl", "pcomp") and clause.speaker is not None:
+        return f"“{tokens.words[cue]}” may have another subject than “{tokens.words[clause.speaker]}”"
     if tokens.deps[cue] not in INHERITING or has_subject(tokens, cue):
         return ""
     above = cue

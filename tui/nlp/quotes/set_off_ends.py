@@ -12,7 +12,7 @@ from .content import BREAKS
 from .grammar import FINITE, SUBJECTS, TIMES, auxiliary_of, has_subject
 
 RELATIVES = {"where", "which", "who", "whom", "whose"}
-CONCESSIONS = {"although", "despite", "even", "though", "when", "while"}
+ADDITIONS = {"although", "despite", "even", "something", "though", "when", "while"}
 """Words that begin an addition in which the reporter compares what was said with something else."""
 
 
@@ -34,7 +34,7 @@ def _is_addition(tokens: Tokens, mark: int, last: int) -> bool:
     """True for a comma or dash before a relative clause or an apposition that goes on to the end of the words, before a
     participle, and before a concession."""
     begin = mark + 1
-    if tokens.lower[begin] in CONCESSIONS or tokens.lower[begin : begin + 2] == ["in", "contrast"]:
+    if tokens.lower[begin] in ADDITIONS or tokens.lower[begin : begin + 2] == ["in", "contrast"]:
         return True
     top = next((i for i in range(begin, last) if not begin <= tokens.heads[i] < last or tokens.heads[i] == i), begin)
     if tokens.tags[top] == "VBG" and tokens.left[top] == top and tokens.deps[top] == "advcl":
