@@ -26,7 +26,7 @@ from tui.config.settings import Settings
 from tui.evidence.dossier import person_dossier
 from tui.formats.loading import load_article, parse_article
 from tui.library.known_topics import known_topics
-from tui.library.name_index import NameIndex, NameRow
+from tui.library.name_index import ArticleNames, NameIndex, NameRow
 from tui.library.occurrences import (
     Occurrence,
     analysed_articles,
@@ -178,9 +178,10 @@ def told(rows: Iterable[NameRow]) -> list[tuple[object, ...]]:
 
 def one_by_one(store: Store) -> list[NameRow]:
     """The names counted from each analysis."""
-    found = NameIndex()
-    for _, _, one in analysed_articles(store):
-        found.add(one)
+    articles = [ArticleNames.of(one) for _, _, one in analysed_articles(store)]
+    found = NameIndex.over(articles)
+    for article in articles:
+        found.add(article)
     return found.rows
 
 

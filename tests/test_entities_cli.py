@@ -6,6 +6,8 @@ import argparse
 import csv
 import io
 import json
+from collections.abc import Sequence
+from itertools import permutations
 
 import pytest
 from msgspec.structs import replace
@@ -48,6 +50,37 @@ def test_an_organisation_is_recognised_by_its_other_name() -> None:
     long = entity("Northern Rivers Trade Council", "ORG", aliases=("NRTC",))
     assert len(join([article("a.md", long), article("b.md", entity("NRTC", "ORG"))])) == 1
     assert len(join([article("b.md", entity("NRTC", "ORG")), article("a.md", long)])) == 1
+
+
+@pytest.mark.parametrize("order", [*permutations(range(3))])
+def test_the_rows_are_the_same_in_whatever_order_the_articles_come(order: Sequence[int]) -> None:
+    articles = [
+        article(
+            "a.md",
+            entity("Northern Rivers Council", "ORG", 3, aliases=("NRC", "Senate")),
+            entity("Ana Maria Ruiz", aliases=("Ana Ruiz",)),
+        ),
+        article("b.md", entity("NRC", "ORG", 2), entity("Senate", "ORG"), entity("Ana Ruiz")),
+        article(
+            "c.md",
+            entity("Northern-Rivers Council", "ORG"),
+            entity("State Senate", "ORG", aliases=("Senate",)),
+            entity("Ana Torres Ruiz", aliases=("Ana Ruiz",)),
+        ),
+    ]
+    rows = sorted((row.name, row.mentions, len(row.sources)) for row in join([articles[n] for n in order]))
+    assert rows == [
+        *(("Ana Maria Ruiz", 1, 1), ("Ana Ruiz", 1, 1), ("Ana Torres Ruiz", 1, 1)),  # she may be either
+        ("Northern Rivers Council", 6, 3),
+        *(("Senate", 1, 1), ("State Senate", 1, 1)),  # it may be either
+    ]
+
+
+def test_an_alias_of_two_names_that_mean_the_same_joins_all() -> None:
+    council = article("a.md", entity("Northern Rivers Council", "ORG", aliases=("NRC", "the Rivers")))
+    short = article("b.md", entity("NRC", "ORG", aliases=("the Rivers",)))
+    for found in permutations([council, short, article("c.md", entity("The Rivers", "ORG"))]):
+        assert len(join(found)) == 1
 
 
 def test_a_surname_alone_does_not_join_people_of_two_articles() -> None:

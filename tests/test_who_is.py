@@ -149,7 +149,7 @@ def test_a_dossier_does_not_join_different_people(folder: Path, capsys: pytest.C
     told = capsys.readouterr()
     assert not told.out and "“l” is part of several names: " in told.err and "Give the full name of one." in told.err
     assert "Tora Lind" in told.err and "Per Lindqvist" in told.err
-    index = NameIndex()
+    index = NameIndex.over(())
     for name in ("Vale", "Ana Vale", "Ana M. Vale", "Tomas Vale"):
         index.count("a.md", StoredName("PERSON", name, (), (), 1, 0, 0))
     *ana, tomas = index.rows
@@ -190,7 +190,7 @@ def test_an_unnamed_source_is_found_by_its_description(folder: Path) -> None:
 
 
 def test_several_people_are_called_what_the_reader_typed_in_the_spelling_of_their_names() -> None:
-    index = NameIndex()
+    index = NameIndex.over(())
     for name in ("Tora Lind", "Odd Lind"):
         index.count("a.md", StoredName("PERSON", name, (), (), 1, 0, 0))
     assert subject_of(index.rows, "lind").name == "Lind" and subject_of(index.rows[:1], "lind").name == "Tora Lind"

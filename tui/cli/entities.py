@@ -2,7 +2,8 @@
 
 Two articles share a row if kind and name agree, or if the name in one is an alias in the other ("APEC"). A surname
 alone joins nobody, as it may be somebody else's: "Obama" and "Barack Obama" of two articles are two rows until you
-merge them in the list of names. A name with "?" could mean two people wherever it occurs.
+merge them in the list of names. Nor does an alias that several names have: "Senate" may be that of two states. A name
+with "?" could mean two people wherever it occurs.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from ..library.name_index import KINDS, NameIndex, NameRow
+from ..library.name_index import KINDS, ArticleNames, NameIndex, NameRow
 from ..text.charts import bar
 from ..text.entity_kinds import name_key
 from .analyzed_articles import add_articles, analyzed_articles
@@ -52,12 +53,15 @@ def run(args: argparse.Namespace) -> int:
 def join(found: Iterable[Analyzed], *, places: bool = False) -> list[NameRow]:
     """One row for each person, organisation, place or thing, in order of first appearance.
 
-    `places` adds the position of every mention; without them, memory grows with the names and not with the articles.
+    `places` adds the position of every mention; without them, only the names of each article are kept in memory.
     """
-    names = NameIndex()
-    for one in found:
-        names.add(one, places=places)
-    return names.rows
+    kept = [(ArticleNames.of(one), one.analysis.entities if places else ()) for one in found]
+    index = NameIndex.over(names for names, _ in kept)
+    for names, entities in kept:
+        rows = index.add(names)
+        for entity in entities:
+            rows[entity.id].found.append((names.path, entity))
+    return index.rows
 
 
 def ordered(rows: Iterable[NameRow], kinds: Iterable[str], sort: str) -> Iterator[NameRow]:

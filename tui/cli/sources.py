@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from ..evidence.source import Source, Sources
 from ..evidence.source_totals import GROUPINGS, ArticleSource, Named, SourceTotal, totals
 from ..evidence.sources import find_sources
-from ..library.name_index import NameIndex
+from ..library.name_index import ArticleNames, NameIndex
 from ..library.outlets import outlet_of
 from ..text.charts import bar
 from ..text.safe import cells, one_line
@@ -80,7 +80,7 @@ def run(args: argparse.Namespace) -> int:
         articles = article_rows(found)
         if args.by != "article":
             left_out: list[int] = []
-            rows = total_rows(_noting(articles, left_out), args.by)
+            rows = total_rows(_noting(joined_rows(found), left_out), args.by)
             print_rows(rows, TOTALS, args, NONE, nothing_read=found.nothing_read)
             if sum(left_out):
                 remark(f"{count(sum(left_out), 'unsure or unattributed statement')} left out.")
@@ -93,11 +93,17 @@ def run(args: argparse.Namespace) -> int:
 
 def article_rows(found: Iterable[Analyzed]) -> Iterator[ArticleRow]:
     """The sources of each article."""
-    people = NameIndex()
     for one in found:
-        sources = find_sources(one.article, one.analysis)
-        named = people.add_sources(one, ((source.id, source.name) for source in sources.sources))
-        yield ArticleRow(one.path, one.article, sources, named)
+        yield ArticleRow(one.path, one.article, find_sources(one.article, one.analysis))
+
+
+def joined_rows(found: Iterable[Analyzed]) -> Iterator[ArticleRow]:
+    """The sources of each article, with who the named ones are over all articles, which have to be read first."""
+    kept = [(ArticleNames.of(one), one.article, find_sources(one.article, one.analysis)) for one in found]
+    people = NameIndex.over(names for names, _, _ in kept)
+    for names, article, sources in kept:
+        named = people.add_sources(names, ((source.id, source.name) for source in sources.sources))
+        yield ArticleRow(names.path, article, sources, named)
 
 
 def source_rows(articles: Iterable[ArticleRow]) -> Iterator[SourceRow]:

@@ -1,15 +1,16 @@
 """The names in several articles, one row for each person, organisation, place or thing.
 
 The names of several articles share a row if kind and name agree, or if one article's name is an alias in the other
-("APEC").
+("APEC"), in whatever order the articles come. An alias of several different names joins none of them: "Senate" may be
+that of the country or of a state.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..store.findings import entities_in_order, names_of
 from ..text.entity_kinds import KINDS as HEADINGS
@@ -53,14 +54,14 @@ class NameRow:
     where: dict[str, dict[str, int]] = field(default_factory=dict)
     """For each path or address, the names that the article uses for it, and how many quotations each name has."""
     found: list[tuple[str, Entity]] = field(default_factory=list)
-    """Path or address and entity, one for each article; filled only where `add` is called with `places`."""
+    """Path or address and entity, one for each article; filled only for exports with every mention."""
 
     def count(self, source: str, stored: StoredName) -> None:
         """Add what one article says about it."""
         name = stored.name
         self.names[name] += 1
         self._named[name] += stored.mentions
-        self.name = max(self.names, key=lambda one: (self.names[one], self._named[one], len(one)))
+        self.name = max(self.names, key=lambda one: (self.names[one], self._named[one], len(one), one))
         self.mentions += stored.mentions
         self.unsure += stored.unsure
         self.certain = self.certain or not stored.unsure
@@ -97,67 +98,105 @@ def proves(kind: str, form: str) -> bool:
     return kind != "people" or " " in form
 
 
-def joining_keys(stored: StoredName) -> set[tuple[str, str]]:
+NameKey = tuple[str, str]
+"""A kind, and a form of a name as `form_key` has it."""
+
+
+def form_key(form: str) -> str:
+    """A form of a name for comparing: without case, full stops and hyphens."""
+    return name_key(form.replace("-", " "))
+
+
+def joining_keys(stored: StoredName) -> set[NameKey]:
     """The keys by which a name of one article may be joined with those of others."""
     kind = kind_of(stored)
     others = (alias for alias in stored.aliases if proves(kind, alias))
-    return {(kind, name_key(form)) for form in (stored.name, *others)}
+    return {(kind, form_key(form)) for form in (stored.name, *others)}
+
+
+class SharedNames:
+    """Which names of several articles mean the same."""
+
+    def __init__(self, names: Iterable[StoredName]) -> None:
+        """`names` are those of all these articles; names without aliases may be left out."""
+        owners: defaultdict[NameKey, set[NameKey]] = defaultdict(set)
+        for one in names:
+            own = kind_of(one), form_key(one.name)
+            for key in joining_keys(one) - {own}:
+                owners[key].add(own)
+        self._joined: dict[NameKey, NameKey] = {}
+        # A form joins the name of which it is an alias. Once names are joined, their common alias has one owner too.
+        changed = True
+        while changed:
+            changed = False
+            for form, those in owners.items():
+                found = {self.key(own) for own in those}
+                if len(found) == 1 and (key := self.key(form)) != (only := found.pop()):
+                    self._joined[key] = only
+                    changed = True
+
+    def key(self, key: NameKey) -> NameKey:
+        """The same key for all names that mean the same."""
+        while key in self._joined:
+            key = self._joined[key]
+        return key
+
+
+class ArticleNames(NamedTuple):
+    """The names of one article."""
+
+    path: str
+    ids: tuple[str, ...]
+    """The id of each entity, in order of the first mention."""
+    names: tuple[StoredName, ...]
+    """What the article says about each."""
+
+    @classmethod
+    def of(cls, one: Analyzed) -> ArticleNames:
+        """The names in an analysis."""
+        ids = tuple(entity.id for entity in entities_in_order(one.analysis))
+        return cls(one.path, ids, tuple(names_of(one.analysis)))
 
 
 class NameIndex:
     """Collects rows as article after article is added."""
 
-    def __init__(self) -> None:
+    def __init__(self, shared: SharedNames) -> None:
         self.rows: list[NameRow] = []
         """In order of first appearance."""
-        self._by_name: dict[tuple[str, str], NameRow] = {}
-        self._by_alias: defaultdict[tuple[str, str], dict[NameRow, None]] = defaultdict(dict)
+        self._shared = shared
+        self._by_key: dict[NameKey, NameRow] = {}
+        self._names: set[NameKey] = set()
 
-    def add(self, one: Analyzed, *, places: bool = False) -> dict[str, NameRow]:
-        """Add the names of one article; with `places` the entities with their mentions. Returns the row of each entity,
-        by its id."""
-        rows: dict[str, NameRow] = {}
-        for entity, stored in zip(entities_in_order(one.analysis), names_of(one.analysis), strict=True):
-            row = rows[entity.id] = self.count(one.path, stored)
-            if places:
-                row.found.append((one.path, entity))
-        return rows
+    @classmethod
+    def over(cls, articles: Iterable[ArticleNames]) -> NameIndex:
+        """An index for these articles, of which none has been added yet."""
+        return cls(SharedNames(name for article in articles for name in article.names))
+
+    def add(self, article: ArticleNames) -> dict[str, NameRow]:
+        """Add the names of one article. Returns the row of each entity, by its id."""
+        return {id: self.count(article.path, name) for id, name in zip(article.ids, article.names, strict=True)}
 
     def count(self, source: str, stored: StoredName) -> NameRow:
         """Add one name of an article; returns its row."""
-        row = self.row_of(kind_of(stored), stored.name, stored.aliases)
+        own = kind_of(stored), form_key(stored.name)
+        self._names.add(own)
+        key = self._shared.key(own)
+        row = self._by_key.get(key)
+        if row is None:
+            row = self._by_key[key] = NameRow(own[0])
+            self.rows.append(row)
         row.count(source, stored)
         return row
 
-    def add_sources(self, one: Analyzed, sources: Iterable[tuple[str, str | None]]) -> dict[str, NameRow]:
+    def add_sources(self, article: ArticleNames, sources: Iterable[tuple[str, str | None]]) -> dict[str, NameRow]:
         """Add the names of one article; returns the rows of those of its sources that have a name, by their ids.
         `sources` are ids and names: see `Source`."""
-        rows = self.add(one)
+        rows = self.add(article)
         found = {id: rows.get(id) or self.named(name) for id, name in sources if name}
         return {id: row for id, row in found.items() if row}
 
     def named(self, name: str) -> NameRow | None:
         """The row of a name of whatever kind, or None."""
-        return next((row for kind in KINDS if (row := self._by_name.get((kind, name_key(name))))), None)
-
-    def row_of(self, kind: str, name: str, aliases: Sequence[str]) -> NameRow:
-        """The row to which a name of another article belongs, or a new one if it belongs to none."""
-        row = self._match(kind, name, aliases)
-        if row is None:
-            row = NameRow(kind)
-            self.rows.append(row)
-        self._by_name.setdefault((kind, name_key(name)), row)
-        for alias in aliases:
-            self._by_alias[kind, name_key(alias)][row] = None
-        return row
-
-    def _match(self, kind: str, name: str, aliases: Sequence[str]) -> NameRow | None:
-        row = self._by_name.get((kind, name_key(name)))
-        if row is not None:
-            return row
-        for one in filter(lambda one: proves(kind, one), (name, *aliases)):
-            rows = self._by_alias.get((kind, name_key(one)), {})
-            named = self._by_name.get((kind, name_key(one)))
-            if named is not None or len(rows) == 1:
-                return named or next(iter(rows))
-        return None
+        keys = ((kind, form_key(name)) for kind in KINDS)
+        return next((self._by_key[self._shared.key(key)] for key in keys if key in self._names), None)

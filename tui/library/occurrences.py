@@ -10,16 +10,17 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from msgspec import structs
 
 from ..notes.corrected_analysis import corrected
-from ..store.findings import articles_to_recheck, named, said, shelf_entries
+from ..store.findings import articles_to_recheck, named, names_of, names_with_aliases, said, shelf_entries
 from ..text.analyzed import Analyzed
 from ..text.span import Span
 from ..text.speaker_name import sources_of
-from .name_index import NameIndex, kind_of
+from .name_index import ArticleNames, NameIndex, SharedNames, kind_of
 from .outlets import origin_of, site_of
 
 if TYPE_CHECKING:
@@ -100,15 +101,24 @@ def _batches(store: Store, sources: Iterable[str] | None = None) -> Iterator[tup
         yield min(1.0, (at + AT_ONCE) / len(shelf)), shelf[at : at + AT_ONCE]
 
 
+def shared_names(store: Store) -> SharedNames:
+    """Which names of the library mean the same. If a great many articles are not indexed yet, without the aliases that
+    only these have. Raises StoreError."""
+    recheck = articles_to_recheck(store)
+    waiting = shelf_entries(store, recheck) if len(recheck) <= AT_ONCE else []
+    read = (one for _, _, one in analysed_articles(store, ids=[entry.id for entry in waiting]))
+    return SharedNames(chain(names_with_aliases(store), (name for one in read for name in names_of(one.analysis))))
+
+
 def names(store: Store) -> Iterator[tuple[float, list[NameRow]]]:
     """People, organisations, places and things: each step yields the new rows, and the counts of all rows grow."""
-    found, given, recheck = NameIndex(), 0, articles_to_recheck(store)
+    found, given, recheck = NameIndex(shared_names(store)), 0, articles_to_recheck(store)
     for done, batch in _batches(store):
         here = named(store, [one.article for one in batch if one.article not in recheck])
         for place in batch:
             if place.article in recheck:
                 for _, _, one in analysed_articles(store, ids=[place.id]):
-                    found.add(one)
+                    found.add(ArticleNames.of(one))
             for name in here.get(place.article, ()):
                 found.count(place.source, name)
         new, given = found.rows[given:], len(found.rows)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..store.findings import articles_to_recheck, names_matching, names_of, shelf_entries, speakers_in, titles_by_source
 from ..text.entity_kinds import kind_of_label, name_key
 from ..text.speaker_name import is_name, sources_of
-from .name_index import NameIndex, joining_keys, proves
+from .name_index import ArticleNames, NameIndex, SharedNames, joining_keys, proves
 from .occurrences import Speakers, analysed_articles, names
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def _joining(found: Mapping[int, Sequence[StoredName]]) -> list[str]:
 
 
 def _index(store: Store, found: Mapping[int, Sequence[StoredName]]) -> NameIndex:
-    index = NameIndex()
+    index = NameIndex(SharedNames(one for names_there in found.values() for one in names_there))
     for entry in shelf_entries(store, found):
         for one in found[entry.article]:
             index.count(entry.source, one)
@@ -270,6 +270,7 @@ def _pairs(speakers: Speakers) -> Iterator[tuple[str, str]]:
 
 def people_in(one: Analyzed, typed: str) -> list[NameRow]:
     """Whom a typed name means in a single article, which need not be in the library."""
-    index = NameIndex()
-    index.add(one)
+    names_there = ArticleNames.of(one)
+    index = NameIndex.over([names_there])
+    index.add(names_there)
     return called(index.rows, typed)

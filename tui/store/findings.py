@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from .query import fts_query
@@ -96,6 +96,23 @@ def articles_to_recheck(store: Connection) -> set[int]:
 def named(store: Connection, articles: Collection[int]) -> dict[int, list[StoredName]]:
     """The names in each of these texts, in order of the first mention. Raises StoreError."""
     return _named(store, "SELECT value FROM json_each(?)", json.dumps(list(articles)))
+
+
+RANGE = 10_000
+"""Articles whose names are looked at in one query, during which others have to wait."""
+
+
+def names_with_aliases(store: Connection) -> Iterator[StoredName]:
+    """Each name of the library that has other names too, without its counts: once for each set of aliases that articles
+    of a range give it. Articles not indexed yet are left out. Raises StoreError."""
+    last = store.rows("SELECT coalesce(max(article), 0) FROM named")[0][0]
+    for first in range(0, last + 1, RANGE):
+        rows = store.rows(
+            """SELECT DISTINCT label, name, aliases FROM named WHERE article >= ? AND article < ? AND aliases != ''
+            AND article NOT IN (SELECT article FROM waiting)""",
+            (first, first + RANGE),
+        )
+        yield from (StoredName(label, name, _lines(aliases), (), 0, 0, 0) for label, name, aliases in rows)
 
 
 def names_matching(store: Connection, forms: Iterable[str]) -> dict[int, list[StoredName]]:

@@ -12,8 +12,8 @@ from ...evidence.dossier import NO_DATE
 from ...evidence.source import Source
 from ...evidence.source_totals import ArticleSource, SourceTotal, SourceTotals, in_order
 from ...evidence.sources import find_sources
-from ...library.name_index import NameIndex, NameRow
-from ...library.occurrences import Occurrence, Occurrences, analysed_articles, quotation
+from ...library.name_index import ArticleNames, NameIndex, NameRow
+from ...library.occurrences import Occurrence, Occurrences, analysed_articles, quotation, shared_names
 from ...library.outlets import NO_OUTLET, outlet_of
 from ...library.shelf_items import LibraryQuery
 from ...library.who_is import Subject, subject_of
@@ -196,14 +196,14 @@ def _said(row: ShelfRow, article: Article, source: Source, quote: Quote) -> Occu
 
 
 def _groups(store: Store, left_out: list[int]) -> Iterator[tuple[float, list[SourceTotal]]]:
-    counts, people = SourceTotals(), NameIndex()
+    counts, people = SourceTotals(), NameIndex(shared_names(store))
     for done, row, one in analysed_articles(store):
         outlet, month = outlet_of(row, row.source), (one.article.date or "")[:7]
         new: list[SourceTotal] = []
         found = find_sources(one.article, one.analysis)
         sources = found.sources
         left_out.append(found.left_out)
-        named = people.add_sources(one, ((source.id, source.name) for source in sources))
+        named = people.add_sources(ArticleNames.of(one), ((source.id, source.name) for source in sources))
         for source in sources:
             new += counts.add(ArticleSource(row.source, outlet, month, source, named.get(source.id)))
         yield done, new
