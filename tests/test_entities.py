@@ -421,6 +421,18 @@ def test_an_auxiliary_before_a_name_is_not_part_of_it() -> None:
     assert list(found) == ["Lindqvist"]
 
 
+def test_a_preposition_before_a_name_is_not_part_of_it() -> None:
+    found = entities("At Lindqvist and Vale they laughed.", {"At Lindqvist": "PERSON", "Vale": "PERSON"})
+    assert set(found) == {"Lindqvist", "Vale"}
+
+
+def test_an_owner_and_what_it_owns_are_two_names() -> None:
+    found = entities(
+        "Later Acme 's Zorp left. Later Zorp met Acme.", {"Acme 's Zorp": "ORG", "Zorp": "ORG", "Acme": "ORG"}
+    )
+    assert {name: len(one.mentions) for name, one in found.items()} == {"Acme": 2, "Zorp": 2}
+
+
 @pytest.mark.parametrize(("name", "label"), [("HMS Windrose", "PRODUCT"), ("Bill K-12", "LAW")])
 def test_ships_and_numbered_bills_are_neither_people_nor_organisations(name: str, label: str) -> None:
     assert entities(f"Later he called the {name} in.", {name: "ORG"})[name].label == label

@@ -12,7 +12,7 @@ from ..tokens import Tokens
 from .given_names import GIVEN_NAMES
 from .kind_votes import KIND_OF, Votes, context_votes, name_head, noun_kind, word_votes
 from .name import Name
-from .name_words import COMPANY_WORDS, FIRM_NOUNS, KNOWN_BODIES, LAW_HEADS, PLACE_PREPOSITIONS, SAME_BODIES
+from .name_words import COMPANY_WORDS, FIRM_NOUNS, HONORIFICS, KNOWN_BODIES, LAW_HEADS, PLACE_PREPOSITIONS, SAME_BODIES
 from .places import (
     DEMONYMS,
     GROUPS,
@@ -158,6 +158,8 @@ def make_clusters(t: Tokens, names: Iterable[Name]) -> list[Cluster]:
         for name in cluster.names:
             context_votes(t, name, cluster.votes)
             at_token[name_head(t, name)] = cluster
+        if cluster.text.lower() in GROUPS - GIVEN_NAMES and not any(_has_honorific(t, name) for name in cluster.names):
+            cluster.votes["PERSON"] = min(0.0, cluster.votes["PERSON"])  # "Ana Vale, Republican of Iowa"
         cluster.choose_kind()
     _add_full_names(clusters)
     _add_followers(clusters)
@@ -167,6 +169,11 @@ def make_clusters(t: Tokens, names: Iterable[Name]) -> list[Cluster]:
     for cluster, kind, weight in list(_list_votes(t, at_token)):
         cluster.add_vote(kind, weight)
     return clusters
+
+
+def _has_honorific(t: Tokens, name: Name) -> bool:
+    """True for "Mr. French", who is nobody's people."""
+    return name.start > 0 and t.lower[name.start - 1] in HONORIFICS
 
 
 def _add_full_names(clusters: Sequence[Cluster]) -> None:

@@ -116,8 +116,8 @@ def word_votes(text: str) -> dict[str, float]:
     key = place_key(text)
     if key in PLACES:
         votes["PLACE"] += 3 if key in CITIES else 5
-    if text.lower() in GROUPS:
-        votes["GROUP"] += 6
+    if text.lower() in GROUPS or len(words) > 1 and all(word.lower() in GROUPS for word in words):
+        votes["GROUP"] += 6  # "Muslim American"
     elif len(words) == 1 and len(text) > 6 and text.lower().endswith(("ist", "ists")):
         votes["GROUP"] += 3 if text.lower().endswith(("ologist", "ists")) else 1
     if key in KNOWN_BODIES:

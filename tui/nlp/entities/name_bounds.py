@@ -41,6 +41,8 @@ _AUXILIARIES = frozenset(("should", "would", "could", "does", "did", "has", "is"
 """Auxiliary verbs that begin no name."""
 MAYBE_AUXILIARIES = frozenset(("will", "can", "may", "must", "do", "are", "have"))
 """Those that may begin one: Will, Can and May are also people."""
+_FUNCTION_WORDS = ("ADP", "DET", "SCONJ", "CCONJ")
+"""Parts of speech with which no person's name begins, but many a sentence."""
 _AFTER_BODIES = frozenset(
     (
         "sheriff",
@@ -94,6 +96,8 @@ def _is_before_name(t: Tokens, start: int, end: int, label: str) -> bool:
     if low in DAYS and following in POSSESSIVE or label != "WORK_OF_ART" and _is_auxiliary(t, start):
         return True  # "Today's" Court of Appeal, "Should" Vale
     opens = word.islower() or t.sentence(start)[0] == start
+    if opens and label == "PERSON" and t.pos[start] in _FUNCTION_WORDS and low not in NAME_PARTICLES:
+        return True  # "Between" Holt and Vale, "Another" Ana Holt
     if low in BEFORE_TITLES or low in GROUP_NOUNS and opens and following in ("of", "from", "in"):
         return True  # "Critics of", but not the "Friends of the Earth" within a sentence
     is_person = label == "PERSON" or label == "ORG" and low in TITLES and low.endswith(".")  # Det. Moss

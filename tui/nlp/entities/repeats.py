@@ -22,6 +22,8 @@ from .places import GROUPS, PLACES, place_key
 _BEGIN_APPOSITION = frozenset(("who", "whose", "a", "an", "the"))
 """The words with which an article goes on about somebody after a comma: "Vale, who …", "Vale, a surgeon, …"."""
 
+_POSSESSIVE = (["'s"], ["’s"])
+
 Forms = dict[str, list[tuple[str, ...]]]
 
 
@@ -50,6 +52,7 @@ def cut_to_known(t: Tokens, names: Sequence[Name]) -> list[Name]:
     """`names` without what the recogniser took with a name that stands alone elsewhere: "Are" Ada Marsh at the start of
     a sentence, and "Founder of" Acme. Two names that it took for one are two: "Acme-Halden"."""
     known = Counter(name.text for name in names)
+    plain = {name.text for name in names if t.words[name.end : name.end + 1] not in _POSSESSIVE}
     heads = {*known, *(name.words[-1] for name in names if name.label == "PERSON")}
     heads = {text for text in heads if place_key(text) not in PLACES and text.lower() not in GROUPS}
     people = {name.text for name in names if name.label == "PERSON" and len(name.words) > 1}
@@ -57,7 +60,7 @@ def cut_to_known(t: Tokens, names: Sequence[Name]) -> list[Name]:
     cut: list[Name] = []
     for name in names:
         start = _start_of_known(t, name, known, people, surnames)
-        two = _two_known(t, name, known, heads) or _body_after(t, name, heads)
+        two = _two_known(t, name, known, heads) or _body_after(t, name, heads) or _owner(t, name, plain)
         if start > name.start:
             cut.append(make_name(t, start, name.end, ""))
         elif two:
@@ -82,6 +85,15 @@ def _two_known(t: Tokens, name: Name, known: Counter[str], heads: Collection[str
         joint = is_hyphen(t, i) and before in known or t.lower[i] == "for" and " " in before
         if joint and second < name.end and _text(t, second, name.end) in known:
             return i, second
+    return None
+
+
+def _owner(t: Tokens, name: Name, plain: Collection[str]) -> tuple[int, int] | None:
+    """The same for an owner and what it owns: of "Acme's Blue Harbor" both are names if the article has Blue Harbor
+    alone; else the owner is. `plain` are the names that have no possessive somewhere: "Levi's Stadium" is one name."""
+    for i in range(name.start + 1, name.end - 1):
+        if t.words[i : i + 1] in _POSSESSIVE and _text(t, name.start, i) in plain:
+            return i, i + 1 if _text(t, i + 1, name.end) in plain else name.end
     return None
 
 

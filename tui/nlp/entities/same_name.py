@@ -41,6 +41,8 @@ _CONTINENT = frozenset(("america", "american", "americans"))
 _GEORGIA = {"georgia": "Georgia", "georgian": "Georgia"}
 """The country and the state, neither of which has its name to itself."""
 _LOCATING = PLACE_PREPOSITIONS | {"at", "from", "to", "of"}
+_MEETINGS = frozenset(("convention", "conference", "summit", "forum"))
+"""Heads of events that are as often taken for organisations."""
 _DIRECTIONS = frozenset(
     ("north", "south", "east", "west", "northern", "southern", "eastern", "western", "new", "upper")
 )
@@ -330,9 +332,8 @@ def _is_town(t: Tokens, short: Cluster, wholes: Iterable[Cluster]) -> bool:
     before = {t.lower[name.start - 1] for name in short.names if name.start}
     if short.kind == "ORG" and len(short.words) > 1 and before.isdisjoint(PLACE_PREPOSITIONS):
         return False  # "Halden High"
-    university = (
-        heads == {"university"} and short.kind == "ORG" and before.isdisjoint(PLACE_PREPOSITIONS | {"from", "to"})
-    )
+    is_body = short.kind in ("ORG", "THING") and before.isdisjoint(PLACE_PREPOSITIONS | {"from", "to"})
+    university = heads == {"university"} and is_body
     return bool(heads) and not university and "the" not in before
 
 
@@ -346,13 +347,16 @@ def _join_shortened(groups: ClusterGroups) -> None:
                 longer[whole[0], whole[-1]].append((i, whole))
     for i, cluster in enumerate(groups.clusters):
         words = groups.words[i]
-        known = cluster.key in KNOWN_BODIES or cluster.kind not in ("ORG", "PLACE")
+        meets = words[-1] in _MEETINGS and cluster.kind in ("ORG", "EVENT")
+        known = cluster.key in KNOWN_BODIES or cluster.kind not in ("ORG", "PLACE") and not meets
         if len(words) < 2 or known or not SMALL.isdisjoint(words):
             continue
         fits = {
             groups.root(j)
             for j, whole in longer.get((words[0], words[-1]), ())
-            if groups.clusters[j].kind == cluster.kind and len(words) < len(whole) and is_within(words, whole)
+            if (groups.clusters[j].kind == cluster.kind or meets and groups.clusters[j].kind in ("ORG", "EVENT"))
+            and len(words) < len(whole)
+            and is_within(words, whole)
         }
         if len(fits) == 1:
             groups.join(i, fits.pop())
