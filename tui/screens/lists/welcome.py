@@ -32,7 +32,7 @@ def welcome(keys: Keys, height: int, folder: str) -> Content:
     parts.append((" about the topics you care about.\n", ""))
     roomy = height >= 30
     if height >= 20:
-        parts.append(("\n", ""))
+        parts.append(("\nIn an article:\n", "bold"))
         for which, what in six:
             parts += [(f"  {which:>10}", "bold $text-accent"), (f"   {what}\n", "")]
     parts.append(("\n", ""))
