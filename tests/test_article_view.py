@@ -360,6 +360,18 @@ async def test_only_the_configured_keys_move_the_page() -> None:
         assert view.scroll_offset.y == 1
 
 
+async def test_a_saved_place_is_on_the_screen_also_in_a_smaller_window() -> None:
+    article = long_page()
+    async with shown(article, size=(60, 8)) as (view, pilot):
+        top, caret = article.blocks[20].span.start, article.blocks[30].span.start
+        view.show(article, offset=top, caret=caret)
+        await pilot.pause()
+        assert view.on_screen.covers(caret) and view.caret == caret
+        view.show(article, offset=caret, caret=caret)
+        await pilot.pause()
+        assert view.on_screen.start == caret, "a place that is on the screen stays where it was"
+
+
 async def test_opening_another_article_clears_marks_and_selection() -> None:
     async with shown() as (view, pilot):
         view.set_layer("search", [Mark(Span(0, 3), "article--search")])

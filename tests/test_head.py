@@ -25,6 +25,8 @@ from tui.formats.head import (
         ("By Maria de la Cruz, The Harbour Post", "Maria de la Cruz, The Harbour Post"),
         ("By Olu Adeyemi | Feb. 6, 2024", "Olu Adeyemi"),
         ("Written by Olu Adeyemi", "Olu Adeyemi"),
+        ("By Olu Adeyemi 6 February 2024", "Olu Adeyemi"),
+        ("By Olu Adeyemi Tuesday, February 6, 2024, 7 p.m.", "Olu Adeyemi"),
     ],
 )
 def test_a_byline_gives_its_names(line: str, names: str) -> None:
@@ -37,6 +39,7 @@ def test_a_byline_gives_its_names(line: str, names: str) -> None:
         "By Friday the council had agreed.",
         "By Friday",
         "By the time Olu Adeyemi came, it was over.",
+        "By Olu Adeyemi 6 February 2024 was called a black day. Others agreed.",
         "By Olu Adeyemi the matter was called a scandal. Others agreed.",
         "Bystanders Olu Adeyemi",
         "",

@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from unittest.mock import patch
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -70,6 +71,15 @@ def test_each_line_is_a_paragraph_where_lines_end_with_the_sentence() -> None:
     assert [block.kind for block in article.blocks] == ["headline", "byline", "paragraph", "paragraph", "paragraph"]
     assert article.headline == "Northern pier to close for the winter"
     assert article.byline == "Olu Adeyemi"
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_byline_and_day_on_lines_of_their_own_are_no_part_of_the_headline_or_of_the_first_paragraph(gap: str) -> None:
+    article = read_plain(f"Northern pier to close\nBy Olu Adeyemi\n6 February 2024{gap}{WRAPPED.lstrip()}")
+    assert [block.kind for block in article.blocks][:4] == ["headline", "byline", "dateline", "paragraph"]
+    assert (article.headline, article.byline, article.date) == (
+        "Northern pier to close", "Olu Adeyemi", "2024-02-06"
+    )  # fmt: skip
 
 
 def test_wrapped_paragraphs_without_blank_lines_are_separated_at_short_last_lines() -> None:

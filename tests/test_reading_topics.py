@@ -283,6 +283,7 @@ async def test_a_topic_of_ones_own_can_be_deleted_by_its_menu_and_by_the_palette
         for name in ("leaders", "boats"):
             await pilot.press("f", *name, "enter")
             await until(pilot, lambda name=name: here.session.topics[-1].name == name)  # type: ignore[misc]
+        assert {"leaders", "boats"} < {topic.name for topic in here.session.other_topics}
         here.controllers.topics.clicked(3, Offset(5, 5))
         await pilot.pause()
         await pilot.press("d", "n")
@@ -297,6 +298,7 @@ async def test_a_topic_of_ones_own_can_be_deleted_by_its_menu_and_by_the_palette
         assert [item.key for item in app.screen.query_one(ItemList).items] == ["boats"]
         await pilot.press("enter", "y")
         assert read_topics(own_file()) == []
+        assert not {"leaders", "boats"} & {topic.name for topic in here.session.other_topics}, "they are not offered"
         assert [topic.name for topic in here.session.topics] == ["ferry", "money"]
         here.controllers.topics.clicked(1, Offset(5, 5))  # one that came from elsewhere
         await pilot.pause()

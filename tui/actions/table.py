@@ -281,7 +281,7 @@ def _table() -> Iterator[Action]:
     yield act(
         "mark",
         "m",
-        "Mark the selection or sentence",
+        "Mark (highlight) the selection or sentence",
         note,
         "reading",
         footer=True,

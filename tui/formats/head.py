@@ -24,12 +24,17 @@ _MAY_BE_BYLINE = re.compile("[Bb]y|BY")
 _DASH = re.compile("[—–-]")
 _YEAR = re.compile(r"\d\d\d\d")
 
-_NAME = r"(?:(?!AND\b)[A-Z][\w.’'-]*+|(?:de|del|de la|da|dos|van|von|der|den|bin|al|el|la|le)(?=\s))"
+_NAME = (
+    r"(?:(?!AND\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)[A-Z][\w.’'-]*+"
+    r"|(?:de|del|de la|da|dos|van|von|der|den|bin|al|el|la|le)(?=\s))"
+)
 _PERSON = rf"{_NAME}(?:\s+{_NAME}){{1,5}}"
 _BYLINE = (
     rf"(?:By|BY|by|Story by|Reported by|Written by)[:\s]\s*(?P<names>{_PERSON}"
     rf"(?:\s*(?:,|&|and|AND|with)\s+(?:and\s+)?{_PERSON})*)"
-    r"(?P<rest>\s*(?:[,/–—-]\s*[^.!?]{0,80}|[|·•]\s*.{0,80})?)\.?"
+    r"(?P<rest>\s*(?:[,/–—-]\s*[^.!?]{0,80}|[|·•]\s*.{0,80})?"
+    # Markdown joins lines: the day of publication was below the authors.
+    r"|\s+(?:\w+day,?\s+)?(?:\d{1,2}\s+[A-Z]\w+\.?|[A-Z]\w+\.?\s+\d{1,2},?)\s+\d{4}(?:,?\s+(?:at\s+)?\d.{0,20})?)\.?"
 )
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]

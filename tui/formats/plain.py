@@ -17,11 +17,14 @@ from typing import Literal, NamedTuple
 
 from ..text.article import Article, Block
 from ..text.span import Span
-from .head import TOP, is_headline_over, is_label, read_top, settled
+from .head import TOP, date_line, find_byline, is_headline_over, is_label, read_top, settled
 from .long_block import LONGEST_BLOCK, divide
 
 SAMPLE = 32_768
 """Code points at the start of a file from which the kind of its lines is judged."""
+
+LAST_FACT = 5
+"""The blocks among which a byline or day of publication on a line of its own is a block of its own."""
 
 BULLETS = "•◦‣▪▫●○■□∙·⁃▸►➤*-–"
 _BULLET = re.compile(rf"(?:[{re.escape(BULLETS[:-3])}]|[*–-](?=\s)|\(?\d{{1,3}}[.)](?=\s))\s*(?=\S)")
@@ -124,7 +127,8 @@ def _read_chunk(lines: list[str], style: _LineStyle, pieces: list[_Piece], inden
             continue
         indent = len(line) - len(line.lstrip())
         bullet = _BULLET.match(words) if words[0] in _MAY_BE_BULLET else None
-        goes_on = before and not bullet and _goes_on(before, words, style)
+        is_apart = len(pieces) < LAST_FACT and (_is_fact(before) or _is_fact(words))
+        goes_on = before and not bullet and not is_apart and _goes_on(before, words, style)
         if goes_on and not (first_indent and indent > indent_before):
             parts += (_joint(before, words, style), words)
         else:
@@ -173,6 +177,11 @@ def _goes_on(before: str, words: str, style: _LineStyle) -> bool:
     if ended:
         return style.gaps and len(before) >= style.width / 2
     return len(before) >= style.width / 2
+
+
+def _is_fact(line: str) -> bool:
+    """Whether a line at the top is a byline or a day of publication, and so no part of a paragraph."""
+    return find_byline(line) is not None or date_line(line.strip()) is not None
 
 
 def _joint(before: str, words: str, style: _LineStyle) -> str:

@@ -284,12 +284,18 @@ class Topics(Controller):
         except TopicError as error:
             self._status.notify(f"The topic was not deleted: {error}", warning=True)
             return
+        self._own_changed()
         self._services.remembered_bar.remove(name)
         self._take_out(name)
         self._bar_changed()
         self.show(name)
         self._status.set_status("")
         self._status.notify(f"The topic {in_quotes(one_line(name, LONGEST_NAME))} was deleted.")
+
+    def _own_changed(self) -> None:
+        """Offer the topics that there are now: the reader's own file has changed."""
+        self._services.known_topics = self._known_topics()
+        self._session.other_topics = list(self._services.known_topics)
 
     def _take_out(self, name: str) -> None:
         self._session.topics = [one for one in self._session.topics if one.name != name]
@@ -407,6 +413,7 @@ class Topics(Controller):
             self._status.notify(f"The topic was not saved: {error}", warning=True)
         else:
             deleting = f"right-click it in the bar, or press {self._status.key('palette')} and type “delete a topic”"
+            self._own_changed()
             self._status.notify(f"New topic {in_quotes(one_line(name, LONGEST_NAME))}. To delete it, {deleting}.")
         self.add(topic)
 

@@ -247,6 +247,7 @@ class ArticlePane(ScrollView, can_focus=True, inherit_bindings=False):
             at_top = at == layout.place_of(0) and not row
             top = TOP if at_top else layout.step(at, -min(row, height - 1))
             self.viewport = Viewport(layout, height, top)
+            self.viewport.keep_visible(self.caret)  # the window was perhaps larger when the place was saved
             self.run_worker(self._settle(layout), group="settle", exclusive=True)
         else:
             self.viewport.resize(height, self.caret)

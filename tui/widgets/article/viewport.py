@@ -89,6 +89,11 @@ class Viewport:
         top = self.top if row < height else self.layout.step(self.layout.place_of(offset), 1 - height)
         self.move_to(top)
 
+    def keep_visible(self, offset: int) -> None:
+        """Scroll to an offset that is not on the screen."""
+        if not self.contains(self.layout.place_of(offset)):
+            self.reveal(offset)
+
     def reveal(self, offset: int, end: int | None = None) -> bool:
         """Scroll no further than needed to show an offset, or the text up to `end`; if it was far away, put it a third
         of the way down the window. False if the window does not move."""
