@@ -72,6 +72,8 @@ pytestmark = pytest.mark.model
             ("ORG",),
             ["United Northern Arts, Sports and Crafts Society", "UNASCS"],
         ),
+        ("The sign is in English only. They told us in plain English.", "English", ("LANGUAGE",), None),
+        ("She translated the poem into English.", "English", ("LANGUAGE",), None),
         ("The National Hurricane Center (NHC) warned of floods.", "National Hurricane Center", ("ORG",), None),
         # short forms
         (

@@ -318,7 +318,7 @@ def _syntax_votes(t: Tokens, name: Name, head: int, votes: Votes) -> None:
     lemma = t.lemmas[governor]
     if first != head:
         if dep == "pobj":
-            _preposition_votes(t, governor, votes)
+            _preposition_votes(t, name, governor, votes)
     elif dep == "appos" and t.pos[governor] == "NOUN" and governor < head:
         _vote_noun(t, governor, votes, 2.5)
         _firm_votes(t, name, governor, votes)
@@ -330,7 +330,7 @@ def _syntax_votes(t: Tokens, name: Name, head: int, votes: Votes) -> None:
     elif dep == "attr" and any(t.deps[i] == "nsubj" and t.lemmas[i] == "name" for i in t.children[governor]):
         votes["PERSON"] += 3  # "said her name was Robin"
     elif dep == "pobj":
-        _preposition_votes(t, governor, votes)
+        _preposition_votes(t, name, governor, votes)
         hall = t.lower[name.end - 1] in ("center", "centre") and t.lower[governor] == "at"
         if hall and t.lemmas[t.heads[governor]] in PERFORMANCES:
             votes["PLACE"] += 4.5
@@ -397,13 +397,15 @@ def _subject_votes(t: Tokens, head: int, verb: int, dep: str, votes: Votes) -> N
                 _vote_noun(t, child, votes, 2.5)
 
 
-def _preposition_votes(t: Tokens, preposition: int, votes: Votes) -> None:
+def _preposition_votes(t: Tokens, name: Name, preposition: int, votes: Votes) -> None:
     """Add the votes of the preposition before the name and of the word that governs it."""
     low, governor = t.lower[preposition], t.heads[preposition]
     lemma = t.lemmas[governor]
     if low == "of" and t.pos[governor] == "PROPN":
         votes["ORG"] += 1
         votes["PLACE"] += 0.5
+    elif low in ("from", "in", "into") and name.label == "LANGUAGE":
+        votes["THING"] += 1.2  # "a letter in English"
     elif low == "in" and lemma in _WRITING:
         votes["THING"] += 1
         votes["ORG"] += 1
