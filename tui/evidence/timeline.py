@@ -157,7 +157,7 @@ def _dated_weekdays(article: Article, dates: Sequence[TimeExpression]) -> dict[i
     found: dict[int, date] = {}
     for expression in dates:
         match = forms().match(article.text, expression.span.start)
-        if match and match.lastgroup in ("month_day", "day_month") and re.match(WEEKDAY, match[0]):
+        if match and match.lastgroup in ("month_day", "day_month") and re.search(WEEKDAY, match[0]):
             day = Resolver(published(article)).resolve(match, expression.tense, is_doubtful=True).period
             if day and day.first == day.last:
                 found.setdefault(day.first.weekday(), day.first)

@@ -32,7 +32,7 @@ def forms() -> re.Pattern[str]:
     parts = _TABLE["parts"] | {"COUNT": rf"(?:\d+(?:,\d{{3}})*|{counts})(?:-(?:{one_to(9)}))?"}
 
     def with_parts(form: str) -> str:
-        return re.sub("<([A-Z]+)>", lambda part: str(parts[part[1]]), form)
+        return re.sub("<([A-Z]+)>", lambda part: with_parts(str(parts[part[1]])), form)
 
     every = (rf"(?P<{name}>\b(?:{with_parts(form)}))" for name, form in _TABLE["forms"].items())
     return re.compile("|".join(every), re.IGNORECASE)
