@@ -21,8 +21,8 @@ TEXT = (
 OTHER = "Another board, elsewhere."
 
 
-def places(text: str, source: str = "") -> list[Line]:
-    return lines(text, Finder(text).find("board").spans, source=source)
+def places(text: str, source: str = "", words: str = "board") -> list[Line]:
+    return lines(text, Finder(text).find(words).spans, source=source)
 
 
 class Host(App[Line | None]):
@@ -34,13 +34,16 @@ class Host(App[Line | None]):
         super().__init__()
         self.asked = 0
         self.concordance = ConcordanceScreen(
-            "board", found, library=self.fetch if library else None, names={"": "Here", "b": "The [b]other[/b]"}.get
+            "board",
+            lambda words: found if words == "board" else places(TEXT, words=words),
+            library=self.fetch if library else None,
+            names={"": "Here", "b": "The [b]other[/b]"}.get,
         )
 
-    def fetch(self) -> Iterator[tuple[float, list[Line]]]:
+    def fetch(self, words: str) -> Iterator[tuple[float, list[Line]]]:
         self.asked += 1
-        yield 0.5, places(TEXT)
-        yield 1.0, places(OTHER, "b")
+        yield 0.5, places(TEXT, words=words)
+        yield 1.0, places(OTHER, "b", words)
 
     def on_mount(self) -> None:
         self.push_screen(self.concordance, self.exit)
@@ -124,6 +127,24 @@ async def test_the_library_is_searched_once_and_its_lines_name_their_articles() 
         await pilot.press("a")
         await pilot.pause()
         assert app.asked == 1
+
+
+async def test_the_footer_and_the_help_offer_to_look_up_another_word_here_or_in_the_library() -> None:
+    app = Host(places(TEXT))
+    async with app.run_test(size=(140, 24)) as pilot:
+        keys = {hint.id: hint.key for hint in app.concordance.hints()}
+        assert keys["look_up"] == "/" and "list_filter" not in keys, "every key of the footer does something"
+        assert "look_up" in app.concordance.can_do and "list_filter" not in app.concordance.can_do
+        await pilot.press("slash", *"mayor", "enter")
+        assert app.heading() == "“mayor”: 1 occurrence in this article"
+        await pilot.press("slash", "escape")
+        assert app.heading().startswith("“mayor”"), "cancelled"
+        await pilot.press("a")
+        await pilot.pause()
+        await pilot.press("slash", *"elsewhere", "enter")
+        await pilot.pause()
+        assert app.heading() == "“elsewhere”: 1 occurrence in 1 article"
+        assert app.rows()[0].rstrip().endswith("elsewhere.")
 
 
 async def test_without_a_library_the_key_does_nothing() -> None:

@@ -253,7 +253,7 @@ async def test_everything_painted_is_readable(name: str) -> None:
         assert len(painted(app)) > 10
         assert too_faint(app) == []
         text = "The board met. A board of five."
-        await app.push_screen(ConcordanceScreen("board", lines(text, Finder(text).find("board").spans)))
+        await app.push_screen(ConcordanceScreen("board", lambda words: lines(text, Finder(text).find(words).spans)))
         await pilot.pause()
         assert too_faint(app) == []
         await app.push_screen(HelpScreen())

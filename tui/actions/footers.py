@@ -60,7 +60,7 @@ FOOTERS: Mapping[str, tuple[str, ...]] = {
     ),
     "difference": ("list_open", "difference_earlier", "difference_later", "difference_choose", "close", "help"),
     "concordance": (
-        *("list_open", "sort_left", "sort_right", "sort_text", "whole_library", "list_filter", "close", "export_rows"),
+        *("list_open", "sort_left", "sort_right", "sort_text", "whole_library", "look_up", "close", "export_rows"),
         "help",
     ),
     "evidence": ("list_open", "evidence_check", "evidence_open", "close", "evidence_undo", "export_rows", "help"),

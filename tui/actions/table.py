@@ -410,6 +410,7 @@ def _table() -> Iterator[Action]:
     yield act("sort_right", "l right", "Sort by the words after", find, "concordance", short="After")
     yield act("sort_text", "t", "Sort in text order", find, "concordance", short="In order")
     yield act("whole_library", "a", "This article, or the whole library", find, "concordance", short="Library")
+    yield act("look_up", "/", "Look up another word", find, "concordance", short="Other word")
 
     yield act("zen", "z", "Show only the text", view, "reading")
     yield act(

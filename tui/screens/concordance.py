@@ -49,19 +49,20 @@ class ConcordanceScreen(RowsScreen[Line | None]):
     def __init__(
         self,
         words: str,
-        lines: Sequence[Line],
+        find: Callable[[str], Sequence[Line]],
         *,
-        library: Callable[[], Steps[Line]] | None = None,
+        library: Callable[[str], Steps[Line]] | None = None,
         names: Callable[[str], str] | None = None,
         source: str = "",
         order: Order = "text",
     ) -> None:
-        """`lines` are those of the open article, whose source is `source`. `library` returns the lines of all articles,
-        in steps; `names` returns the headline for a source."""
+        """`find` returns the lines of the open article, whose source is `source`, with some words; `library` those of
+        all articles, in steps. `names` returns the headline for a source."""
         super().__init__()
-        self._sought = words
-        self._words = one_line(words, 60)
-        self._here = list(lines)
+        self.words = words
+        """The words looked up."""
+        self._find = find
+        self._here = find(words)
         self._source = source
         self._library = library
         self._names = names or (lambda source: source)
@@ -95,7 +96,7 @@ class ConcordanceScreen(RowsScreen[Line | None]):
         chosen = self._chosen_line
         found = self._everywhere if self._whole and self._everywhere is not None else self._here
         self.lines = arranged(found, self.order)
-        self.query_one(".title", Static).update(Content(f"“{self._words}”: {self._count(found)}"))
+        self.query_one(".title", Static).update(Content(f"“{one_line(self.words, 60)}”: {self._count(found)}"))
         self.query_one(".orders", Static).update(self._orders())
         self._several = len({line.source for line in found}) > 1
         self.query_one(".message").display = not self.lines
@@ -154,7 +155,7 @@ class ConcordanceScreen(RowsScreen[Line | None]):
         if line is not None and line.source == self._source:
             self.dismiss(line)
         elif line is not None:
-            self.post_message(OpenKnownArticle(line.source, line.span, Sought((self._sought,))))
+            self.post_message(OpenKnownArticle(line.source, line.span, Sought((self.words,))))
 
     def _sort(self, order: Order) -> None:
         self.order = order
@@ -172,6 +173,22 @@ class ConcordanceScreen(RowsScreen[Line | None]):
         """Sort in the order of the text."""
         self._sort("text")
 
+    def action_look_up(self) -> None:
+        """Ask for other words and show where they occur."""
+        from .dialogs.ask import AskScreen
+
+        self.app.push_screen(AskScreen("Which word, or words?"), self._look_up)
+
+    def _look_up(self, words: str | None) -> None:
+        if not words:
+            return
+        self.words, self._here, self._everywhere = words, self._find(words), None
+        if self._whole:
+            self._whole = False
+            self.action_whole_library()
+        else:
+            self._show()
+
     @work(exclusive=True)
     async def action_whole_library(self) -> None:
         """Show all articles, or only this one."""
@@ -180,10 +197,10 @@ class ConcordanceScreen(RowsScreen[Line | None]):
             return
         if self._everywhere is None:
             found: list[Line] = []
-            steps, done = self._library(), 0.0
+            steps, done = self._library(self.words), 0.0
             try:
                 while done < 1:
-                    sentence = f"“{self._words}”: searching the library… {done:.0%}"
+                    sentence = f"“{one_line(self.words, 60)}”: searching the library… {done:.0%}"
                     self.query_one(".title", Static).update(Content(sentence))
                     done, more = await asyncio.to_thread(some_of, steps)
                     found += more

@@ -116,7 +116,7 @@ class RowsScreen(DismissedOnce[Result]):
         return [
             Hint(shown(self.keys[action.id][:1]), self._word_for(action), action.id)
             for action in footer_for(self.SCOPE)
-            if self.keys[action.id] and (action.scope != self.SCOPE or self.offers(action))
+            if self.keys[action.id] and (action.scope == "app" or self.offers(action))
         ]
 
     def _word_for(self, action: Action) -> str:

@@ -276,24 +276,25 @@ class Finding(Controller):
         if not words:
             self._status.notify("Put the caret on a word, or select words.")
             return
-        source = source_key(article)
-        spans = Finder(article.text).find(words, FindOptions(whole_words=True)).spans
+        source, store = source_key(article), self._session.store
+
+        def here(words: str) -> list[Line]:
+            spans = Finder(article.text).find(words, FindOptions(whole_words=True)).spans
+            return list(lines(article.text, spans, source=source))
+
+        screen = ConcordanceScreen(
+            words,
+            here,
+            library=(lambda words: lines_with(store, words)) if store else None,
+            names=self._headline_of,
+            source=source,
+        )
 
         def go(line: Line) -> None:
-            self.show_sought(Sought((words,)), go=False)
+            self.show_sought(Sought((screen.words,)), go=False)
             self._stops.jump(line.span)
 
-        store = self._session.store
-        self._way_back.show(
-            ConcordanceScreen(
-                words,
-                lines(article.text, spans, source=source),
-                library=(lambda: lines_with(store, words)) if store else None,
-                names=self._headline_of,
-                source=source,
-            ),
-            go,
-        )
+        self._way_back.show(screen, go)
 
     def _words_to_look_up(self) -> str:
         view, analysis = self._view, self._session.analysis
