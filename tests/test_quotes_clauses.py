@@ -104,3 +104,11 @@ def test_words_according_to_somebody_keep_their_subject(nlp: Language, text: str
 def test_the_occasion_of_a_speech_is_not_part_of_it(nlp: Language) -> None:
     text = "The mayor delivers remarks on “ending the trade” in a speech at the college in Dover, March 19, 2018."
     assert [words for _, words in found(nlp, text)] == ["“ending the trade”"]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("on", ["on", "upon"])
+def test_whom_somebody_calls_on_is_part_of_the_words(nlp: Language, on: str) -> None:
+    doc = nlp(f"The guild called {on} the mayor to rebuild the hall.")
+    (quote,) = find_quotes(doc)
+    assert words(doc, quote.spans[0]) == "the mayor to rebuild the hall"

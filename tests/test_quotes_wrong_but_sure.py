@@ -284,8 +284,16 @@ def test_what_somebody_answers_or_words_cut_between_dashes_are_unsure(nlp: Langu
     [
         "The hall will close in May and the roof will be torn down, according to two bakers.",
         "Clara Weiss said that the hall was a ruin, but the guild had paid for a new roof in May.",
+        "Clara Weiss called for a total shutdown of the hall until the council acts.",
         "A speech by Clara Weiss saying that the hall was a ruin made the mayor angry.",
     ],
 )
 def test_words_that_may_be_longer_or_anothers_are_unsure(nlp: Language, text: str) -> None:
     assert find_quotes(nlp(text)) and not sure_rows(nlp, text)
+
+
+def test_words_that_end_with_a_quotation_are_whole(nlp: Language) -> None:
+    text = "Clara Weiss called Holm a “stubborn child” who acts “as if he were a king, as if he were a judge.”"
+    assert sure_rows(nlp, text) == [
+        ("Clara Weiss", "Holm a “stubborn child” who acts “as if he were a king, as if he were a judge.”")
+    ]

@@ -9,10 +9,10 @@ from __future__ import annotations
 from ..tokens import Tokens
 from . import words
 from .clause import Clause
-from .grammar import FINITE, SUBJECTS
+from .grammar import FINITE, SUBJECTS, is_mark
 
 JOINING = {"and", "but"}
-GOING_ON = {"because", "by", "for", "to"}
+GOING_ON = {"because", "by", "for", "if", "to", "unless", "until"}
 """Words that without a comma before them seldom begin what the reporter adds."""
 PARTICIPLES = {"VBG", "VBN"}
 
@@ -23,7 +23,8 @@ def cut_doubt(tokens: Tokens, clause: Clause) -> str:
     begin, end = tokens.sentence(clause.cue_word)
     if begin < first < clause.cue_word and tokens.lower[first - 1] in JOINING and first - 1 > begin:
         return "the words may begin earlier in the sentence"
-    parsed = clause.cue_word < last < end - 2 and tokens.quoted[last - 1] < 0 and not clause.ended
+    quoted = tokens.quoted[last - 1] >= 0 or is_mark(tokens, last - 1)
+    parsed = clause.cue_word < last < end - 2 and not quoted and not clause.ended
     if parsed and _goes_on(tokens, clause, last, end):
         return "the words may go on to the end of the sentence"
     return ""
