@@ -22,6 +22,7 @@ from tui.screens.reading.screen import ReadingScreen
 from tui.text.span import Span
 from tui.widgets.bars.strip import Places
 from tui.widgets.lists.item_list import ItemList
+from tui.widgets.lists.tabs import Tabs
 
 SIZE = (120, 24)
 
@@ -244,6 +245,15 @@ async def test_a_click_in_the_footer_just_as_a_card_opens_does_what_the_footer_s
         await until(pilot, lambda: isinstance(app.screen, NoteScreen))
         await pilot.press("escape")
         await until(pilot, lambda: app.screen is here)
+        await pilot.click(here.view, offset=cell(here, "Odd Berg") + Offset(1, 0))
+        await until(pilot, lambda: isinstance(app.screen, CardScreen))
+        tabs = here.query_one(Tabs).region
+        said = tabs.offset + Offset(here.query_one(Tabs).render().plain.split("\n")[0].index("Said"), 0)
+        on = list(here.session.active_topics)
+        await pilot.click(offset=said)
+        await until(pilot, lambda: app.screen is here and here.sidebar.name_shown == "quotes")
+        await pilot.pause()
+        assert here.session.active_topics == on, "and not what the topic bar has in that column"
 
 
 @pytest.mark.tty

@@ -300,6 +300,21 @@ async def test_a_topic_of_ones_own_can_be_deleted_by_its_menu_and_by_the_palette
         assert read_topics(own_file()) == []
         assert not {"leaders", "boats"} & {topic.name for topic in here.session.other_topics}, "they are not offered"
         assert [topic.name for topic in here.session.topics] == ["ferry", "money"]
+        await pilot.press("ctrl+z")
+        assert [topic.name for topic in read_topics(own_file())] == ["boats"]
+        assert here.session.active_topics[-1:] == ["boats"]
+        await pilot.press("f", *"piers", "enter")
+        await until(pilot, lambda: here.session.topics[-1].name == "piers")
+        await pilot.press("ctrl+z")
+        assert [topic.name for topic in read_topics(own_file())] == ["boats"]
+        assert [topic.name for topic in here.session.topics] == ["ferry", "money", "boats"]
+        await pilot.press("f", *"piers", "enter")
+        await until(pilot, lambda: here.session.topics[-1].name == "piers")
+        await pilot.press("m", "m")
+        await until(pilot, lambda: here.session.placed)
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: not here.session.placed)
+        assert len(read_topics(own_file())) == 2, "the highlight was the last change"
         here.controllers.topics.clicked(1, Offset(5, 5))  # one that came from elsewhere
         await pilot.pause()
         await pilot.press("d")

@@ -81,13 +81,12 @@ class CardScreen(ListBoxScreen):
         if event.widget is not self or monotonic() - self._opened > JUST_OPENED:
             return
         event.prevent_default()
-        below = self.app.screen_stack[-2]
+        below, (x, y) = self.app.screen_stack[-2], event.screen_offset
         self.action_leave()
-        widget, region = below.get_widget_at(event.screen_x, event.screen_y)
-        x, y = event.screen_x - region.x, event.screen_y - region.y
-        widget.post_message(
-            Click(widget, x, y, 0, 0, event.button, False, False, False, event.screen_x, event.screen_y)
-        )
+        widget, _ = below.get_widget_at(x, y)
+        # To the app, as from the terminal: a click given to a widget would rise to the app, which would take its offset
+        # in the widget for a cell of the screen.
+        self.app.post_message(Click(widget, x, y, 0, 0, event.button, False, False, False, x, y))
 
     def action_jump(self) -> None:
         """Choose the row under the cursor."""

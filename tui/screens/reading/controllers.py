@@ -157,7 +157,7 @@ class Controllers:
             "label": self.highlights.label,
             "tag": self.highlights.tag,
             "trash": self.highlights.show_trash,
-            "undo": self.highlights.undo,
+            "undo": self._undo,
             "redo": self.highlights.redo,
             "note": self.notes.write,
             "edit_note": self.notes.edit,
@@ -183,6 +183,10 @@ class Controllers:
             "spotlight": self.spotlight.cycle,
             "plain_words": self.painting.toggle_plain_words,
         }
+
+    def _undo(self) -> None:
+        if not self.topics.undo():
+            self.highlights.undo()
 
     def default_status(self) -> tuple[str, str]:
         """The footer's sentence for a mode that is on, and the id of the action whose key it names; "" for none."""

@@ -10,6 +10,7 @@ from textual.geometry import Offset
 from ...analysis.client import AnalystError
 from ...export.plain_lines import passages
 from ...library.known_topics import known_topics, own_file
+from ...store.errors import StoreError
 from ...text.analysis import TopicPassages
 from ...text.charts import coverage, sparkline
 from ...text.quotation_marks import in_quotes
@@ -45,6 +46,11 @@ class Topics(Controller):
         """What the reader saw before folding, and the caret right after it."""
         self._added_for_now: set[str] = set()
         """Names of the topics that are in the bar for this article only."""
+        self._created: Topic | None = None
+        self._deleted: Topic | None = None
+        """The topic of the reader's own that was created or deleted last; one of the two is None."""
+        self._change_before: object = None
+        """The last change to the notes before that."""
 
     # ------------------------------------------------------------ the bar
 
@@ -279,21 +285,55 @@ class Topics(Controller):
         self._dialogs.confirm(question, "Your notes and highlights stay.", lambda: self._delete(name))
 
     def _delete(self, name: str) -> None:
+        topic = next((topic for topic in self._known_topics() if topic.name == name), None)
+        if self._delete_from_file(name):
+            self._own_changed(deleted=topic)
+            deleted = f"The topic {in_quotes(one_line(name, LONGEST_NAME))} was deleted."
+            self._status.notify_with(deleted, "to undo", "undo")
+
+    def _delete_from_file(self, name: str) -> bool:
+        """Delete a topic, also from the bar. False if that failed, after saying why."""
         try:
             delete_topic(own_file(), name)
         except TopicError as error:
             self._status.notify(f"The topic was not deleted: {error}", warning=True)
-            return
+            return False
         self._own_changed()
         self._services.remembered_bar.remove(name)
         self._take_out(name)
         self._bar_changed()
         self.show(name)
         self._status.set_status("")
-        self._status.notify(f"The topic {in_quotes(one_line(name, LONGEST_NAME))} was deleted.")
+        return True
 
-    def _own_changed(self) -> None:
-        """Offer the topics that there are now: the reader's own file has changed."""
+    def undo(self) -> bool:
+        """Delete the topic that was just created, or bring back the one that was just deleted. False if there is none,
+        or if notes were changed since."""
+        created, deleted = self._created, self._deleted
+        if self._change_before != self._last_change():
+            return False
+        if created is not None:
+            if self._delete_from_file(created.name):
+                self._status.notify(f"New topic {in_quotes(one_line(created.name, LONGEST_NAME))} undone.")
+        elif deleted is not None:
+            if self._save(deleted):
+                self._own_changed()
+                self._status.notify(f"The topic {in_quotes(one_line(deleted.name, LONGEST_NAME))} is back.")
+                self.add(deleted)
+        else:
+            return False
+        return True
+
+    def _last_change(self) -> object:
+        store = self._services.store
+        try:
+            return store.notebook.next_undo() if store is not None else None
+        except StoreError:
+            return None
+
+    def _own_changed(self, *, created: Topic | None = None, deleted: Topic | None = None) -> None:
+        """Offer the topics that there are now, after a change in the reader's own file, and remember it for `undo`."""
+        self._created, self._deleted, self._change_before = created, deleted, self._last_change()
         self._services.known_topics = self._known_topics()
         self._session.other_topics = list(self._services.known_topics)
 
@@ -407,15 +447,20 @@ class Topics(Controller):
             known = f"There is already a topic called {name}."
             self._status.notify_with(known, "to see it", "choose_topics", warning=True)
             return
+        if self._save(topic):
+            self._own_changed(created=topic)
+            deleting = f"right-click it in the bar, or press {self._status.key('palette')} and type “delete a topic”"
+            self._status.notify(f"New topic {in_quotes(one_line(name, LONGEST_NAME))}. To delete it, {deleting}.")
+        self.add(topic)
+
+    def _save(self, topic: Topic) -> bool:
+        """Save a topic in the reader's own file. False if that failed, after saying why."""
         try:
             add_topic(own_file(), topic)
         except (TopicError, OSError) as error:
             self._status.notify(f"The topic was not saved: {error}", warning=True)
-        else:
-            deleting = f"right-click it in the bar, or press {self._status.key('palette')} and type “delete a topic”"
-            self._own_changed()
-            self._status.notify(f"New topic {in_quotes(one_line(name, LONGEST_NAME))}. To delete it, {deleting}.")
-        self.add(topic)
+            return False
+        return True
 
 
 def _is_own(topic: Topic) -> bool:
