@@ -49,3 +49,8 @@ def test_a_footnote_number_is_a_separate_token_after_the_end_of_the_sentence(nlp
     assert [token.text for token in doc] == ["The", "dam", "held", ".", "[1]", "The", "mayor", "left", ".", "[src]"]
     assert doc[5].is_sent_start or doc[4].is_sent_start
     assert [token.text for token in nlp.make_doc("“[He] went”")] == ["“", "[", "He", "]", "went", "”"]
+
+
+def test_a_dash_before_a_quotation_mark_divides_the_words(nlp: Language) -> None:
+    words = [token.text for token in nlp.make_doc('NEWS—"Ana left," and on–“we stay”')]
+    assert words == ["NEWS", "—", '"', "Ana", "left", ",", '"', "and", "on", "–", "“", "we", "stay", "”"]

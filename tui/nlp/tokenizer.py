@@ -9,7 +9,7 @@ from spacy.language import Language
 from spacy.symbols import ORTH  # type: ignore[import-not-found]  # as the tokenizer below
 from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # written in Cython, which mypy does not read
 from spacy.tokens import Doc
-from spacy.util import compile_prefix_regex, compile_suffix_regex
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 from .lexicon import word_set
 
@@ -19,6 +19,9 @@ RARE_MARKS = "‹›＂"
 NOTE_NUMBER = r"(?<=\S)\[\w{1,12}\]"
 """The number or name of a footnote, right after a word or stop. To spaCy “held.[1]” is one word, and so no end of a
 sentence."""
+
+DASH_AND_MARK = (r"(?<=\w)[—–](?=[\"“‘])", r"(?<=\w[—–])[\"“‘](?=\w)")
+"""A dash between a word and a quotation mark, and that mark: “Arts—"The gallery”."""
 
 LONGEST_RUN = 500
 """Code points without a space that are tokenized at once. spaCy takes the punctuation off a run one character at a time
@@ -66,7 +69,7 @@ def linear_tokenizer(nlp: Language) -> Any:
         rules=_TITLES | dict(usual.rules),
         prefix_search=compile_prefix_regex([*(nlp.Defaults.prefixes or ()), *RARE_MARKS]).search,
         suffix_search=compile_suffix_regex([*(nlp.Defaults.suffixes or ()), *RARE_MARKS, NOTE_NUMBER]).search,
-        infix_finditer=usual.infix_finditer,
+        infix_finditer=compile_infix_regex([*(nlp.Defaults.infixes or ()), *DASH_AND_MARK]).finditer,
         token_match=usual.token_match,
         url_match=usual.url_match,
         faster_heuristics=usual.faster_heuristics,
