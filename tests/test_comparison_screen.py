@@ -31,7 +31,7 @@ def test_rows_show_both_articles_and_the_words_that_differ(side_by_side: bool) -
     assert bool(beside) == side_by_side and any("12" in line and "14" in line for line in figures[-1:])
     assert any(row.startswith("B Ida Holm  only in B") for row in rows)
     source = next(row for row in rows if row.startswith("& Tora Lind")).split("\n")
-    assert source[:2] == ["& Tora Lind  a source of both", "    A the first of 2 statements · B one statement"]
+    assert source[:2] == ["& Tora Lind  a source of both", "    A: the first of 2 statements · B: the only statement"]
     assert all(cells(line) <= 76 for row in rows for line in row.split("\n"))
 
 

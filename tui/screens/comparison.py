@@ -192,8 +192,8 @@ def _row(number: int, item: ComparedItem, first: Analyzed, second: Analyzed, wid
     name = item.name or ("" if item.kind in ("figure", "passage") else "no speaker named")
     parts: list[tuple[str, str]] = [(f"{sign} ", f"bold {colour}"), (short_name(name, width - 24), "bold")]
     parts.append((f"{'  ' if name else ''}{meaning}", "$text-muted"))
-    if item.kind == "source":
-        told = [f"{letter} {_first_of(count)}" for letter, count in zip("AB", item.statements, strict=True) if count]
+    if max(item.statements) > 1:
+        told = [f"{letter}: {_first_of(count)}" for letter, count in zip("AB", item.statements, strict=True) if count]
         parts.append((f"\n    {' · '.join(told)}", "$text-muted"))
     if item.kind != "name":
         parts += _texts(texts, width - 4, side_by_side)
@@ -206,7 +206,7 @@ def _row(number: int, item: ComparedItem, first: Analyzed, second: Analyzed, wid
 
 def _first_of(statements: int) -> str:
     """Which of the statements of a source is shown."""
-    return f"the first of {statements} statements" if statements > 1 else "one statement"
+    return f"the first of {statements} statements" if statements > 1 else "the only statement"
 
 
 def _texts(texts: Sequence[str], width: int, side_by_side: bool) -> list[tuple[str, str]]:
