@@ -7,6 +7,7 @@ import re
 import pytest
 from textual.geometry import Size
 
+from tests.reader import find
 from tui.evidence.person_names import may_be_one_person
 from tui.evidence.source_speakers import find_speeches
 from tui.evidence.spoken_words import is_contraction
@@ -14,7 +15,7 @@ from tui.evidence.transcript import Speech, Transcript
 from tui.evidence.verified_quotes import COLUMNS, VerifiedQuote, fields, sources_to_analyze, verified
 from tui.formats.loading import parse_article
 from tui.screens.verification import evidence_note, source_content, summary, verification_items
-from tui.text.analysis import Analysis, Entity, Quote, QuoteKind, Speaker
+from tui.text.analysis import Analysis, Entity, Mention, Quote, QuoteKind, Speaker
 from tui.text.article import Article
 from tui.text.span import Span
 
@@ -302,3 +303,29 @@ def test_only_a_source_that_quotes_the_words_itself_need_be_analysed() -> None:
 )
 def test_names_that_may_be_those_of_one_person(name: str, other: str, expected: bool) -> None:
     assert may_be_one_person(name, other) == may_be_one_person(other, name) == expected
+
+
+def told(*quotes_found: tuple[str, str, bool]) -> VerifiedQuote:
+    """The verdict on a quotation that one person passes on from another; each quote with its speaker and its doubt."""
+    article = parse_article("Berg said that Tora Lind had told him they had “all the time in the world”.", "a.txt")
+    names = [Entity(name, name, "PERSON", (Mention(find(article.text, name)),)) for name in ("Berg", "Tora Lind")]
+    found = [
+        Quote("mixed", (find(article.text, words),), None, Speaker(None, name, name), unsure=unsure)
+        for words, name, unsure in quotes_found
+    ]
+    analysis = Analysis(article.digest, "", (), tuple(names), (), tuple(found))
+    (one,) = verified(article, analysis, [Transcript("speech.txt", SPEECH)])
+    return one
+
+
+def test_words_that_somebody_passes_on_are_not_misattributed_to_the_messenger() -> None:
+    whole, inner = (
+        "that Tora Lind had told him they had “all the time in the world”",
+        "they had “all the time in the world”",
+    )
+    one = told((whole, "Berg", False), (inner, "Tora Lind", True))
+    assert (one.verdict, one.who) == ("verbatim", "Tora Lind?")
+    one = told((whole, "Berg", True))
+    assert (one.verdict, one.said_by, one.who) == ("verbatim", None, "Berg?")
+    assert list(one.remarks) == ["The source says that Mayor Lind said this; the article says “Berg?”."]
+    assert told((whole, "Berg", False)).verdict == "misattributed", "nothing is unsure here"

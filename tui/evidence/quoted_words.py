@@ -45,8 +45,10 @@ def quoted_words(article: Article, analysis: Analysis) -> Iterator[tuple[Quote |
     """The words between quotation marks, in order of the text: those of one quote together, with the quote.
 
     If the reporter tells a part of what was said in other words ("called it “a shame” and the plan “a joke”"), the
-    words before and after that part are two quotations. Words that belong to no quote, of two words or more, come by
-    themselves: they may be a title, or speech whose speaker is not named.
+    words before and after that part are two quotations. If one quote is told in another ("said that Berg had told her
+    it was “a shame”"), the words are those of the inner one, unless that tells only what somebody wants. Words that
+    belong to no quote, of two words or more, come by themselves: they may be a title, or speech whose speaker is not
+    named.
     """
     quotes = [quote for quote in analysis.quotes if quote.kind != "indirect"]
     parts = sorted((span, number) for number, quote in enumerate(quotes) for span in quote.spans)
@@ -55,8 +57,12 @@ def quoted_words(article: Article, analysis: Analysis) -> Iterator[tuple[Quote |
     for mark in find_quoted_spans(article.text):
         while at < len(parts) and parts[at][0].end <= mark.outer_start:
             at += 1
-        here = [number for span, number in parts[at : at + NESTED] if span.start < mark.outer_end]
-        owner = min(here) if here else -1 - mark.start
+        here = [
+            (quotes[number].attitude, span.length, number)
+            for span, number in parts[at : at + NESTED]
+            if span.start < mark.outer_end and mark.outer_start < span.end
+        ]
+        owner = min(here)[-1] if here else -1 - mark.start
         together.setdefault(owner, []).append(Span(mark.start, mark.end))
     for owner, spans in together.items():
         if owner >= 0:

@@ -66,6 +66,18 @@ def named_people(quote: Quote, analysis: Analysis) -> list[str]:
     return names
 
 
+def people_told_of(quote: Quote, analysis: Analysis, before: int) -> list[str]:
+    """All names of the people whom a quote names in the reporter's words before an offset: if its speaker is unsure,
+    one of them may be who is quoted there, as in "said that Berg had told her it was “a shame”"."""
+    return [
+        name
+        for entity in analysis.entities
+        if entity.label == "PERSON"
+        and any(part.contains(span) and span.end <= before for part in quote.spans for span in entity.spans)
+        for name in (entity.name, *entity.aliases)
+    ]
+
+
 def _is_in_first_person(text: str) -> bool:
     """Whether the text outside quotation marks is that of somebody who speaks."""
     outside, at = [], 0

@@ -18,7 +18,7 @@ from .cut_off import cut_off
 from .printed import printed_words
 from .quoted_words import has_own_words, quoted_words, words_as_printed
 from .short_quotation import sentence_around
-from .source_speakers import named_people
+from .source_speakers import named_people, people_told_of
 from .spoken_words import is_contraction
 from .transcript import Transcript
 from .verification import SPLICE_WORDS, Place, Status, Verification, said_by, said_by_one_of, verify
@@ -45,6 +45,8 @@ class VerifiedQuote:
     verification: Verification
     people: Sequence[str]
     """All names of the speakers who are people. A spokeswoman may say what an organisation says."""
+    perhaps: Sequence[str] = ()
+    """Those of others who may be quoted if the analysis is unsure (`people_told_of`)."""
 
     @property
     def words(self) -> str:
@@ -89,7 +91,7 @@ class VerifiedQuote:
     @property
     def said_by(self) -> str | None:
         """Who said the words, all of them, if the source names somebody other than the article does."""
-        others = {said_by(self.people, place) for place in self.verification.places}
+        others = {said_by([*self.people, *self.perhaps], place) for place in self.verification.places}
         return others.pop() if len(others) == 1 else None
 
     @property
@@ -114,11 +116,11 @@ class VerifiedQuote:
         elif label := self._label_without_name():
             yield f"The source has this under the label “{label}”."
         elif named := self._named_in_source():
-            instead = "names no speaker" if self.names == NO_SPEAKER else f"says “{self.names}”"
+            instead = "names no speaker" if self.names == NO_SPEAKER else f"says “{self.who}”"
             yield f"The source says that {named} said this; the article {instead}."
         elif self.verification.status == "spliced":
             for place in self.verification.places:
-                if other := said_by(self.people, place):
+                if other := said_by([*self.people, *self.perhaps], place):
                     yield f"The source says that {other} said “{' '.join(place.words.split())}”."
         unmarked = [one for one in self.verification.differences if not one.marked]
         if unmarked and all(is_contraction(one.printed, one.said) for one in unmarked):
@@ -146,8 +148,9 @@ class VerifiedQuote:
         return f"Too short to tell: the source has this only in “{around}”{who}."
 
     def _named_in_source(self) -> str:
-        """Who said the words according to the source, if the article names no person; else ""."""
-        places = self.verification.places if self.verification.status != "absent" and not self.people else ()
+        """Who said the words according to the source, if the article names no person, or perhaps another; else ""."""
+        is_open = self.verification.status != "absent" and (self.perhaps or not self.people)
+        places = self.verification.places if is_open else ()
         named = {place.speaker for place in places if not (self.speakers and said_by_one_of(self.speakers, place))}
         return named.pop() if len(named) == 1 else ""
 
@@ -221,9 +224,10 @@ def verified(article: Article, analysis: Analysis, transcripts: Sequence[Transcr
     """
     for quote, spans in quoted_words(article, analysis):
         people = named_people(quote, analysis) if quote else []
-        verdict = verify(printed_words(article.text, spans), transcripts, people)
+        perhaps = people_told_of(quote, analysis, spans[0].start) if quote and people and is_in_doubt(quote) else []
+        verdict = verify(printed_words(article.text, spans), transcripts, [*people, *perhaps])
         if quote or verdict.status != "absent":
-            yield VerifiedQuote(article, quote, spans, verdict, people)
+            yield VerifiedQuote(article, quote, spans, verdict, people, perhaps)
 
 
 def sources_to_analyze(rows: Sequence[VerifiedQuote]) -> set[str]:
