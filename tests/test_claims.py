@@ -229,6 +229,11 @@ def test_the_claim_review_of_words_after_a_plain_said_is_those_words() -> None:
         assert claim_review(of, replace(claim, cue=cue), creator="Ana")["claimReviewed"] == shown
     unsure = claim_review(of, replace(claim, cue="denied", unsure=True), creator="Ana")
     assert unsure["claimReviewed"] == "The speaker denied: “We sold the quay.”", "no name that is in doubt"
+    of = parse_article("“We sold it, and soon,” Ida Holm said.", "quay.txt")
+    span = find(of.text, "“We sold it, and soon,”")
+    claim = Claim("quotation", span, "Ida Holm", span, Highlight("1", describe(of.text, span), verdict="wrong"))
+    reviewed = claim_review(of, claim, creator="Ana")["claimReviewed"]
+    assert reviewed == "“We sold it, and soon”", "the comma is the reporter's"
 
 
 @pytest.mark.parametrize("marked", ["that the quay was sold", "the quay was sold"])

@@ -11,6 +11,7 @@ from tests.reader import find
 from tui.export.claim_review import claim_review, to_claim_review
 from tui.formats.loading import parse_article
 from tui.notes.claims import Claim, checked_as, claim_on, claims
+from tui.notes.mark_speaker import speaker_of_placed
 from tui.store.database import open_store
 from tui.store.notebook import Notebook
 from tui.text.analysis import Analysis, Quote, Speaker
@@ -59,6 +60,8 @@ def test_a_verdict_keeps_its_words_and_speaker_when_less_of_them_counts_as_quote
     review = claim_review(article, claim, creator="Ida Holm")
     assert review["itemReviewed"]["author"]["name"] == "Tora Lind" and review["claimReviewed"] == FORWARDED
     assert claim_on([claim], shorter.quotes[0].span) is claim, "also from the row of the shorter quotation"
+    (placed,) = book.highlights(article)
+    assert speaker_of_placed(article, shorter, placed) == "Tora Lind", "also in the list of notes"
     (nobody,) = listed(book, article, quoted(article, "he had read it “at once”", speaker=None))
     assert nobody.source == "Tora Lind"
 

@@ -24,6 +24,9 @@ _PLAIN = re.compile(
 )
 """Verbs that report words without a judgement on them."""
 
+_COMMA = re.compile(rf",(?=(?:{DOUBLE.pattern}|['’])?$)")
+"""The comma at the end of words said, which belongs to the reporter's sentence: “We sold it*,*” she said."""
+
 RATINGS = {"wrong": 1, "cannot tell": 2, "confirmed": 3}
 """The verdicts on a scale; words that have no verdict yet are not reviewed."""
 
@@ -76,7 +79,7 @@ def _reviewed(article: Article, claim: Claim) -> str:
     that …" is the opposite of what is denied. A figure is its sentence; if that has other figures, the one that was
     checked follows: "Arrests rose 21% in 12 towns. (21%)".
     """
-    words = " ".join(claim.words(article).split())
+    words = _COMMA.sub("", " ".join(claim.words(article).split()))
     if claim.sentence != claim.span:
         sentence = " ".join(article.words(claim.sentence).split())
         rest = article.text[claim.sentence.start : claim.span.start], article.text[claim.span.end : claim.sentence.end]

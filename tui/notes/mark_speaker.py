@@ -56,8 +56,16 @@ def _length_within(span: Span, parts: Iterable[Span]) -> int:
 
 
 def speaker_of_placed(article: Article, analysis: Analysis | None, placed: Placed) -> str | None:
-    """Who said the words of a highlight. If the article no longer has them or has not been analysed, that is known only
-    from the verdict on them."""
-    is_known = analysis is not None and placed.state in ("exact", "moved")
+    """Who said the words of a highlight. If the article no longer has them, has not been analysed, or is found to quote
+    less of them than it was when they got their verdict, that is known only from the verdict."""
+    is_known = analysis is not None and placed.state in ("exact", "moved") and not _was_longer(analysis, placed)
     before = "" if is_known else placed.highlight.checked_as.speaker
     return speaker_of(article, analysis, placed.span) or before or None
+
+
+def _was_longer(analysis: Analysis, placed: Placed) -> bool:
+    """Whether a highlight has the verdict on a quotation of which the analysis now finds only a part."""
+    if placed.span is None or placed.highlight.checked_as.kind != "quotation":
+        return False
+    found = [quote.span for quote in analysis.quotes if quote.is_said]
+    return placed.span not in found and any(placed.span.contains(span) for span in found)
