@@ -329,3 +329,19 @@ def test_words_that_somebody_passes_on_are_not_misattributed_to_the_messenger() 
     assert (one.verdict, one.said_by, one.who) == ("verbatim", None, "Berg?")
     assert list(one.remarks) == ["The source says that Mayor Lind said this; the article says “Berg?”."]
     assert told((whole, "Berg", False)).verdict == "misattributed", "nothing is unsure here"
+
+
+def test_words_of_a_report_outside_its_quotation_marks_are_pointed_out() -> None:
+    text = "Berg called it “the last ferry to the island”."
+    article = parse_article(text, "a.txt", format="text")
+    quote = Quote("mixed", (find(article.text, "“the last ferry to the island”"),), None, Speaker(None, "Berg", None))
+    analysis = Analysis(article.digest, "", (), (), (), (quote,))
+    report = "“It is over,” Lind said. It was the last ferry to the island."
+    for source, remarks in (
+        (report, ["The source, a report, has these words only outside quotation marks."]),
+        (report.replace("It was the last ferry to the island", "“It was the last ferry to the island,” he said"), []),
+        (report.replace("It was", "My friends, I say it was"), []),  # a speech
+        (report.replace("“", "").replace("”", ""), []),
+    ):
+        (one,) = verified(article, analysis, [Transcript("report.txt", source)])
+        assert (one.verdict, list(one.remarks)) == ("verbatim", remarks)

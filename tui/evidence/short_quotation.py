@@ -54,7 +54,7 @@ def _text(printed: Printed) -> str:
 def _is_spoken(transcript: Transcript, first: int, last: int) -> bool:
     """Whether words are said according to a source, and not told by a reporter who quotes others."""
     is_in_turn = transcript.speaker(first) is not None
-    return is_in_turn or not transcript.has_quotations or transcript.quotes(first, last)
+    return is_in_turn or not transcript.is_report or transcript.quotes(first, last)
 
 
 def _is_utterance(transcript: Transcript, first: int, last: int) -> bool:

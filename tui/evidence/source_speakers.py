@@ -12,17 +12,12 @@ from ..text.article import Article
 from ..text.quotation_marks import find_quoted_spans
 from ..text.span import Span
 from .quoted_words import quoted_words
-from .transcript import Speech
-
-_FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|[Ww]e|[Oo]ur)\b")
-MOST_IN_FIRST_PERSON = 0.01
-"""The largest share of “I” and “we” outside quotation marks. Above it the source is a speech, and who is quoted in it
-may be taken to have been the speaker of it."""
+from .transcript import Speech, is_in_first_person
 
 
 def find_speeches(article: Article, analysis: Analysis) -> list[Speech]:
     """The quotations of a report, with the names of their speakers if these are certain and people."""
-    if _is_in_first_person(article.text):
+    if is_in_first_person(article.text, find_quoted_spans(article.text)):
         return []
     people = {entity.id for entity in analysis.entities if entity.label == "PERSON"}
     starts = [sentence.start for sentence in analysis.sentences]
@@ -76,13 +71,3 @@ def people_told_of(quote: Quote, analysis: Analysis, before: int) -> list[str]:
         and any(part.contains(span) and span.end <= before for part in quote.spans for span in entity.spans)
         for name in (entity.name, *entity.aliases)
     ]
-
-
-def _is_in_first_person(text: str) -> bool:
-    """Whether the text outside quotation marks is that of somebody who speaks."""
-    outside, at = [], 0
-    for mark in find_quoted_spans(text):
-        outside.append(text[at : mark.outer_start])
-        at = max(at, mark.outer_end)
-    words = " ".join([*outside, text[at:]])
-    return len(_FIRST_PERSON.findall(words)) > MOST_IN_FIRST_PERSON * len(words.split())

@@ -33,6 +33,11 @@ _UNSAID = re.compile(
 _SENTENCE_END = re.compile(r"[.?!…][”\"’')\]]*\s")
 
 
+_FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|[Ww]e|[Oo]ur)\b")
+MOST_IN_FIRST_PERSON = 0.01
+"""The largest share of “I” and “we” outside quotation marks. Above it the source is a speech, and who is quoted in it
+may be taken to have been the speaker of it."""
+
 FEWEST_LABELS = 3
 """Labels in a source that is a transcript."""
 
@@ -159,10 +164,10 @@ class Transcript:
             if span.contains(part) and (words := re.search(r"\w.*\w", self.text[part.start : part.end], re.DOTALL)):
                 yield " ".join(words[0].split())
 
-    @property
-    def has_quotations(self) -> bool:
-        """Whether it has words between quotation marks."""
-        return bool(self._quoted)
+    @cached_property
+    def is_report(self) -> bool:
+        """Whether a reporter tells it who quotes others: not everything in it was said by somebody."""
+        return bool(self._quoted) and not self.is_dialogue and not is_in_first_person(self.text, self._quoted)
 
     @cached_property
     def _quoted(self) -> list[QuotedSpan]:
@@ -214,3 +219,13 @@ class Transcript:
             for start in starts
             if start >= 0 and self.forms[start : start + count] == forms and self._are_whole(start, start + count)
         ]
+
+
+def is_in_first_person(text: str, quoted: Sequence[QuotedSpan]) -> bool:
+    """Whether the text outside quotation marks is that of somebody who speaks."""
+    outside, at = [], 0
+    for mark in quoted:
+        outside.append(text[at : mark.outer_start])
+        at = max(at, mark.outer_end)
+    words = " ".join([*outside, text[at:]])
+    return len(_FIRST_PERSON.findall(words)) > MOST_IN_FIRST_PERSON * len(words.split())

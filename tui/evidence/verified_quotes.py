@@ -111,7 +111,9 @@ class VerifiedQuote:
         if self.verification.is_by_chance:
             yield self._by_chance()
             return
-        if self.said_by:
+        if self._is_told():
+            yield "The source, a report, has these words only outside quotation marks."
+        elif self.said_by:
             yield f"The source says that {self.said_by} said this."
         elif label := self._label_without_name():
             yield f"The source has this under the label “{label}”."
@@ -139,6 +141,13 @@ class VerifiedQuote:
             yield between
         elif self._is_reordered():
             yield "The source has these words in another order."
+
+    def _is_told(self) -> bool:
+        """Whether a report has the words, but quotes nobody with any of them."""
+        places = self.verification.places if self.verification.status in FAITHFUL else ()
+        return any(place.transcript.is_report for place in places) and not any(
+            place.transcript.quotes(number, number + 1) for place in places for number in range(place.first, place.last)
+        )
 
     def _by_chance(self) -> str:
         """Where the source has the few words of an absent quotation."""
