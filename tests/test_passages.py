@@ -67,6 +67,13 @@ def check(nlp: Language, topic: Topic, article: str) -> TopicPassages:
 pytestmark = pytest.mark.model
 
 
+def test_a_passage_begins_with_the_dateline_of_its_sentence(nlp: Language) -> None:
+    report = "MERROW — Two thousand people marched on Friday with a beekeeper."
+    text = f"The pier on Tuesday night. Photograph: Callum Reid\n\n{report}"
+    [found] = find_passages(nlp(text), [BEES], nlp)
+    assert [text[one.span.start : one.span.end] for one in found.passages] == [report]
+
+
 def test_a_term_marks_only_its_own_sentence(nlp: Language) -> None:
     found = check(
         nlp,

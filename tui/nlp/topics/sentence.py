@@ -17,6 +17,7 @@ from spacy.tokens import Doc, Span, Token
 from ...text.quotation_marks import QuotedSpan, find_quoted_spans
 from ...text.span import Span as Stretch
 from ..lexicon import read_lexicon, word_set
+from ..sentences import sentences_of
 from ..tokens import text_of
 
 _TURNS = tuple(read_lexicon("topics")["turns"])
@@ -158,6 +159,7 @@ def _divide(doc: Doc) -> list[Sentence]:
     sentences: list[Sentence] = []
     paragraph, last_end = 0, 0
     text = text_of(doc)
+    in_dateline = sentences_of(doc).is_in_dateline
     for sent in doc.sents:
         start, end = sent.start, sent.end
         while start < end and doc[start].is_space:
@@ -171,8 +173,12 @@ def _divide(doc: Doc) -> list[Sentence]:
             paragraph += 1
         last_end = span.end
         first = not sentences or sentences[-1].paragraph != paragraph
-        if not first and (not _has_word(text, span) or not _has_word(text, sentences[-1].span)):
-            # A bullet or a quotation mark that the parser mistook for a sentence belongs to its neighbour.
+        if not first and (
+            not _has_word(text, span)
+            or not _has_word(text, sentences[-1].span)
+            or in_dateline(sentences[-1].span.end - 1)
+        ):
+            # A bullet, a quotation mark or a dateline that the parser mistook for a sentence belongs to its neighbour.
             sentences[-1].span, sentences[-1].end = Stretch(sentences[-1].span.start, span.end), end
             continue
         sentences.append(Sentence(len(sentences), span, start, end, paragraph, first))
