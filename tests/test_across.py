@@ -22,6 +22,7 @@ from tests.reader import PATIENCE, TEXT, TOPICS, analysis, find, paste, until
 from tests.test_library_screen import library, program
 from tui.actions.sidebar_lists import SIDEBAR_LISTS
 from tui.cli.main import main
+from tui.cli.quotes import select
 from tui.config.settings import Settings
 from tui.evidence.dossier import person_dossier
 from tui.formats.loading import load_article, parse_article
@@ -51,14 +52,14 @@ from tui.screens.lists.library import LibraryScreen
 from tui.screens.lists.name_choice import name_items, people_items, topic_items
 from tui.screens.lists.names import ALL, NamesScreen, forms_of_name, merge_choices, name_line, names_by_articles
 from tui.screens.lists.passages import PassagesScreen
-from tui.screens.lists.places import NameScreen, SpokenScreen, place_lines
+from tui.screens.lists.places import NameScreen, PlacesScreen, SpokenScreen, place_lines
 from tui.screens.lists.sources import SourceScreen, SourcesScreen
 from tui.screens.reading.screen import ReadingScreen
 from tui.screens.reading.subject import words_of
 from tui.store.database import Store, open_store
 from tui.store.findings import StoredName
 from tui.text.analysis import Analysis, Passage, Quote, Speaker, TopicPassages
-from tui.text.article import Article
+from tui.text.article import Article, Block
 from tui.text.span import Span
 from tui.text.topic import Topic
 from tui.widgets.lists.item import Item
@@ -317,6 +318,30 @@ def test_a_passage_that_the_reader_adds_puts_its_article_among_those_on_the_topi
 def write(path: Path, text: str) -> Path:
     path.write_text(text)
     return path
+
+
+def test_an_export_from_a_list_has_the_characters_of_the_article_as_the_command_has_them(tmp_path: Path) -> None:
+    said = "“We close on 3\u00a0May,  and that\nis all,”"
+    text = f"{said} Mayor Tora Lind told Rui."
+    article = Article(str(tmp_path / "harbour.txt"), text, (Block(Span(0, len(text)), "paragraph"),))
+    where = Span(0, len(said))
+    quote = Quote("direct", (where,), None, Speaker(find(article.text, "Tora Lind"), "Tora Lind", None))
+    topic = TopicPassages("harbour", "", (Passage(where),))
+    of = Analysis(article.digest, model="m", quotes=(quote,), topics=(topic,))
+    with open_store(tmp_path / "data") as store:
+        store.articles.keep(article)
+        store.articles.keep_analysis(of, "test")
+        lists = [listed(said_by(store, "lind")), listed(passages_about(store, "harbour"))]
+        [(_, row, one)] = analysed_articles(store)
+        lists.append(list(quotations(row, one, lambda who: True)))
+    [by_command] = select([one])
+    assert "3\u00a0May,  and" in by_command.words
+    screen = PlacesScreen(None, {})  # type: ignore[arg-type]  # an export needs the rows only
+    for found in lists:
+        assert found[0].words == "“We close on 3 May, and that is all,”", "on one line of the screen"
+        screen.items = found
+        columns, rows = screen.exported
+        assert [dict(zip(columns, row, strict=True))["words"] for row in rows] == [by_command.words]
 
 
 def test_an_article_removed_from_the_library_disappears_from_the_lists(tmp_path: Path) -> None:

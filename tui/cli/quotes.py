@@ -99,7 +99,7 @@ class QuoteRow:
     @property
     def words(self) -> str:
         """The words said, with "…" for interruptions."""
-        return " … ".join(self.article.words(span) for span in self.quote.spans)
+        return self.article.words_at(self.quote.spans)
 
     @property
     def open(self) -> str:

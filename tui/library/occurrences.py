@@ -46,8 +46,8 @@ class Occurrence:
     """The newspaper or site, else the host of the address or the name of the file."""
     who: str
     """The speaker, or the name mentioned; "" for a passage."""
-    words: str
-    """On one line."""
+    text: str
+    """The words as the article has them, which is what an export contains."""
     span: Span
     """From its first code point to its last in the text last read, including what interrupts a quotation."""
     kind: str
@@ -59,6 +59,11 @@ class Occurrence:
     """The reporting verb or phrase of a quotation; "" if there is none."""
     outlet: str = ""
     """The newspaper or site alone, for exports; "" if there is none."""
+
+    @property
+    def words(self) -> str:
+        """The words on one line."""
+        return " ".join(self.text.split())
 
 
 Speakers = Mapping[str, Collection[str]]
@@ -144,7 +149,7 @@ def quotes_of(store: Store, speakers: Speakers) -> Occurrences:
 
 
 def _quotation(row: ShelfRow, quote: StoredQuote) -> Occurrence:
-    words = " … ".join(" ".join(quote.text[start:end].split()) for start, end in quote.spans)
+    words = " … ".join(quote.text[start:end] for start, end in quote.spans)
     span = Span(quote.spans[0][0], quote.spans[-1][1])
     return _occurrence(row, quote.speaker, words, span, quote.kind, quote.unsure, cue=quote.cue)
 
@@ -159,13 +164,13 @@ def quotations(row: ShelfRow, one: Analyzed, wanted: Callable[[str], bool]) -> I
 def quotation(row: ShelfRow, article: Article, quote: Quote, who: str) -> Occurrence:
     """A quotation in an article, said to be by `who`."""
     cue = " ".join(article.words(quote.cue).split()) if quote.cue else ""
-    return _occurrence(row, who, words_said(article, quote), quote.span, quote.kind, quote.unsure, cue=cue)
+    return _occurrence(row, who, article.words_at(quote.spans), quote.span, quote.kind, quote.unsure, cue=cue)
 
 
 def _occurrence(
     row: ShelfRow,
     who: str,
-    words: str,
+    text: str,
     span: Span,
     kind: str,
     unsure: bool = False,
@@ -173,12 +178,7 @@ def _occurrence(
     cue: str = "",
 ) -> Occurrence:
     site, outlet = origin_of(row, row.source), site_of(row, row.source)
-    return Occurrence(row.source, row.title, row.date or "", site, who, words, span, kind, unsure, mark, cue, outlet)
-
-
-def words_said(article: Article, quote: Quote) -> str:
-    """The words of a quotation on one line; "…" stands for the words that interrupt it."""
-    return " … ".join(" ".join(article.words(span).split()) for span in quote.spans)
+    return Occurrence(row.source, row.title, row.date or "", site, who, text, span, kind, unsure, mark, cue, outlet)
 
 
 def first_mentions(store: Store, row: NameRow) -> Occurrences:
@@ -200,7 +200,7 @@ def _mention(row: ShelfRow, one: Analyzed, entity: Entity) -> Occurrence:
     around = next((s for s in one.analysis.sentences if s.start <= span.start < s.end), span)
     before = " ".join(text[around.start : span.start].split())
     start = len(before) + (1 if before and text[span.start - 1].isspace() else 0)
-    words = " ".join(text[around.start : max(around.end, span.end)].split())
+    words = text[around.start : max(around.end, span.end)]
     mark = (start, start + len(" ".join(text[span.start : span.end].split())))
     return _occurrence(row, entity.name, words, span, "named", mention.unsure, mark)
 
@@ -216,8 +216,7 @@ def passages(row: ShelfRow, one: Analyzed, topic: str, fingerprint: str = "") ->
     for found in one.analysis.topics:
         if found.name == topic and fingerprint in ("", found.fingerprint):
             for passage in found.passages:
-                words = " ".join(one.article.words(passage.span).split())
-                yield _occurrence(row, "", words, passage.span, "passage")
+                yield _occurrence(row, "", one.article.words(passage.span), passage.span, "passage")
 
 
 MOST_ARTICLES = 5_000

@@ -87,7 +87,7 @@ class Claim:
         """The words, with "…" for an interruption; of a lost claim, those that were marked."""
         if self.is_lost:
             return self.words_then
-        return " … ".join(article.words(span) for span in self.parts or (self.span,))
+        return article.words_at(self.parts or (self.span,))
 
     def words_in_full(self, article: Article) -> str:
         """The words; of a figure, with what it counts; of a few lost words, with those that were around them."""

@@ -6,7 +6,7 @@ later (a name, a quotation, a reader's mark) is a span of the same string, so no
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
@@ -116,6 +116,10 @@ class Article:
     def words(self, span: Span) -> str:
         """The text of a span."""
         return self.text[span.start : span.end]
+
+    def words_at(self, spans: Iterable[Span]) -> str:
+        """The text of several spans, such as those of a quotation, with "…" for what is between them."""
+        return " … ".join(map(self.words, spans))
 
     def to_json(self) -> dict[str, Any]:
         """Plain lists and strings for `json.dumps`; `from_json` restores the article from them."""

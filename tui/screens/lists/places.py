@@ -79,7 +79,7 @@ class PlacesScreen(AcrossScreen[Occurrence]):
         """One row for each passage."""
         columns = ("date", "speaker", "unsure", "words", "kind", "title", "site", "source", "start", "end", "cue")
         return columns, (
-            (one.date, one.who, one.unsure, one.words, one.kind, one.title, one.outlet, one.source, *one.span, one.cue)
+            (one.date, one.who, one.unsure, one.text, one.kind, one.title, one.outlet, one.source, *one.span, one.cue)
             for one in self.items
         )
 

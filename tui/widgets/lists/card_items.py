@@ -109,7 +109,7 @@ def quotes(article: Article, analysis: Analysis, entity: Entity, width: int) -> 
         if found:
             yield heading(title, len(found))
         for quote in found:
-            words = " … ".join(article.words(span) for span in quote.spans)
+            words = article.words_at(quote.spans)
             who = "" if found is not about else f"{one_line(speaker_names(article.text, quote), 24)}: "
             doubt = f" {UNSURE}" if quote.unsure and not quote.confirmed else ""
             yield place(

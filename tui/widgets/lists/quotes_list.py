@@ -101,7 +101,7 @@ class QuoteRow(NamedTuple):
     @property
     def words(self) -> str:
         """The words of all its parts."""
-        return " … ".join(self.article.words(span) for span in self.quote.spans)
+        return self.article.words_at(self.quote.spans)
 
     @property
     def cue(self) -> str:
@@ -246,7 +246,7 @@ class QuotesList(SidebarList):
         return quote_items(source.article, source.analysis, in_text_order=second_order, width=width)
 
     def copied(self, source: ListSource, item: Item) -> str:
-        return " … ".join(source.article.words(span) for span in item.spans)
+        return source.article.words_at(item.spans)
 
     COLUMNS = ("speaker", "unsure", "kind", "cue", "words", "attitude")
 
@@ -257,8 +257,8 @@ class QuotesList(SidebarList):
                 speaker_names(article.text, quote),
                 quote.unsure and not quote.confirmed,
                 quote.kind,  # as in the table of `newsreader quotes`, and not the word that the list shows
-                article.words(quote.cue) if quote.cue else "",
-                " … ".join(article.words(span) for span in quote.spans),
+                " ".join(article.words(quote.cue).split()) if quote.cue else "",
+                article.words_at(quote.spans),
                 quote.attitude,
             )
             for quote in (source.analysis.quotes if source.analysis else ())
