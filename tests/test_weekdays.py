@@ -43,3 +43,53 @@ def test_a_weekday_with_a_time_belongs_to_the_date_after_it(
     nlp: Language, text: str, expected: tuple[str, str]
 ) -> None:
     assert days(nlp, text) == [expected]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He mended nets every Thursday.",
+        "She works every other Thursday.",
+        "Half my Thursday customers are sailors.",
+        "She was born on a Thursday.",
+        "They meet once a week, on Tuesday.",
+        "The pier is open Monday to Friday from 9am.",
+    ],
+)
+def test_a_weekday_that_comes_every_week_is_no_single_day(nlp: Language, text: str) -> None:
+    assert [day for _, day in days(nlp, text)] == ["?"]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The choir met on Thursday afternoons.",
+        "The crossing takes 70 minutes in winter, according to the crew.",
+        "“In winter, the hall costs £900 to heat,” Lowe said.",
+        "He said the quay is wet in winter and busy in summer.",
+        "The lock can freeze in winter.",
+        "The lock used to freeze in winter.",
+        "Roads are gritted in winter.",
+    ],
+)
+def test_what_is_so_every_winter_or_week_is_no_date(nlp: Language, text: str) -> None:
+    assert not days(nlp, text)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It was a Thursday ruling that ended the case.", "2024-05-09"),
+        ("In his Tuesday remarks he spoke of nets.", "2024-05-14"),
+        ("The works begin in winter.", "2024-12-01 to 2025-02-28"),
+        ("The rules take effect in winter.", "2024-12-01 to 2025-02-28"),
+        ("The vote is expected in winter.", "2024-12-01 to 2025-02-28"),
+        ("The council will grit the quay in winter.", "2024-12-01 to 2025-02-28"),
+        ("The lock was shut in winter.", "2023-12-01 to 2024-02-29"),
+    ],
+)
+def test_what_happens_once_in_a_season_or_on_a_weekday_has_its_days(nlp: Language, text: str, expected: str) -> None:
+    assert [day for _, day in days(nlp, text)] == [expected]

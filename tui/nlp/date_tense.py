@@ -22,7 +22,7 @@ _FORESEEN = word_set("dates", "foreseen")
 _SAME_PAST = word_set("dates", "same_past")
 _PERCEIVE = word_set("dates", "perceive")
 _REACH = word_set("dates", "reach")
-_ARRANGED = word_set("dates", "arranged")
+_ARRANGED, _ONCE = word_set("dates", "arranged"), word_set("dates", "once")
 _VERBS = ("VERB", "AUX")
 _SHARE_HELPERS = ("VB", "VBN", "VBG")
 """Tags of verbs that may share the helping verb of the verb before: "will close and reopen"."""
@@ -59,6 +59,25 @@ def tense_of_date(root: Token) -> DateTense:
     if tense == "future" and root.dep_ in _MODIFIERS:
         return DateTense("present", is_doubtful=True)  # "the April 9 collision will be examined"
     return DateTense(tense, _is_doubtful(root, verb, tense))
+
+
+def is_general(root: Token) -> bool:
+    """Whether the clause of a season says what is so every year: "the road floods *in winter*", "it can flood", "it
+    used to flood"; not "the works begin *in spring*" and "the vote is expected *in spring*", which are ahead."""
+    verb = _verb_over(root)
+    if verb is None or _preposition(root) not in ("in", "during"):
+        return False
+    helpers = _helpers(verb)
+    if any(child.lower_ == "to" for child in helpers):
+        return verb.head.lower_ == "used" and verb.dep_ == "xcomp"
+    if any(child.lower_ in ("can", "cannot") for child in helpers):
+        return True
+    states = [child for child in verb.children if child.dep_ in ("acomp", "attr")]
+    objects = [child for child in verb.children if child.dep_ == "dobj"]
+    is_ahead = any(word.lemma_ in _ARRANGED | _PROMISE | _AHEAD | _ONCE for word in (verb, *states, *objects))
+    is_bare = verb.lemma_ == "be" and not states
+    is_going_on = verb.tag_ == "VBG" and bool(helpers)
+    return _tense(verb, "") == "present" and not is_ahead and not is_bare and not is_going_on
 
 
 def _compared(root: Token) -> str:

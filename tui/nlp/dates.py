@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from ..text.analysis import Entity, Quote, TimeExpression
 from ..text.span import Span, span_around
 from ..text.time_expressions import CAPITALISED, forms
-from .date_tense import DateTense, tense_of_date
+from .date_tense import DateTense, is_general, tense_of_date
 from .lexicon import word_set
 from .quote_days import days_of_quotes
 from .sentences import sentences_of
@@ -40,6 +40,7 @@ _NOT_A_DATE = re.compile(
     r"|GMT|UTC)"
 )
 
+_BARE_SEASON = re.compile(r"(?:in|during)\s+\w+", re.IGNORECASE)
 _LAST = re.compile(r"(?:last|next)\s", re.IGNORECASE)
 _OF_ANOTHER = re.compile(r"\s+(?:before|after|of|in)\s", re.IGNORECASE)
 """What follows a day that something else is counted from: "the last Sunday *before* the vote"."""
@@ -117,6 +118,8 @@ def _is_date(text: str, match: re.Match[str], root: Token) -> bool:
     start, end = match.span()
     before, after = text[max(0, start - 30) : start], text[end : end + 30]
     if _COUNTED_OFF.match(after) or form == "offset" and _counts_from_an_event(root, end):
+        return False
+    if form == "season" and _BARE_SEASON.fullmatch(match[0]) and is_general(root):
         return False
     if _LAST.match(match[0]) and before.lower().endswith("the ") and _OF_ANOTHER.match(after):
         return False
