@@ -64,3 +64,8 @@ def test_a_hospital_named_after_a_saint_keeps_its_possessive(nlp: Language, text
 )
 def test_a_town_or_island_named_after_a_saint_has_none(nlp: Language, text: str, name: str) -> None:
     assert rows(nlp, text)[name][0] == "GPE"
+
+
+def test_the_nickname_of_a_town_or_a_state_is_not_the_name_of_its_row(nlp: Language) -> None:
+    text = "Voters in Ohio are split. In the Buckeye State, 56 percent want it, and the Buckeye State is large."
+    assert rows(nlp, text)["Ohio"][1:] == ["Ohio", "Buckeye State", "Buckeye State"]

@@ -18,7 +18,7 @@ from ..coreference import Coreference, Known
 from ..tokens import Tokens
 from .acronyms import is_acronym
 from .described_people import ResolvedDescription, find_descriptions
-from .places import country_of
+from .places import SAME_PLACES, country_of, place_key
 from .pronouns import find_pronouns
 from .referents import Referent, find_referents
 from .roles import find_roles
@@ -96,9 +96,18 @@ def _best_name(referent: Referent, texts: Counter[str]) -> str:
     most = max(texts.values())
     longer = {text.lower() for text in texts if referent.label == "PERSON" and " " in text}
 
-    def rank(text: str) -> tuple[bool, bool, bool, bool, bool, int]:
+    def rank(text: str) -> tuple[bool, bool, bool, bool, bool, bool, int]:
         part = any(other.endswith(" " + text.lower()) for other in longer)
         shout = text.isupper() and len(text) > 5
-        return not is_acronym(text), not shout, len(text.split()) > 1, not part, texts[text] * 4 >= most, len(text)
+        nickname = place_key(text) in SAME_PLACES  # "Windy City"
+        return (
+            not is_acronym(text),
+            not nickname,
+            not shout,
+            len(text.split()) > 1,
+            not part,
+            texts[text] * 4 >= most,
+            len(text),
+        )
 
     return max(texts, key=rank)
