@@ -72,7 +72,7 @@ def drawn(rows: ItemList) -> list[list[object]]:
     return [list(rows.render_line(y)) for y in range(rows.size.height)]  # type: ignore[arg-type]  # segments
 
 
-async def test_the_cursor_skips_headings_and_wraps_around() -> None:
+async def test_the_cursor_skips_headings_and_stops_at_the_ends_unless_it_goes_round() -> None:
     app = Host(PEOPLE)
     async with app.run_test() as pilot:
         assert app.here == "Ann", "a heading at the start is skipped too"
@@ -80,8 +80,12 @@ async def test_the_cursor_skips_headings_and_wraps_around() -> None:
         for _ in range(4):
             await pilot.press("down")
             seen.append(app.here)
-        assert seen == ["Bo", "Oslo", "Riga", "Ann"]
+        assert seen == ["Bo", "Oslo", "Riga", "Riga"]
+        app.list.action_next_round()
+        assert app.here == "Ann"
         await pilot.press("up")
+        assert app.here == "Ann"
+        app.list.action_previous_round()
         assert app.here == "Riga"
         await pilot.press("home")
         assert app.here == "Ann" and app.lines[0] == " People", "with its heading on the screen"

@@ -284,16 +284,21 @@ class ItemList(LineList):
         self.cursor = next(filter(self.can_point, rows), self.cursor)
 
     def action_cursor_down(self) -> None:
+        """The next row."""
+        self._step(range(self.cursor + 1, self.count))
+
+    def action_cursor_up(self) -> None:
+        """The previous row."""
+        self._step(range(self.cursor - 1, -1, -1))
+
+    def action_next_round(self) -> None:
         """The next row; after the last, the first."""
         self._step([(self.cursor + n) % self.count for n in range(1, self.count + 1)])
 
-    def action_cursor_up(self) -> None:
+    def action_previous_round(self) -> None:
         """The previous row; before the first, the last."""
         here = max(0, self.cursor)
         self._step([(here - n) % self.count for n in range(1, self.count + 1)])
-
-    action_next_round = action_cursor_down
-    action_previous_round = action_cursor_up
 
     def action_first(self) -> None:
         """The first row."""
