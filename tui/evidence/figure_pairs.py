@@ -167,7 +167,7 @@ def _context(article: Article, figure: Figure, kind: str) -> _Context:
     unit = (_unit([*own, *after]) or _unit(before[-UNIT_WORDS:])) | _unit(before[-1:])
     if figure.label == "MONEY":
         unit |= {MONEY}
-    about = (_unit([*before, *rest]) - {"percent"}) | unit
+    about = (_unit([*before, *rest]) - {"percent", "cent"}) | unit
     start = max(text.rfind(mark, sentence.start, span.start) for mark in ",;:—–") + 1
     subject = _unit([word.form for word in words_of(text, max(sentence.start, start), span.start)])
     return _Context(figure, kind, article.words(span), unit, about, subject, is_former(text, span, sentence))

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ..text.number_words import NUMBERS, TENS, one_to
+from ..text.number_words import NUMBERS, TENS, UNITS, one_to
 from ..text.span import Span
 from ..text.time_expressions import forms
 from .lexicon import word_set
@@ -51,6 +51,12 @@ _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _POINTS = re.compile(
     rf"\b{_ABOUT}(?:\d[\d,]*(?:\.\d+)?|half|{_COUNT})(?: (?:of )?an?)? (?:percentage|basis) points?\b", re.IGNORECASE
 )
+_NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|(?:(?:{'|'.join(TENS)})-)?(?:{'|'.join([*UNITS, *TENS])}))"
+_PER_CENT = re.compile(
+    rf"\b(?:(?:just|only|well) )?{_ABOUT}(?:between {_NUMBER} and |{_NUMBER}(?:[-–]| (?:to|or) ))?"
+    rf"{_NUMBER}[ -]per[ -]cent\b",
+    re.IGNORECASE,
+)
 _PARTS_PER = re.compile(r"\b\d[\d,.]*(?: [mb]illion)? parts per (?:thousand|million|billion|trillion)\b", re.IGNORECASE)
 _PARTS = frozenset(("half", "third", "thirds", "quarter", "quarters", "fifth", "tenth"))
 _VAGUE, _AROUND_VAGUE = word_set("figures", "vague"), word_set("figures", "around_vague")
@@ -62,9 +68,9 @@ _BY_THE_CLOCK = word_set("figures", "by_the_clock")
 
 
 def whole_figures(text: str) -> Iterator[tuple[Span, str]]:
-    """The shares in words ("one in four", "about two-thirds"), changes of shares ("half a percentage point"),
-    concentrations ("15 parts per billion") and times by the clock ("ten to five") of a text, each with its label. The
-    recogniser takes their numbers apart."""
+    """The shares in words ("one in four", "about two-thirds", "5 to 10 per cent"), changes of shares ("half a
+    percentage point"), concentrations ("15 parts per billion") and times by the clock ("ten to five") of a text,
+    each with its label. The recogniser takes their numbers apart."""
     for found in _ONE_IN.finditer(text):
         part, whole = _value(found["part"]), _value(found["whole"] or "million")
         # "12 in 30 attacks" counts, and "one in 30" is a share.
@@ -75,6 +81,8 @@ def whole_figures(text: str) -> Iterator[tuple[Span, str]]:
     for found in _FRACTION.finditer(text):
         yield Span(*found.span()), "PERCENT"
     for found in _POINTS.finditer(text):
+        yield Span(*found.span()), "PERCENT"
+    for found in _PER_CENT.finditer(text):
         yield Span(*found.span()), "PERCENT"
     for found in _PARTS_PER.finditer(text):
         yield Span(*found.span()), "QUANTITY"
@@ -98,6 +106,8 @@ def label_of(words: Words, label: str) -> str | None:
             return "DATE"
     if label == "CARDINAL" and (_DIGITAL.fullmatch(text) or _BARE_HOUR.fullmatch(text) and _is_hour(words)):
         return "TIME"
+    if text.lower().endswith(("per cent", "per-cent")):
+        return "PERCENT"  # the recogniser takes it for money
     if label == "QUANTITY" and _counts_things(words):
         return "CARDINAL"
     if label == "CARDINAL" and words[-1].lower_ in _PARTS and _follows(words, "of"):
