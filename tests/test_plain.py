@@ -202,6 +202,20 @@ def test_a_line_without_spaces_is_divided_too() -> None:
     assert len(article.blocks) == 5
 
 
+def test_the_marks_of_a_forwarded_e_mail_are_no_part_of_its_lines() -> None:
+    text = (
+        "Here it is.\n\n> The pier is shut until Wednesday 2\n> December, said Lowe.\n>\n> > It rains.\n\nYours, Ann\n"
+    )
+    assert shapes(read_plain(text)) == [
+        ("paragraph", "Here it is."),
+        ("paragraph", "The pier is shut until Wednesday 2 December, said Lowe."),
+        ("paragraph", "It rains."),
+        ("paragraph", "Yours, Ann"),
+    ]
+    for other in ("> Read on", ">> ANNA: It rains.\n\n>> BEN: It snows.", "It has 5 > 4 berths."):
+        assert ink(read_plain(other).text) == ink(other)
+
+
 LINE = st.one_of(
     st.text(max_size=60),
     st.sampled_from(

@@ -1,7 +1,8 @@
 """Plain text to an article: finds paragraphs, lists and headings by how news files are really written.
 
-Visible characters never change: the text of the article has every non-space character of the file, in order. Only
-spaces and line ends change, when wrapped lines are joined and blocks are separated.
+Visible characters never change: the text of the article has every non-space character of the file, in order, except the
+"> " before each line of a forwarded e-mail. Only spaces and line ends change, when wrapped lines are joined and blocks
+are separated.
 
 How lines end shows how they are meant. If most lines that another line follows break off in mid-sentence, the lines are
 *wrapped* and are joined; if they end with the sentence, each line is a paragraph; if they break off but nearly every
@@ -34,6 +35,10 @@ _ENDS_SENTENCE = re.compile(r"[.!?…:][”’\"'»)\]]*$")
 _COLUMNS = re.compile(r"\S {3,}\S")
 _TABLE_SAMPLE = 40
 _COMPOUND = re.compile(r"\w[.]?-$")
+_MARK = r"(?:>(?: |$))++"
+_FORWARDED = re.compile(rf"^{_MARK}.*+\n(?:{_MARK}.*+(?:\n|\Z))++", re.MULTILINE)
+"""Lines with the marks of an e-mail program; ">> ANNA:", without a space, begins a turn in a transcript."""
+_MARK_OF_LINE = re.compile(rf"^{_MARK}", re.MULTILINE)
 
 
 class _LineStyle(NamedTuple):
@@ -48,6 +53,7 @@ class _LineStyle(NamedTuple):
 
 def read_plain(text: str, source: str = "") -> Article:
     """The article in a plain text. `text` is clean (see `safe.clean`)."""
+    text = _without_forward_marks(text)
     pieces = _pieces(text, _line_style(text[:SAMPLE]))
     _find_headings(pieces)
     return _assemble(pieces, source)
@@ -61,12 +67,20 @@ def read_plain_head(text: str, source: str = "") -> Article | None:
     gaps = [match.start() for match in _GAP.finditer(text)]
     if gaps:
         text = text[: gaps[-1]]
+    text = _without_forward_marks(text)
     if len(text) < SAMPLE:
         return None
     pieces = _pieces(text, _line_style(text[:SAMPLE]))
     _find_headings(pieces[:-1])  # the last piece may continue and the one before it be its heading
     del pieces[-2:]
     return _assemble(pieces, source) if settled([len(piece.text) for piece in pieces[: TOP + 1]]) else None
+
+
+def _without_forward_marks(text: str) -> str:
+    """The text without the "> " before each of two or more lines; a single such line keeps it."""
+    if "> " not in text:
+        return text
+    return _FORWARDED.sub(lambda lines: _MARK_OF_LINE.sub("", lines[0]), text)
 
 
 @dataclass(slots=True)
