@@ -93,6 +93,8 @@ def titles(found: tuple[Source, ...]) -> list[str]:
         ("documents seen by the Marlow Gazette", "documents", "document"),
         ("letters sent to the board", "letters", "document"),
         ("a memo written last year", "memo", "document"),
+        ("a board paper seen by this newspaper", "paper", "document"),
+        ("a local paper", "paper", "media"),
         ("the interior ministry", "ministry", "organisation"),
         ("a local newspaper", "newspaper", "media"),
         ("those in favour", "those", "group"),
@@ -219,6 +221,15 @@ def test_a_statement_or_report_belongs_to_whoever_issued_it() -> None:
     report.says("The statement", '"we are sorry"')
     found = report.sources().sources
     assert {source.title: len(source.quotes) for source in found} == {"Marlow Foods": 3, "Jo Lund": 1}
+
+
+def test_the_report_is_the_last_one_that_was_introduced() -> None:
+    report = Report()
+    report.says("The council's own impact report, published in May,", "the quay was rotten")
+    report.says("The report", "it needed 40 piles")
+    report.says("a second report on the lock", "the gates leaked")
+    report.says("the report", "they were old")
+    assert [len(source.quotes) for source in report.sources().sources] == [2, 2]
 
 
 def test_a_statement_is_not_of_whoever_obtained_it_nor_of_the_last_name() -> None:

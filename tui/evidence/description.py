@@ -38,6 +38,7 @@ _POLLED = re.compile(
 
 _PARTICIPLES = {"brought", "drawn", "found", "given", "heard", "held", "kept", "made", "put", "read", "seen", "sent"}
 _PARTICIPLES |= {"shown", "taken", "written"}
+_PAPER = re.compile(rf"\bpapers?\s+(?:{'|'.join(sorted(_PARTICIPLES))}|obtained|published|leaked|prepared)\b")
 _KNOWN = DOCUMENTS | BODIES | MEDIA | UNSPOKEN
 
 
@@ -94,6 +95,8 @@ def description_kind(words: str) -> SourceKind:
     one = singular(noun)
     if one in DOCUMENTS and one not in ("model", "order", "paper", "account", "figure"):
         return "document"
+    if _PAPER.search(words):
+        return "document"  # "a board paper seen by the Gazette"; "the paper" is a newspaper
     if is_polled(words) or words.lower() in SEVERAL or noun in SEVERAL:
         return "group"
     if one in MEDIA - BODIES - {"program", "programme", "site"}:

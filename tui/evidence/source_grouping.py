@@ -84,6 +84,8 @@ class SourceGrouping:
         self.rows: dict[str, SourceRow] = {}
         self.unattributed = 0
         self._issuers: dict[str, SourceRow] = {}
+        self._documents: dict[str, SourceRow] = {}
+        """The row of the last document of each noun."""
         self._pollster = pollster(article.text, self.mentions)
         self._statements = sorted(analysis.statements, key=lambda quote: quote.span)
 
@@ -126,7 +128,12 @@ class SourceGrouping:
                 return self._of_entity(self._pollster)
             return self._latest(lambda row: head_noun(row.description) in POLLS) or self._row("poll", None)
         if description_kind(words) == "document":
-            return self._document(words, noun, mention)
+            is_known = is_definite(words) and without_article(words).lower() == noun and noun in self._documents
+            if is_known and singular(noun) not in ISSUED:
+                return self._documents[noun]  # "the report", after "the council's impact report"
+            row = self._document(words, noun, mention)
+            self._documents[noun] = row
+            return row
         proper = proper_name(name) or self._named_after_person(name) if name else None
         if proper:
             entity = self.by_name.get(proper.casefold())
