@@ -131,9 +131,8 @@ class SourceGrouping:
             is_known = is_definite(words) and without_article(words).lower() == noun and noun in self._documents
             if is_known and singular(noun) not in ISSUED:
                 return self._documents[noun]  # "the report", after "the council's impact report"
-            row = self._document(words, noun, mention)
-            self._documents[noun] = row
-            return row
+            self._documents[noun] = self._document(words, noun, mention)
+            return self._documents[noun]
         proper = proper_name(name) or self._named_after_person(name) if name else None
         if proper:
             entity = self.by_name.get(proper.casefold())
