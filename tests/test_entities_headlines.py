@@ -45,6 +45,8 @@ def test_a_given_name_that_is_also_an_auxiliary_stays_part_of_the_name(nlp: Lang
     [
         ("Raw Footage: Tornado Tears Through Town\n\nThe tornado came at dawn.", []),
         ("Body Camera Footage Released In Ruiz Shooting\n\nAna Ruiz was shot.", [("PERSON", "Ana Ruiz")]),
+        ("HARBOUR GROUP TO FIGHT MARKET CLOSURE\n\nA group will fight the closure of the market at the harbour.", []),
+        ("MARLOW FOODS SUES\n\nThe city fights Marlow Foods. It sues.", [("ORG", "Marlow Foods")]),
         ("No talks are planned. Footage released by the army shows a tank.", []),
         ("Freezing works closed across the region. Freezing works are large employers.", []),
     ],

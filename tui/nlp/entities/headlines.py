@@ -45,7 +45,10 @@ def cut_in_headlines(t: Tokens, names: Sequence[Name], headlines: Collection[int
     below = [name for name in names if t.paragraph_of[name.start] not in headlines]
     known = _KnownNames(below)
     cut: list[Name] = []
+    shouted = _in_capitals(t, headlines)
     for name in names:
+        if t.paragraph_of[name.start] in shouted and not known.has(name.text) and _is_of_common_words(t, name):
+            continue
         if t.paragraph_of[name.start] not in headlines or known.has(name.text) or _is_sure(name):
             cut.append(name)
         elif inside := known.inside(t, name):
@@ -55,6 +58,22 @@ def cut_in_headlines(t: Tokens, names: Sequence[Name], headlines: Collection[int
         else:
             cut += _without_common_words(t, name)
     return cut
+
+
+def _in_capitals(t: Tokens, headlines: Collection[int]) -> set[int]:
+    """The headlines of which every letter is a capital."""
+    return {
+        t.paragraph_of[start]
+        for start, end in t.paragraphs
+        if t.paragraph_of[start] in headlines and not any(map(str.islower, "".join(t.words[start:end])))
+    }
+
+
+def _is_of_common_words(t: Tokens, name: Name) -> bool:
+    """Whether the text has at least half of the words of `name` in lower case: "FRIENDS GROUP TO FIGHT"."""
+    words = t.lower[name.start : name.end]
+    is_known = place_key(name.text) in PLACES or " ".join(words) in KNOWN_BODIES
+    return not is_known and 2 * sum(word in t.lower_words for word in words) >= len(words)
 
 
 _PLACE_LABELS = ("GPE", "LOC", "FAC")
