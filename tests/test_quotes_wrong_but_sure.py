@@ -130,6 +130,15 @@ def sure_rows(nlp: Language, text: str) -> list[tuple[str, str]]:
         ("“All the way!” Anna Holm shouted, short for taking the fight on.", [("Anna Holm", "“All the way!”")]),
         ("Usually news outlets call upon people with a unique understanding of it to interpret the event.", []),
         ("Just a quarter of the members can ask the full council to vote on her proposal.", []),
+        (
+            "Nearly half of all brewers, according to a poll by Halden College, plan to leave.",
+            [("poll by Halden College", "Nearly half of all brewers … plan to leave")],
+        ),
+        (
+            "A third of the money, according to Clara Weiss, a baker who counted it, went to the guild.",
+            [("Clara Weiss", "A third of the money … went to the guild")],
+        ),
+        ("Carl Holm has said no to the offer from the guild.", []),
         ("Both oppose a formula called the “chained rate” that would lead to lower payments for many of the old.", []),
     ],
 )
@@ -297,3 +306,12 @@ def test_words_that_end_with_a_quotation_are_whole(nlp: Language) -> None:
     assert sure_rows(nlp, text) == [
         ("Clara Weiss", "Holm a “stubborn child” who acts “as if he were a king, as if he were a judge.”")
     ]
+
+
+@pytest.mark.parametrize(("preposition", "unsure"), [("on", False), ("upon", True)])
+def test_the_preposition_of_a_call_is_part_of_its_cue(nlp: Language, preposition: str, unsure: bool) -> None:
+    text = f"Clara Weiss called {preposition} the council to close the pier."
+    (quote,) = find_quotes(nlp(text))
+    assert quote.cue is not None
+    assert text[quote.cue.start : quote.cue.end] == f"called {preposition}"
+    assert (row_of(text, quote), quote.unsure) == (("Clara Weiss", "the council to close the pier"), unsure)

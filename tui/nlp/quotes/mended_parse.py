@@ -26,6 +26,7 @@ def mend_parse(tokens: Tokens) -> None:
         if i and tokens.tags[i] in PARTICIPLES and tokens.words[i - 1] == ",":
             _mend_participle(tokens, i)
         elif tokens.lower[i] == "according":
+            _mend_source_of_subject(tokens, i)
             _mend_source(tokens, i)
         elif tokens.deps[i] == "appos" and tokens.labels[i] == "PERSON":
             _mend_apposition(tokens, i)
@@ -181,6 +182,18 @@ def _mend_source(tokens: Tokens, according: int) -> None:
         if alone and i < main and _has_comma(tokens, source, i):
             _attach(tokens, i, main, "nsubj")
             return
+
+
+def _mend_source_of_subject(tokens: Tokens, according: int) -> None:
+    """ "Half of the brewers, *according to* a poll, plan to leave": the source belongs to the sentence and not to its
+    subject alone."""
+    noun = tokens.heads[according]
+    while tokens.deps[noun] in ("pobj", "prep", "appos", "conj") and tokens.heads[noun] < noun:
+        noun = tokens.heads[noun]
+    verb = tokens.heads[noun]
+    set_off = tokens.words[according - 1] == "," and according < verb and _has_comma(tokens, according, verb)
+    if tokens.deps[noun] in SUBJECTS and set_off:
+        _attach(tokens, according, verb, "prep")
 
 
 def _mend_inserted_source(tokens: Tokens, according: int, verb: int) -> None:

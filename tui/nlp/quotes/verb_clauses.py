@@ -301,7 +301,7 @@ def _of_clausal_verb(
         if not hears_clause(tokens, verb, objects[0], first):
             first = objects[0]
     called = _called_on(tokens, verb, first)
-    first = first if called is None else called
+    first = first if called is None else called[1]
     inner = _before_reporter(tokens, first) if first == clausal[-1] else None
     content = from_to(tokens, verb, first, clausal[-1]) if inner is None else subtree(tokens, inner)
     if first < verb and _introduces_quotation(tokens, first):
@@ -309,15 +309,17 @@ def _of_clausal_verb(
     for clause in make_clause(tokens, verb, speaker, content, relation):
         before = _subject_before(tokens, verb, first)
         clause.content = before + clause.content if before else with_adjuncts(tokens, verb, first, clause.content)
+        if called is not None and called[0] == clause.cue[1]:
+            clause.cue = (clause.cue[0], called[0] + 1)
         yield clause
 
 
-def _called_on(tokens: Tokens, verb: int, clause: int) -> int | None:
-    """*The mayor* in "called on the mayor to resign", who is to do what is said."""
+def _called_on(tokens: Tokens, verb: int, clause: int) -> tuple[int, int] | None:
+    """*On* and *the mayor* in "called on the mayor to resign", who is to do what is said."""
     if tokens.lemmas[verb] != "call" or tokens.deps[clause] != "xcomp":
         return None
     on = (i for i in tokens.children[verb] if verb < i < clause and tokens.lower[i] in ("on", "upon"))
-    return next((inner for i in on if (inner := object_of(tokens, i)) is not None), None)
+    return next(((i, inner) for i in on if (inner := object_of(tokens, i)) is not None), None)
 
 
 def _introduces_quotation(tokens: Tokens, verb: int) -> bool:

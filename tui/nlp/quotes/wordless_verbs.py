@@ -13,7 +13,7 @@ def reports_nothing(tokens: Tokens, verb: int) -> bool:
         return True
     if _comes_to_terms(tokens, verb) or _posts_thing(tokens, verb) or _telephones(tokens, verb):
         return True
-    if _attaches(tokens, verb) or _finds_oneself(tokens, verb):
+    if _attaches(tokens, verb) or _finds_oneself(tokens, verb) or _refuses(tokens, verb):
         return True
     if _is_deed(tokens, verb) or _tells_how_sent(tokens, verb) or _greets(tokens, verb) or _resembles(tokens, verb):
         return True
@@ -131,6 +131,12 @@ def _finds_oneself(tokens: Tokens, verb: int) -> bool:
     """True for "found *themselves* without a plan", which is no finding that is told."""
     reflexive = tokens.lower[verb + 1 : verb + 2]
     return tokens.lemmas[verb] in words.PERCEIVE and bool(reflexive) and reflexive[0].endswith(("self", "selves"))
+
+
+def _refuses(tokens: Tokens, verb: int) -> bool:
+    """True for "said no to the offer" and "has said yes to it": something done, and no words."""
+    answer = tokens.lower[verb + 1 : verb + 3] in (["no", "to"], ["yes", "to"])
+    return answer and tokens.lemmas[verb] == "say" and tokens.quoted[verb + 1] < 0
 
 
 def _greets(tokens: Tokens, verb: int) -> bool:
