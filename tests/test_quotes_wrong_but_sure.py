@@ -139,6 +139,17 @@ def sure_rows(nlp: Language, text: str) -> list[tuple[str, str]]:
             [("Clara Weiss", "A third of the money … went to the guild")],
         ),
         ("Carl Holm has said no to the offer from the guild.", []),
+        ("Brennock Power has found that its customers pay late.", []),
+        ("Experts agree that the pier is unsafe.", []),
+        ("The council has proposed a new tax on boats.", []),
+        (
+            "The report called the pier “a ruin of the first order,” with nine pages of photographs of the cracks.",
+            [("The report", "the pier “a ruin of the first order,”")],
+        ),
+        (
+            "The memo says that the pier is “a ruin,” with a chart that shows the cracks.",
+            [("The memo", "that the pier is “a ruin,”")],
+        ),
         ("Both oppose a formula called the “chained rate” that would lead to lower payments for many of the old.", []),
     ],
 )
@@ -315,3 +326,42 @@ def test_the_preposition_of_a_call_is_part_of_its_cue(nlp: Language, preposition
     assert quote.cue is not None
     assert text[quote.cue.start : quote.cue.end] == f"called {preposition}"
     assert (row_of(text, quote), quote.unsure) == (("Clara Weiss", "the council to close the pier"), unsure)
+
+
+def test_a_clause_without_a_pronoun_belongs_to_what_the_complaint_is_about(nlp: Language) -> None:
+    text = "Clara Weiss complained about the noise the mill made at night."
+    assert [row_of(text, quote) for quote in find_quotes(nlp(text))] == [
+        ("Clara Weiss", "the noise the mill made at night")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("subject", "first", "second"),
+    [
+        ("The union and the Malvik Council", "The union", "Malvik Council"),
+        ("Oxfam, a charity, and Lakeside Bank, a lender,", "Oxfam", "Lakeside Bank"),
+    ],
+)
+def test_two_organisations_joined_by_and_are_two_speakers(nlp: Language, subject: str, first: str, second: str) -> None:
+    text = f"{subject} said the river was dirty."
+    (quote,) = find_quotes(nlp(text))
+    assert row_of(text, quote) == (first, "the river was dirty")
+    assert [speaker.name for speaker in quote.also] == [second]
+
+
+@pytest.mark.parametrize(
+    ("subject", "label"),
+    [
+        ("A man in a coat with the words “Save the Pier” on its back", "A man in a coat"),
+        ("A spokesman for the group that calls itself “Friends of the Old Pier”", "A spokesman for the group"),
+        ("A teacher named Una", "A teacher named Una"),
+        ("Officials from the council, the guild and the port", "Officials from the council, the guild and the port"),
+        (
+            "Two of the three guards who were on duty on the night of the flood at the old mill",
+            "Two of the three guards who were on duty",
+        ),
+    ],
+)
+def test_the_label_of_a_speaker_without_a_name_is_short_and_whole(nlp: Language, subject: str, label: str) -> None:
+    text = f"{subject} said the pier was unsafe."
+    assert [row_of(text, quote) for quote in find_quotes(nlp(text))] == [(label, "the pier was unsafe")]

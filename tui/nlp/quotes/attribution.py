@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace as replace_phrase
 
 from msgspec.structs import replace
 
@@ -39,6 +40,7 @@ def _quote(tokens: Tokens, draft: QuoteDraft, namer: SpeakerNamer) -> Quote:
     speaker = draft.speaker
     if speaker is None or speaker.first >= speaker.last:
         return Quote(kind, spans, cue, None, None, "the article does not say whose words these are", True)
+    speaker = _first_of_joint(tokens, speaker)
     named = namer.name(speaker)
     doubt = _doubt(tokens, draft, speaker, named.speaker)
     reason = "; ".join(part for part in (_reason(tokens, draft, speaker, spans[0]), named.reason, doubt) if part)
@@ -49,6 +51,20 @@ def _quote(tokens: Tokens, draft: QuoteDraft, namer: SpeakerNamer) -> Quote:
     via = namer.name(outlet).speaker if outlet else None
     unsure, attitude = draft.unsure or named.unsure or doubt != "", is_attitude(tokens, draft, kind)
     return Quote(kind, spans, cue, named.speaker, addressed, reason, unsure, attitude=attitude, also=also, via=via)
+
+
+def _first_of_joint(tokens: Tokens, speaker: Candidate) -> Candidate:
+    """*The council* in "the council and Brennock Power", where the second speaker has a name of its own."""
+    root = speaker.root
+    joint = joint_heads(tokens, root)
+    conjunction = next((i for i in tokens.children[root] if i > root and tokens.deps[i] == "cc"), root)
+    named = any(tokens.pos[i] == "PROPN" and tokens.labels[i] in ("ORG", "PERSON") for i in joint[1:])
+    if joint[0] != root or tokens.pos[root] != "NOUN" or not named or not root < conjunction < speaker.last:
+        return speaker
+    last = conjunction
+    while last - 1 > root and tokens.words[last - 1] == ",":
+        last -= 1
+    return replace_phrase(speaker, last=last)
 
 
 def _doubt(tokens: Tokens, draft: QuoteDraft, speaker: Candidate, named: Speaker) -> str:

@@ -47,6 +47,8 @@ def clause_doubt(tokens: Tokens, clause: Clause) -> str:
         return f"“{word} upon” may tell whose help was sought, and not what was said"
     if clause.relation == "dobj" and lemma in REPEATING and _names_words(tokens, clause.cue_word):
         return f"“{word}” tells that words were said again, and perhaps not which"
+    if clause.relation.partition("+")[0] == "dobj" and lemma in words.BRING and not _has_words(tokens, clause):
+        return f"“{word}” tells what it was about, and perhaps not what was said"
     if clause.relation == "inserted" and _is_remark(tokens, clause):
         return "these words may be the reporter's own remark on what was said"
     if _lacks_subject(tokens, clause):
@@ -147,6 +149,12 @@ def _names_words(tokens: Tokens, verb: int) -> bool:
         named = words.STATEMENT_NOUNS | words.TEXTS | words.CALLED_STATEMENTS | {"attack"}
         return not clause and tokens.lemmas[noun] in named
     return False
+
+
+def _has_words(tokens: Tokens, clause: Clause) -> bool:
+    """True for "expressed *fear that the pier would fall*" and "offered *“a new start”*"."""
+    inside = [i for first, last in clause.content for i in range(first, last)]
+    return any(tokens.deps[i] in ("acl", "ccomp") or tokens.quoted[i] >= 0 for i in inside)
 
 
 def _is_negated(tokens: Tokens, verb: int) -> bool:

@@ -58,6 +58,7 @@ def _divide(tokens: Tokens, clauses: list[Clause]) -> None:
     _end_at_silence(tokens, clauses)
     _end_at_comparison(tokens, clauses)
     _end_at_occasion(tokens, clauses)
+    _end_at_description(tokens, clauses)
     end_before_remarks(tokens, clauses)
     end_before_second_statements(tokens, clauses)
     for clause in clauses:
@@ -141,6 +142,29 @@ def _day_of_occasion(tokens: Tokens, clause: Clause) -> int | None:
         if nominal and ends and occasion is not None and tokens.lemmas[occasion] in words.OCCASIONS:
             return day
     return None
+
+
+def _end_at_description(tokens: Tokens, clauses: list[Clause]) -> None:
+    """End words that a quotation closes before what a document also has: "the report called it “a ruin,” *with nine
+    pages of photographs*"."""
+    for clause in clauses:
+        if not clause.content or clause.relation.partition("+")[0] not in ("ccomp", "dobj", "inserted", "xcomp"):
+            continue
+        first, last = clause.content[-1]
+        for i in range(max(first, clause.cue_word) + 2, last - 1):
+            closed = tokens.quoted[i] < 0 and is_mark(tokens, i - 1) and tokens.words[i - 2] == ","
+            if closed and tokens.lower[i] == "with" and _describes_document(tokens, clause, i):
+                clause.content[-1:] = trimmed(tokens, first, i - 1)
+                break
+
+
+def _describes_document(tokens: Tokens, clause: Clause, preposition: int) -> bool:
+    """True for "*with* nine pages of maps", and for whatever comes "with" the words of a text."""
+    noun = object_of(tokens, preposition)
+    if noun is None or clause.speaker is None:
+        return False
+    documents = words.DATA | words.TEXTS | words.SPEAKING_THINGS
+    return tokens.lemmas[clause.speaker] in documents or tokens.lemmas[noun] in documents | words.ATTACHMENTS
 
 
 def _joins_quotations(tokens: Tokens, i: int) -> bool:

@@ -14,6 +14,8 @@ PARTICIPLES = {"VBN", "VBD"}
 """The tagger takes many participles for the past tense."""
 TENSED = {"VBD", "VBZ", "VBP"}
 """Tags of verbs in a tense of their own, without a modal verb."""
+TOPICS = {"about", "against", "for", "of", "over"}
+"""Prepositions with what somebody speaks about."""
 CLAUSE_LENGTH = 25
 """The largest number of tokens between the commas around a participle."""
 
@@ -23,12 +25,15 @@ def mend_parse(tokens: Tokens) -> None:
     for i in range(tokens.count):
         if tokens.quoted[i] >= 0:
             continue
+        if i > 1 and tokens.tags[i] in PARTICIPLES and tokens.deps[i] in ("acl", "ccomp"):
+            _mend_bare_relative(tokens, i)
         if i and tokens.tags[i] in PARTICIPLES and tokens.words[i - 1] == ",":
             _mend_participle(tokens, i)
         elif tokens.lower[i] == "according":
             _mend_source_of_subject(tokens, i)
             _mend_source(tokens, i)
-        elif tokens.deps[i] == "appos" and tokens.labels[i] == "PERSON":
+        elif tokens.deps[i] == "appos" and tokens.labels[i] in ("ORG", "PERSON"):
+            _mend_joint_name(tokens, i)
             _mend_apposition(tokens, i)
         elif tokens.deps[i] == "agent" and tokens.lemmas[tokens.heads[i]] in words.ACCUSE:
             _mend_charge(tokens, i)
@@ -234,8 +239,38 @@ def _participle_of(tokens: Tokens, noun: int) -> int:
     return next((i for i in tokens.children[noun] if tokens.deps[i] == "acl" and i > noun), noun)
 
 
+def _mend_joint_name(tokens: Tokens, name: int) -> None:
+    """ "Oxfam, a charity, and *Lund Bank*, a lender, said …": the second name is another speaker's."""
+    head, first = tokens.heads[name], name
+    while first > head + 1 and tokens.labels[first - 1] == tokens.labels[name]:
+        first -= 1
+    conjunction = first - 1
+    if tokens.lower[conjunction] == "and" and tokens.labels[head] in ("ORG", "PERSON") and head < conjunction:
+        _attach(tokens, conjunction, head, "cc")
+        tokens.deps[name] = "conj"
+
+
+def _mend_bare_relative(tokens: Tokens, verb: int) -> None:
+    """ "Complained about the noise *the mill made*": the clause tells which noise is meant."""
+    subject = verb - 1
+    first = subject
+    while first and (tokens.pos[first - 1] in ("DET", "ADJ") or tokens.deps[first - 1] in ("compound", "poss")):
+        first -= 1
+    noun = first - 1
+    if noun < 1 or tokens.deps[noun] != "pobj" or tokens.lower[tokens.heads[noun]] not in TOPICS:
+        return
+    cue = tokens.heads[tokens.heads[noun]]
+    above = tokens.heads[subject] if tokens.deps[verb] == "acl" else tokens.heads[verb]
+    nominal = tokens.pos[noun] == "NOUN" and tokens.deps[subject] in ("dobj", "nsubj")
+    if nominal and above == cue and tokens.pos[cue] == "VERB" and tokens.lemmas[cue] != "say":
+        _attach(tokens, verb, noun, "relcl")
+        _attach(tokens, subject, verb, "nsubj")
+
+
 def _mend_apposition(tokens: Tokens, name: int) -> None:
     """ "A spokesman for the bank, *Ana Ruiz*, …": the name is that of the spokesman."""
+    if tokens.labels[name] != "PERSON":
+        return
     other = tokens.heads[name]
     preposition = tokens.heads[other]
     person = tokens.heads[preposition]

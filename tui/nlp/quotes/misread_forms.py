@@ -52,6 +52,7 @@ def form_doubt(tokens: Tokens, clause: Clause) -> str:
         or _is_impending(tokens, clause)
         or _misread_speaker(tokens, clause)
         or _is_not_said(tokens, cue)
+        or _is_common_opinion(tokens, clause)
         or _lacks_main_clause(tokens, clause)
         or end_doubt(tokens, clause)
         or cut_doubt(tokens, clause)
@@ -268,6 +269,23 @@ def _is_not_said(tokens: Tokens, verb: int) -> str:
     if denied is None or not any(tokens.deps[i] == "aux" for i in tokens.children[verb]):
         return ""
     return f"“{tokens.words[denied]}” tells that this was perhaps not said"
+
+
+def _is_common_opinion(tokens: Tokens, clause: Clause) -> str:
+    """What the writer concludes, or has from nobody in particular: "the company *has found* that its customers pay
+    late", "*experts agree* that it is unsafe"."""
+    cue, speaker = clause.cue_word, clause.speaker
+    if speaker is None or clause.relation != "ccomp":
+        return ""
+    word, lemma = tokens.words[cue], tokens.lemmas[cue]
+    perfect = any(tokens.lower[i] in ("has", "have") and tokens.deps[i] == "aux" for i in tokens.children[cue])
+    if lemma == "find" and perfect and phrase_kind(tokens, speaker) == "org":
+        return f"“{word}” may tell what somebody came to know, and not what was said"
+    plain = all(tokens.deps[i] in ("amod", "compound") for i in tokens.children[speaker] if i < speaker)
+    generic = tokens.tags[speaker] == "NNS" and plain and tokens.right[speaker] == speaker
+    if lemma == "agree" and generic:
+        return f"“{tokens.words[speaker]}” are nobody in particular, so perhaps nobody said this"
+    return ""
 
 
 def _lacks_main_clause(tokens: Tokens, clause: Clause) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from ...text.analysis import Entity, Speaker
@@ -13,6 +14,7 @@ from . import words
 from .described_speakers import DescribedSpeakers
 from .grammar import antecedent, is_member
 from .speaker_doubt import speaker_doubt
+from .speaker_labels import end_of_label
 from .speakers import Candidate, mention
 
 DESCRIPTIVE = {"he", "they", "own", "who", "pron", "human", "people", "person"}
@@ -60,6 +62,8 @@ class SpeakerNamer:
             resolved = self._resolve(candidate)
         if resolved is None:
             nobody = candidate.kind in ("he", "they")
+            last = end_of_label(tokens, candidate)
+            candidate, span = replace(candidate, last=last), Span(span.start, tokens.ends[last - 1])
             why = f"it is unsure whom “{tokens.words[candidate.root]}” means" if nobody else ""
             return NamedSpeaker(Speaker(span, self._own_name(candidate), None), why, nobody)
         entity, name, reason, unsure = resolved
