@@ -138,6 +138,16 @@ def sure_rows(nlp: Language, text: str) -> list[tuple[str, str]]:
             "A third of the money, according to Clara Weiss, a baker who counted it, went to the guild.",
             [("Clara Weiss", "A third of the money … went to the guild")],
         ),
+        (
+            "Nearly all of the nine barges were moored outside the harbour, serving guests from nine countries,"
+            " according to the tourist office.",
+            [
+                (
+                    "the tourist office",
+                    "Nearly all of the nine barges were moored outside the harbour, serving guests from nine countries",
+                )
+            ],
+        ),
         ("Carl Holm has said no to the offer from the guild.", []),
         ("Brennock Power has found that its customers pay late.", []),
         ("Experts agree that the pier is unsafe.", []),

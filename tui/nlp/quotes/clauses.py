@@ -232,12 +232,16 @@ def _according_to(tokens: Tokens, i: int) -> Iterator[Clause]:
 
 
 def _whole_sentence(tokens: Tokens, verb: int, after: int) -> int:
-    """The first verb in "Sales *fell* and could fall again, according to the bank", where the parser attaches the
-    source to the second one, which has no subject of its own."""
-    while tokens.deps[verb] == "conj" and verb < after and tokens.pos[verb] in ("VERB", "AUX"):
-        if has_subject(tokens, verb):
+    """The first verb in "Sales *fell* and could fall again, according to the bank" and "The barges *lie* in Oslo,
+    serving as inns, according to the bank", where the parser attaches the source to the second one, which has no
+    subject of its own."""
+    while verb < after and tokens.pos[verb] in ("VERB", "AUX"):
+        above = tokens.heads[verb]
+        participle = tokens.deps[verb] == "advcl" and tokens.tags[verb] in ("VBG", "VBN") and above < after
+        alone = (tokens.deps[verb] == "conj" or participle) and not has_subject(tokens, verb)
+        if not alone:
             break
-        verb = tokens.heads[verb]
+        verb = above
     return verb
 
 
