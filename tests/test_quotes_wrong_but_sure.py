@@ -365,6 +365,10 @@ def test_two_organisations_joined_by_and_are_two_speakers(nlp: Language, subject
         ("A man in a coat with the words “Save the Pier” on its back", "A man in a coat"),
         ("A spokesman for the group that calls itself “Friends of the Old Pier”", "A spokesman for the group"),
         ("A teacher named Una", "A teacher named Una"),
+        (
+            "The old harbour firm - which owns nearly nine hundred metres of quay along the north shore of the bay -",
+            "The old harbour firm",
+        ),
         ("Officials from the council, the guild and the port", "Officials from the council, the guild and the port"),
         (
             "Two of the three guards who were on duty on the night of the flood at the old mill",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..tokens import Tokens
+from ..tokens import DASHES, Tokens
 from .grammar import is_mark
 from .speakers import Candidate
 
@@ -22,7 +22,8 @@ def end_of_label(tokens: Tokens, candidate: Candidate) -> int:
         last = _before_comma(tokens, broken[-1] if broken else last, root)
     if _word_count(tokens, first, last) <= LONGEST_LABEL:
         return last
-    short = [end for end in ends if end < last and _word_count(tokens, first, end) <= LONGEST_LABEL]
+    aside = next((i for i in range(root + 1, last) if _opens_aside(tokens, i)), last)
+    short = [end for end in ends if end <= aside + 1 and _word_count(tokens, first, end) <= LONGEST_LABEL]
     return _before_comma(tokens, short[-1], root) if short else last
 
 
@@ -34,6 +35,11 @@ def _begins_modifier(tokens: Tokens, i: int, root: int) -> bool:
             return tokens.pos[i - 1] not in ("AUX", "VERB") and not _is_first_of_list(tokens, at)
         at = tokens.heads[at]
     return False
+
+
+def _opens_aside(tokens: Tokens, i: int) -> bool:
+    """True for a bracket and for a dash with spaces around it, within which no label can end."""
+    return tokens.words[i] == "(" or (tokens.words[i] in DASHES and bool(tokens.spaced[i - 1] and tokens.spaced[i]))
 
 
 def _is_first_of_list(tokens: Tokens, modifier: int) -> bool:
