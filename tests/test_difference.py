@@ -342,6 +342,15 @@ def test_figures_of_two_units_or_in_sentences_that_have_little_in_common_are_not
     ]
 
 
+def test_a_figure_that_two_changes_touch_is_listed_once() -> None:
+    old = read_plain("Doctors linked nine deaths and between 40 and 45 illnesses to the well.")
+    new = read_plain("Doctors linked eight deaths and 42 illnesses to the well.")
+    was = analysis(old, [], [("nine", "CARDINAL"), ("between 40 and 45", "CARDINAL")], [])
+    now = analysis(new, [], [("eight", "CARDINAL"), ("42", "CARDINAL")], [])
+    found = [one.text.partition(":")[0] for one in changed_findings(old, was, new, now)]
+    assert found == ["nine → eight", "between 40 and 45 → 42"]
+
+
 def test_figures_in_a_removed_quotation_are_not_reported_separately() -> None:
     old = read_plain("“We lose 21% of it,” said Ines Ruiz.\n\nIt rained on the pier.")
     new = read_plain("It rained on the pier.")

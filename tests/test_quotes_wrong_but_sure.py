@@ -379,3 +379,26 @@ def test_two_organisations_joined_by_and_are_two_speakers(nlp: Language, subject
 def test_the_label_of_a_speaker_without_a_name_is_short_and_whole(nlp: Language, subject: str, label: str) -> None:
     text = f"{subject} said the pier was unsafe."
     assert [row_of(text, quote) for quote in find_quotes(nlp(text))] == [(label, "the pier was unsafe")]
+
+
+@pytest.mark.parametrize(
+    ("verb", "claim"),
+    [
+        ("dismissed a report", "that “nobody checked the drains”"),
+        ("mocked the remark", "that “nobody cares”"),
+        ("rejected a finding", "that the drains leaked"),
+        ("disputed a statement", "that the rats lived there"),
+    ],
+)
+def test_what_somebody_rejects_is_never_theirs(nlp: Language, verb: str, claim: str) -> None:
+    text = f"Tom Holm is a plumber. Ines Weiss {verb} by Tom Holm {claim}."
+    assert [row_of(text, quote) for quote in find_quotes(nlp(text))] == [("Tom Holm", claim.removesuffix("."))]
+
+
+def test_a_pronoun_after_a_surname_that_two_people_share_is_no_surer_than_the_surname(nlp: Language) -> None:
+    text = (
+        "Peter Lund is president of the guild. Karl Lund, his cousin, owns the plant.\n\n"
+        "Lund said that sales had fallen by a third. “People throw away good food,” he said."
+    )
+    quotes = find_quotes(nlp(text))
+    assert len(quotes) == 2 and all(quote.unsure for quote in quotes)

@@ -322,17 +322,22 @@ def _figures(
     told_old = [finding.old for finding in quotes if finding.old]
     told_new = [finding.new for finding in quotes if finding.new]
     known_old, known_new = ({_line(a, f) for f in figures} for a, figures in ((old, before), (new, after)))
+    pairs: list[tuple[Span | None, Span | None]] = []
     for change in changes:
         left, right = _joined(old, _inside(before, change.old)), _joined(new, _inside(after, change.new))
-        for was, now in _partners(old, left, new, right, change):
-            words = [_key(old.words(was)) if was else "", _key(new.words(now)) if now else ""]
-            if was and now:
-                if _value(words[0]) != _value(words[1]):
-                    yield Finding("figure changed", f"{words[0]} → {words[1]}: {_around(new, now)}", was, now)
-            elif was and words[0] not in known_new and not _within(was, told_old):
-                yield Finding("figure removed", f"{words[0]}: {_around(old, was)}", was, None)
-            elif now and words[1] not in known_old and not _within(now, told_new):
-                yield Finding("figure added", f"{words[1]}: {_around(new, now)}", None, now)
+        pairs += _partners(old, left, new, right, change)
+    # A figure of several words may be in two changes, and have its partner in only one of them.
+    told_old += [was for was, now in pairs if was and now]
+    told_new += [now for was, now in pairs if was and now]
+    for was, now in dict.fromkeys(pairs):
+        words = [_key(old.words(was)) if was else "", _key(new.words(now)) if now else ""]
+        if was and now:
+            if _value(words[0]) != _value(words[1]):
+                yield Finding("figure changed", f"{words[0]} → {words[1]}: {_around(new, now)}", was, now)
+        elif was and words[0] not in known_new and not _within(was, told_old):
+            yield Finding("figure removed", f"{words[0]}: {_around(old, was)}", was, None)
+        elif now and words[1] not in known_old and not _within(now, told_new):
+            yield Finding("figure added", f"{words[1]}: {_around(new, now)}", None, now)
 
 
 def _value(figure: str) -> str:

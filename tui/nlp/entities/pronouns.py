@@ -129,7 +129,7 @@ class PronounResolver:
         self.namesakes: dict[int, list[int]] = {}
         """By the token of a surname that several people share: the others who may be meant."""
         self.doubtful: set[int] = set()
-        """The pronouns whose person is unsure."""
+        """The pronouns and shared surnames whose person is unsure."""
         self.doubtful_subjects: dict[str, int] = {}  # by gender, the last of them that is the subject of a main clause
         self.all = self.collect(referents, descriptions)
         self.later = {mention.token: mention.who for mention in self.all if mention.source == "name"}
@@ -157,8 +157,8 @@ class PronounResolver:
                     head = name_head(self.t, name)
                     found[head] = self.mention_at(head, number, "name")
                     if referent.person and name.left in referent.unsure:
-                        alike = by_surname[referent.person.words[-1]]
-                        self.namesakes[head] = [other for other in alike if other != number]
+                        self.namesakes[head] = [n for n in by_surname[referent.person.words[-1]] if n != number]
+                        self.doubtful.add(head)
         for token, described in descriptions.items():
             holder = described.referent
             if token in found or self.t.deps[token] in ("appos", "attr", "compound") and holder is not None:
