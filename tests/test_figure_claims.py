@@ -40,6 +40,8 @@ def figure_in(marked: str, label: str) -> tuple[str, Figure]:
         ("Rot was found in [three] of the old pier's 11 beams.", "CARDINAL"),
         ("It lost [two] of its owners’ five boats.", "CARDINAL"),
         ("The judges split [five to four] in June.", "CARDINAL"),
+        ("The death toll from the flood was put at [eight].", "CARDINAL"),
+        ("The toll stood at [nine] on Monday.", "CARDINAL"),
         ("[Five] workers were hurt.", "CARDINAL"),
         ("[Seven] of every ten went to the polls.", "CARDINAL"),
         ("[Less than a third] agreed.", "CARDINAL"),
@@ -58,6 +60,8 @@ def test_a_figure_that_a_record_could_prove_wrong_is_checked(marked: str, label:
     ("marked", "label"),
     [
         ("Between the [two] men stood a table.", "CARDINAL"),
+        ("The toll bridge was closed by [two] men.", "CARDINAL"),
+        ("The toll road leads to [two] farms; it is old.", "CARDINAL"),
         ("They named [one] reason.", "CARDINAL"),
         ("Seven of every [ten] went to the polls.", "CARDINAL"),
         ("A [two]-state solution is far away.", "CARDINAL"),

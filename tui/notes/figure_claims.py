@@ -49,6 +49,12 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 """What is counted although the number is small."""
+_TOLL = re.compile(
+    r"\btoll(?: (?:from|in|of) [^;:,]{1,60})?(?: (?:has|had))?"
+    r" (?:climbed|fell|grew|is|reached|rises|risen|rose|stands|stood|was)(?: [a-z]+)?(?: (?:at|by|to))?\s+$",
+    re.IGNORECASE,
+)
+"""What comes before a number of dead: "the toll was put at eight"."""
 _SMALL_RESULT = re.compile(rf"{_SPELLED}(?: to |[-–]){_SPELLED}", re.IGNORECASE)
 _RESULT_VERB = re.compile(
     r"\b(?:vot(?:es?|ed|ing)|ruled|split|passed|approved|rejected|won|beat|lost)\b", re.IGNORECASE
@@ -93,10 +99,11 @@ def is_checkable(text: str, figure: Figure) -> bool:
     if _SMALL_RESULT.fullmatch(words) and _RESULT_VERB.search(text, figure.sentence.start, figure.sentence.end):
         return True
     start, after = figure.span.start, text[figure.span.end : figure.sentence.end]
+    is_toll = _TOLL.search(text, figure.sentence.start, start)
     return bool(
         _SMALL.search(words)
         and not re.match(rf"{_SPELLED}-", words, re.IGNORECASE)
-        and (_LIMIT.search(words) or _FIRST_OF_FRACTION.match(after) or _COUNTED.match(after))
+        and (is_toll or _LIMIT.search(words) or _FIRST_OF_FRACTION.match(after) or _COUNTED.match(after))
         and not _SECOND_OF_FRACTION.search(text, max(0, start - 12), start)
     )
 
