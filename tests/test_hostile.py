@@ -5,9 +5,11 @@ A few hundred cases of each kind; `NEWSREADER_CASES=10000 pytest -n0 tests/test_
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -255,10 +257,17 @@ def test_the_real_program_sends_no_hostile_control_characters_to_the_terminal(tm
             opened.update(shown[1] if shown else ())
             return new
 
+        def stored() -> int:
+            """How many articles are in the library; one that is left in its first frames does not get there."""
+            (path,) = tmp_path.rglob("newsreader.db")
+            with contextlib.closing(sqlite3.connect(path)) as db:
+                return int(db.execute("SELECT count(DISTINCT source) FROM readings").fetchone()[0])
+
         terminal.wait_for("4 articles")
         terminal.press("enter")
         for more in reversed(range(len(NAMES))):
             terminal.wait_until(opens, "the next article")
+            terminal.wait_until(lambda: stored() == len(opened), "the article in the library")
             terminal.press("i", "o")
             if more:
                 terminal.press(">")
