@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         "Clara Weiss said the wells were dry.",
         "The wells were dry, according to Clara Weiss.",
         "Clara Weiss accused the mayor of stealing the bell.",
+        "Clara Weiss praised the mayor for saving the bridge.",
         "Clara Weiss has called for a new bridge.",
         "Clara Weiss said she hoped to mend the bridge.",
         "The survey found that most farmers were content.",
@@ -47,9 +48,11 @@ def test_reported_words_accusations_and_demands_are_statements(nlp: Language, te
         "Clara Weiss believes that the wells are dry.",
         "Clara Weiss supports the new bridge over the sound.",
         "Clara Weiss did not say whether the wells were dry.",
+        "Clara Weiss praised the new bridge over the sound.",
+        "The farmers continue to scold the mayor for the dry wells.",
     ],
 )
-def test_wishes_hopes_beliefs_and_support_are_not_statements(nlp: Language, text: str) -> None:
+def test_wishes_hopes_beliefs_and_praise_or_blame_of_something_are_not_statements(nlp: Language, text: str) -> None:
     doc = nlp(text)
     quotes = find_quotes(doc)
     assert [quote.attitude for quote in quotes] == [True] * len(quotes)

@@ -106,9 +106,15 @@ def is_about(tokens: Tokens, clause: Clause) -> bool:
     """True for a clause that tells what somebody spoke about and not what was said of it: "praised the plan",
     "criticism of the teachers"."""
     form, _, completion = clause.relation.partition("+")
-    if form == "dobj" and completion in ("", "against", "in", "on", "to", "from", "with"):
+    if form == "dobj" and (completion in ("", "against", "in", "on", "to", "from", "with") or _goes_on(tokens, clause)):
         return tokens.lemmas[clause.cue_word] in words.ABOUT
     return form == "prep about" or form.startswith("noun ") and form not in ("noun acl", "noun ccomp", "noun for")
+
+
+def _goes_on(tokens: Tokens, clause: Clause) -> bool:
+    """True for "they *continue to* scold him for the delay", which tells of a habit and not of one statement."""
+    cue = clause.cue_word
+    return tokens.deps[cue] == "xcomp" and tokens.lemmas[tokens.heads[cue]] in ("continue", "keep")
 
 
 def _is_report(tokens: Tokens, cue_word: int) -> bool:

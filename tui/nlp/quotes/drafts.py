@@ -10,7 +10,7 @@ from ..lexicon import read_lexicon, total_weight
 from ..tokens import Tokens
 from . import words
 from .chosen_speaker import choose_speaker, is_about_somebody, other_person, same_phrase
-from .clause import Clause, cue_of
+from .clause import Clause, cue_of, is_about
 from .clause_doubt import IN_HEADLINE, IN_THE_MIDDLE, clause_doubt, doubt_beside_quotation, may_be_term
 from .clauses import ClausesByParagraph
 from .context import QuoteContext, is_reported_after, quote_context
@@ -53,6 +53,8 @@ class QuoteDraft:
     """The person or outlet that passes on the words of the speaker, if that is known already."""
     verbatim: bool = False
     """True for the very words of somebody without quotation marks: a turn of a transcript, a block quotation."""
+    about: bool = False
+    """True if the words only name what somebody spoke about: "berated *the mayor*"."""
     doubt: str = ""
     """Why it is unsure who said this, or whether anybody did, for the user."""
 
@@ -264,7 +266,7 @@ def _indirect_draft(tokens: Tokens, clause: Clause, paragraph: int, ranges: list
     draft = QuoteDraft(
         ranges, speaker, brief or doubt != "", paragraph, clause.cue, clause.cue_word, scope=clause.content
     )
-    draft.doubt = doubt
+    draft.doubt, draft.about = doubt, is_about(tokens, clause)
     return draft
 
 
@@ -286,7 +288,7 @@ def merge_nested(drafts: list[QuoteDraft], namer: SpeakerNamer) -> list[QuoteDra
             if inside and outer is not inner and named.get(id(outer)) == entity and id(outer) not in merged:
                 outer.ranges += inner.ranges
                 outer.remnant = outer.remnant and inner.remnant
-                outer.unsure = outer.unsure and inner.unsure
+                outer.unsure, outer.about = outer.unsure and inner.unsure, outer.about and inner.about
                 merged.add(id(inner))
                 break
     kept = (draft for draft in drafts if id(draft) not in merged and not draft.remnant)

@@ -1,9 +1,9 @@
 """Tells what somebody said or wrote from what somebody wants, hopes, thinks or does.
 
 Words in quotation marks are said. Without them the cue decides: a reporting verb, "according to", a name with a colon,
-a noun for words ("her warning that …"), or what people do by speaking ("praised", "accused of"). Texts and
+a noun for words ("her warning that …"), or what people do by speaking ("demanded", "accused of"). Texts and
 organisations say things by other verbs too ("the survey found"). Everything else is an attitude: "wants to", "hopes
-that", "is proud of".
+that", "is proud of", and also "praised the bridge", which tells what somebody thinks of it and none of their words.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ def is_attitude(tokens: Tokens, draft: QuoteDraft, kind: str) -> bool:
     if draft.speaker.role in ("according", "line", "transcript", "turn", "interviewed", "colon", "title", "sign"):
         return False
     lemma, pos = tokens.lemmas[cue], tokens.pos[cue]
+    if draft.about and pos == "VERB":
+        return True
     if pos == "NOUN":
         return lemma not in words.STATEMENT_NOUNS
     if pos not in ("VERB", "AUX"):
