@@ -386,7 +386,7 @@ async def test_a_verdict_is_given_from_the_list_and_shown_as_progress(tmp_path: 
         assert current() == row.key, "so that evidence can be added to the same claim"
         head = str(here.sidebar.query_one(".head", Static).render())
         assert head.startswith("1 of 3 checked ") and head.endswith(" S unchecked first"), "also in a narrow list"
-        assert here.key_bar.status.startswith("“We have waited ten") and "confirmed; 1 of" in here.key_bar.status
+        assert here.status.words.startswith("“We have waited ten") and "confirmed; 1 of" in here.status.words
         await pilot.press(*"/nobody", "enter")
         await until(pilot, lambda: "of 3 claims" in str(here.sidebar.query_one(".head", Static).render()))
         head = str(here.sidebar.query_one(".head", Static).render())

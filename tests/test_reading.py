@@ -246,7 +246,7 @@ async def test_a_new_topic_from_the_word_under_the_caret_is_saved_and_painted(
         await pilot.pause()
         assert here.session.active_topics == ["Fishermen"]
         assert len(marks(here, "passage")) == 1
-        assert "found in" in here.key_bar.render().plain
+        assert "found in" in here.status.words
         assert "Fishermen" in (tmp_path / "config" / "newsreader" / "topics.toml").read_text(encoding="utf-8")
 
 

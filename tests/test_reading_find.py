@@ -114,7 +114,7 @@ async def test_the_whole_name_under_the_caret_is_searched_for(tmp_path: Path) ->
         await pilot.press("*")
         await pilot.pause()
         assert len(marks(here, "search")) == 2, "this also holds where the word does not begin a headline"
-        assert here.key_bar.status == "“ferry”: match 2/2"
+        assert here.status.words == "“ferry”: match 2/2"
 
 
 async def test_jumps_lead_back_and_forward_again(tmp_path: Path) -> None:
@@ -175,13 +175,13 @@ async def test_the_count_of_matches_shows_the_one_under_the_caret(tmp_path: Path
         await pilot.press("n")
         await pilot.pause()
         assert "match 1/2" in here.key_bar.render().plain
-        assert "again from the first" in here.key_bar.render().plain
+        assert "again from the first" in here.status.words
         await pilot.press("N")
         await pilot.pause()
-        assert "match 2/2 · again from the last" in here.key_bar.render().plain
+        assert "match 2/2 · again from the last" in here.status.words
         await pilot.press("N")
         await pilot.pause()
-        assert "match 1/2" in here.key_bar.render().plain and "again" not in here.key_bar.render().plain
+        assert "match 1/2" in here.key_bar.render().plain and "again" not in here.status.words
         await pilot.press("escape")
         await pilot.pause()
         assert "match" not in here.key_bar.render().plain
@@ -232,19 +232,19 @@ async def test_enter_shows_the_number_of_the_match_or_says_that_there_is_none(
         before = here.view.position
         await pilot.press("slash", *"fare", "enter")
         await pilot.pause()
-        assert here.key_bar.status == "match 1/2 · n next"
+        assert here.status.words == "match 1/2 · n next"
         await pilot.press("w")
         await pilot.pause()
-        assert here.sidebar.reading and here.key_bar.status == "", "the keys of the list have the room"
+        assert here.sidebar.reading and here.status.words == "", "the keys of the list have the room"
         await pilot.press("tab")
         await pilot.pause()
-        assert here.key_bar.status == "match 1/2 · n next" and not here.sidebar.display
+        assert here.status.words == "match 1/2 · n next" and not here.sidebar.display
         await pilot.press("w", "z", "z")
         await pilot.pause()
         assert not here.sidebar.display, "a list over the text does not come back beside it"
         await pilot.press("escape", "slash", "enter")
         await pilot.pause()
-        assert here.key_bar.status == "match 1/2 · n next", "the same words again"
+        assert here.status.words == "match 1/2 · n next", "the same words again"
         await pilot.press("'", "'", "escape")
         await pilot.pause()
         assert here.view.position == before
@@ -258,11 +258,11 @@ async def test_enter_shows_the_number_of_the_match_or_says_that_there_is_none(
         await pilot.press("slash")
         await paste(pilot, "fare")
         await pilot.press("enter")
-        await until(pilot, lambda: here.key_bar.status == "")  # the keys get their room back
+        await until(pilot, lambda: here.status.words == "")  # the keys get their room back
         await pilot.resize_terminal(120, 10)
         await pilot.press("n")
         await pilot.pause(0.05)
-        assert here.key_bar.status == "match 2/2 · n next", "here there is room for both"
+        assert here.status.words == "match 2/2 · n next", "here there is room for both"
 
 
 async def test_the_concordance_is_of_the_selection_the_name_or_the_word(tmp_path: Path) -> None:

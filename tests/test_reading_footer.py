@@ -20,6 +20,7 @@ from tui.screens.dialogs.choose import ChooseScreen
 from tui.screens.dialogs.menu import MenuScreen
 from tui.screens.reading.screen import ReadingScreen
 from tui.screens.services import Services
+from tui.widgets.bars.corner_message import CornerMessage
 from tui.widgets.bars.key_bar import LEAVING, fitting
 from tui.widgets.lists.item_list import ItemList
 
@@ -46,16 +47,36 @@ async def test_a_message_about_a_sentence_disappears_when_the_caret_leaves_it(tm
         await at(pilot, "Fishermen fear")
         await pilot.press("m", "2")
         await pilot.pause()
-        assert "marked: quote" in bar(here)
+        assert "marked: quote" in here.status.words
         await pilot.press("ctrl+right")
         await pilot.pause()
-        assert "marked: quote" in bar(here), "it is the same sentence"
+        assert "marked: quote" in here.status.words, "it is the same sentence"
         await pilot.press("right_parenthesis")
         await pilot.pause()
-        assert "marked" not in bar(here)
+        assert "marked" not in here.status.words
 
 
-async def test_a_message_makes_room_for_the_keys_again_and_a_place_stays(
+async def test_a_message_is_in_the_corner_and_leaves_the_footer_its_keys(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        await at(pilot, "Fishermen fear")
+        before = bar(here)
+        await pilot.press("m", "2")
+        await pilot.pause()
+        message = here.query_one(CornerMessage)
+        assert bar(here) == before and "marked: quote" in message.render().plain
+        assert message.region.right == 80 and message.region.bottom == here.key_bar.region.y
+        await pilot.resize_terminal(60, 16)
+        await pilot.pause()
+        assert message.region.right == 60 and message.region.bottom == here.key_bar.region.y
+        await pilot.click(message)
+        await until(pilot, lambda: not here.session.placed)
+        assert not message.display
+
+
+async def test_a_message_goes_by_itself_and_a_place_stays(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = reader(tmp_path)
@@ -64,27 +85,27 @@ async def test_a_message_makes_room_for_the_keys_again_and_a_place_stays(
         here = screen(app)
         await at(pilot, "Fishermen fear")
         await pilot.press("m", "2")
-        assert here.key_bar.status == "marked: quote · ctrl+z Undo"
+        assert here.status.words == "marked: quote · ctrl+z Undo"
         await pilot.click(here.view, offset=(20, 2))
-        assert here.key_bar.status == ""
+        assert here.status.words == ""
         monkeypatch.setattr("tui.screens.reading.status.seconds_shown", lambda words: 0.01)
         await pilot.press("1")
-        await until(pilot, lambda: here.key_bar.status == "")
+        await until(pilot, lambda: here.status.words == "")
         await pilot.press("right_square_bracket")
         await pilot.pause(0.05)
-        assert here.key_bar.status == "ferry 1/2"
+        assert here.status.words == "ferry 1/2"
         await pilot.resize_terminal(60, 16)  # where there is little room for keys, it goes, too
         await pilot.press("right_square_bracket")
-        await until(pilot, lambda: here.key_bar.status == "")
+        await until(pilot, lambda: here.status.words == "")
 
 
-async def test_the_footer_says_that_a_written_note_is_saved(tmp_path: Path) -> None:
+async def test_a_message_says_that_a_written_note_is_saved(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
         await pilot.press("m", "2", "a", *"Why", "ctrl+s")
         await pilot.pause()
-        assert "note saved" in bar(screen(app)) and "marked" not in bar(screen(app))
+        assert "note saved" in screen(app).status.words
 
 
 async def test_m_marks_at_once_and_offers_the_configured_labels_by_letter_and_number(tmp_path: Path) -> None:
@@ -110,7 +131,7 @@ async def test_m_marks_at_once_and_offers_the_configured_labels_by_letter_and_nu
         assert labels() == []
         await pilot.press("m", "r")
         await pilot.pause()
-        assert labels() == ["rumour"] and "marked: rumour" in bar(here)
+        assert labels() == ["rumour"] and "marked: rumour" in here.status.words
         await pilot.press("right_parenthesis", "m", "m")
         await pilot.pause()
         assert labels() == ["rumour", "rumour"], "pressing m again applies the label used last"
@@ -169,7 +190,7 @@ async def test_a_list_that_is_shown_says_how_to_enter_it(tmp_path: Path) -> None
         here = screen(app)
         await pilot.press("w")
         await pilot.pause()
-        assert "tab or w enters the list" in bar(here) and here.view.has_focus
+        assert "tab or w enters the list" in here.status.words and here.view.has_focus
         await pilot.press("w")
         await pilot.pause()
         assert here.sidebar.list.has_focus and "tab Text" in bar(here)
@@ -299,7 +320,7 @@ async def test_notifications_replace_the_footer_one_at_a_time(tmp_path: Path, mo
         assert [note.severity for note in app._notifications] == ["warning", "information"]
 
 
-async def test_a_new_status_in_the_footer_replaces_the_notification(tmp_path: Path) -> None:
+async def test_a_new_message_replaces_the_notification(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await ready(pilot)
@@ -309,7 +330,7 @@ async def test_a_new_status_in_the_footer_replaces_the_notification(tmp_path: Pa
         await pilot.press("m", "m")
         await pilot.pause()
         await pilot.pause()
-        assert not screen(app).query(Toast) and "marked: claim" in bar(screen(app))
+        assert not screen(app).query(Toast) and "marked: claim" in screen(app).status.words
 
 
 async def test_stepping_from_a_match_shows_the_position_in_the_list(tmp_path: Path) -> None:
@@ -414,10 +435,10 @@ async def test_the_next_key_clears_a_status_message(tmp_path: Path) -> None:
         await ready(pilot)
         here = screen(app)
         await pilot.press("minus")
-        assert "lines of 68 columns" in bar(here)
+        assert "lines of 68 columns" in here.status.words
         await pilot.press("j")
         await pilot.pause()
-        assert "lines of" not in bar(here)
+        assert "lines of" not in here.status.words
 
 
 async def test_clicking_a_count_in_the_footer_leads_to_the_next_stop(tmp_path: Path) -> None:
@@ -545,4 +566,4 @@ async def test_messages_name_the_keys_from_the_settings(tmp_path: Path) -> None:
         await until(pilot, lambda: app.screen.query(Toast))
         assert app.screen.query_one(Toast).render().plain == "$a [/] [b]Berg\\ Press F7 to undo.", "no markup"
         here.action_show_list("quotes")
-        assert "enters" not in bar(here), "a list without a key names none"
+        assert "enters" not in here.status.words, "a list without a key names none"

@@ -35,7 +35,7 @@ async def test_quotes_are_grouped_by_speaker_and_s_sorts_them_in_text_order(tmp_
         here = screen(app)
         await pilot.press("w", "S")
         await pilot.pause()
-        assert here.key_bar.status == "S works in the list; tab enters it"
+        assert here.status.words == "S works in the list; tab enters it"
         await pilot.press("w")
         assert "2 quotes by speaker" in head(here) and "S in text order" in head(here)
         assert rows(here)[0] == "Tora Lind (1)"

@@ -216,19 +216,20 @@ async def test_the_next_click_clears_a_message(tmp_path: Path) -> None:
         here = screen(app)
         here.status.set_status("names in colour")
         await pilot.click(here.view, offset=cell(here, "would sail"))
-        await until(pilot, lambda: not here.key_bar.status)
+        await until(pilot, lambda: not here.status.words)
         here.status.set_status("names in colour")
         await pilot.click(here.key_bar, offset=(here.key_bar.render().plain.index("Note"), 0))
         await until(pilot, lambda: isinstance(app.screen, NoteScreen))
-        assert not here.key_bar.status
+        assert not here.status.words
         await pilot.press("escape")
         await until(pilot, lambda: app.screen is here)
-        here.status.set_status("a message that hides most keys of the footer, so that the last have moved to the left")
+        words = "what is being done hides most keys of the footer, so that the last have moved to the left"
+        here.status.set_status(words, stays=True)
         help_at = (here.key_bar.render().plain.index("Help"), SIZE[1] - 1)
         # Without naming the widget: a terminal reports only the cell.
         await pilot.click(offset=help_at)
         await until(pilot, lambda: isinstance(app.screen, HelpScreen))
-        assert not here.key_bar.status and help_at[0] != here.key_bar.render().plain.index("Help")
+        assert not here.status.words and help_at[0] != here.key_bar.render().plain.index("Help")
 
 
 async def test_a_click_in_the_footer_just_as_a_card_opens_does_what_the_footer_says(

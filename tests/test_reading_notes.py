@@ -56,7 +56,7 @@ async def test_the_labels_come_from_the_settings(tmp_path: Path) -> None:
         await ready(pilot)
         here = screen(app)
         await pilot.press("m", "m")
-        assert "marked: odd" in here.key_bar.render().plain
+        assert "marked: odd" in here.status.words
         await pilot.press("m", "2")
         assert here.session.placed[0].highlight.label == "fine"
         assert [(mark.style, mark.sign) for mark in marks(here, "highlight")] == [("article--label-2", "=")]
@@ -160,7 +160,7 @@ async def test_a_note_can_be_written_on_either_of_two_marks(tmp_path: Path) -> N
         by_label = {one.highlight.label: one.highlight for one in here.session.placed}
         assert by_label["check"].note == "long" and by_label["claim"].note == ""
         assert by_label["claim"].tags == ("nets", "sea")
-        assert here.key_bar.status == "tagged #nets #sea"
+        assert here.status.words == "tagged #nets #sea"
         here.view.go_to(find(here.session.article.text, "Ticket prices"))
         await pilot.press("t")
         await pilot.pause()
@@ -253,14 +253,14 @@ async def test_a_recent_change_is_undone_without_asking_and_no_longer_announced(
             here = screen(app)
             await pilot.press("m", "c")
             await pilot.pause()
-            assert "marked: claim" in here.key_bar.status
+            assert "marked: claim" in here.status.words
             await pilot.press("m", "h")
             await pilot.pause()
-            assert "marked: claim → check" in here.key_bar.status
+            assert "marked: claim → check" in here.status.words
             await pilot.press("ctrl+z", "ctrl+z")
             await pilot.pause()
             assert app.screen is here and here.session.placed == [], session
-            assert "marked" not in here.key_bar.status
+            assert "marked" not in here.status.words
 
 
 async def test_a_deleted_note_is_listed_and_can_be_restored(tmp_path: Path) -> None:

@@ -386,7 +386,7 @@ async def test_a_selection_becomes_a_topic_under_another_name(tmp_path: Path, mo
         await until(pilot, lambda: len(marks(here, "passage")) == 1)
         assert here.session.topics[-1].name == "northern shore waters"
         assert here.session.topics[-1].terms == ("northern shore",)
-        assert " ms" in here.key_bar.render().plain
+        assert " ms" in here.status.words
         store = app.services.store
         assert store is not None
         await until(pilot, lambda: ("northern shore waters", 1) in store.articles.topics())  # the library finds it, too

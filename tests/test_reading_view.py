@@ -99,7 +99,7 @@ async def test_lines_grow_no_wider_than_the_screen_allows(tmp_path: Path) -> Non
             await pilot.press("plus")
         await pilot.pause()
         widest = here.view.measure
-        assert "room" in here.key_bar.render().plain
+        assert "room" in here.status.words
         await pilot.press("minus")
         assert here.view.measure < widest
 
@@ -369,7 +369,7 @@ async def test_all_but_the_current_paragraph_is_dimmed_and_the_light_follows_the
         await pilot.press("right_curly_bracket")
         await pilot.pause()
         assert bright() == "What comes next"
-        assert here.key_bar.status == "dimmed · Z"
+        assert here.status.words == "dimmed · Z"
         await pilot.press("right_curly_bracket", "Z")
         await pilot.pause()
         assert bright() == "Ticket prices rise by 12 percent."
@@ -442,7 +442,7 @@ async def test_a_sidebar_of_maximum_width_gives_way_to_longer_lines(tmp_path: Pa
         assert here.view.measure == 76 and here.sidebar.outer_size.width == 38
         await pilot.press("plus")
         await pilot.pause()
-        assert here.view.measure == 76 and "hides the sidebar" in here.key_bar.render().plain
+        assert here.view.measure == 76 and "hides the sidebar" in here.status.words
 
 
 async def test_the_message_about_an_empty_list_stands_where_its_rows_would(tmp_path: Path) -> None:

@@ -326,7 +326,7 @@ async def test_a_key_writes_the_report_and_asks_before_it_replaces_a_file(
         await until(pilot, lambda: isinstance(app.screen, AskScreen))
         await pilot.press("enter")
         await until(pilot, lambda: target.exists() and target.read_text().endswith("</html>"))
-        await until(pilot, lambda: not screen(app).key_bar.status)
+        await until(pilot, lambda: not screen(app).status.words)
         target.write_text("mine")
         await pilot.press("H")
         await until(pilot, lambda: isinstance(app.screen, AskScreen))

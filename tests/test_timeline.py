@@ -516,7 +516,7 @@ async def test_the_list_says_how_to_state_the_date_and_then_has_the_days(tmp_pat
         await until(pilot, lambda: isinstance(app.screen, AskScreen))
         await pilot.press("enter")
         await until(pilot, lambda: app.screen is here)
-        assert "stated" not in here.key_bar.status, "none was stated before"
+        assert "stated" not in here.status.words, "none was stated before"
         here.controllers.evidence.state_date()
         await until(pilot, lambda: isinstance(app.screen, AskScreen))
         await paste(pilot, "15 May")

@@ -206,9 +206,9 @@ async def test_a_source_named_during_the_analysis_is_compared_after_it_and_one_t
         await until(pilot, lambda: isinstance(app.screen, ChooseScreen))
         await paste(pilot, "gone.txt")
         await pilot.press("enter")
-        await until(pilot, lambda: "comparing after the analysis" in screen(app).key_bar.status)
+        await until(pilot, lambda: "comparing after the analysis" in screen(app).status.words)
         await pilot.press("j")
-        assert "comparing after the analysis" in screen(app).key_bar.status, "until the analysis is done"
+        assert "comparing after the analysis" in screen(app).status.words, "until the analysis is done"
         slow.may_end.set()
         await until(pilot, lambda: isinstance(app.screen, VerificationScreen))
         title = app.screen.query_one(".title", Static)

@@ -23,6 +23,7 @@ from ...store.errors import StoreError
 from ...terminal.notices import thread_safe_notify
 from ...text.span import Span
 from ...widgets.article.view import ArticleView
+from ...widgets.bars.corner_message import CornerMessage
 from ...widgets.bars.key_bar import KeyBar
 from ...widgets.bars.topic_bar import TopicBar
 from ...widgets.lists.item_list import ItemList
@@ -78,14 +79,15 @@ class ReadingScreen(Screen[None]):
         self.sidebar = Sidebar()
         self.topic_bar = TopicBar()
         self.key_bar = KeyBar()
-        self._panes = Panes(self.view, self.sidebar, id="panes")
+        self._corner = CornerMessage()
+        self._panes = Panes(self.view, self.sidebar, self._corner, id="panes")
 
     def _make_first_controllers(self) -> None:
         """Make the controllers that the first frame needs."""
         session, services, view, sidebar = self.session, self.services, self.view, self.sidebar
         topic_bar, key_bar = self.topic_bar, self.key_bar
         self.position = Position(session, services)
-        self.status = Status(key_bar, services, self._default_status)
+        self.status = Status(key_bar, self._corner, services, self._default_status)
         self.options = ViewOptions(self, services, view, sidebar, self._panes, self.status)
         self.footer = Footer(
             session, services, view, sidebar, topic_bar, key_bar, self.options, self._is_finding, self._leave_find_bar
@@ -391,6 +393,7 @@ class ReadingScreen(Screen[None]):
         """Hide the sidebar if there is no room for both panes, unless the reader has chosen to show it."""
         if self.is_mounted:
             self.options.fit_sidebar()
+            self._corner.fit(event.size.width)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Show the keys of the pane that has the focus."""
@@ -435,11 +438,6 @@ class ReadingScreen(Screen[None]):
     @on(LineList.MenuRequested)
     def _menu_of_row_requested(self, event: LineList.MenuRequested) -> None:
         self.controllers.menu.open_on_row(event.at)
-
-    @on(KeyBar.StatusClicked)
-    def _status_clicked(self) -> None:
-        if self.status.action:
-            self.post_message(RunAction(self.status.action))
 
     @on(TopicBar.Clicked)
     def _topic_clicked(self, event: TopicBar.Clicked) -> None:

@@ -1,4 +1,4 @@
-"""The messages of the reading screen: the sentence in the footer, and notifications."""
+"""The messages of the reading screen: a sentence in the corner or in the footer, and notifications."""
 
 from __future__ import annotations
 
@@ -11,23 +11,35 @@ from ...terminal.notices import dismiss_notices, notify_with_action, seconds_sho
 from ...terminal.timer import set_reliable_timer
 from ...text.safe import visible
 from ...text.span import Span
+from ...widgets.bars.corner_message import CornerMessage
 from ...widgets.bars.key_bar import KeyBar
 from ..services import Services
 
 
 class Status:
-    """Sets the footer's sentence and removes it once it is out of date."""
+    """Says what was done or is being done, and removes the sentence once it is out of date.
 
-    def __init__(self, key_bar: KeyBar, services: Services, default_status: Callable[[], tuple[str, str]]) -> None:
+    What stays, such as the mode that is on, is in the footer, beside as many keys as fit. A message about the last key
+    is in the corner above it, so that it never covers keys.
+    """
+
+    def __init__(
+        self,
+        key_bar: KeyBar,
+        corner: CornerMessage,
+        services: Services,
+        default_status: Callable[[], tuple[str, str]],
+    ) -> None:
         """`default_status` returns the sentence for a mode that is on, shown when there is nothing else to say, and the
         id of the action that it names."""
         self._key_bar = key_bar
+        self._corner = corner
+        self.words = ""
+        """What is said now, in the corner or in the footer."""
         self._services = services
         self._default_status = default_status
         self._span: Span | None = None
         """The words that the sentence is about."""
-        self.action = ""
-        """Id of the action that the sentence names, which a click on it runs; "" if it names none."""
         self.default_is_urgent = False
         """Whether the default sentence is about a mode that no other sentence may hide for long."""
         self._until_next_key = False
@@ -64,29 +76,37 @@ class Status:
         dismiss_notices(self._key_bar.app)
 
     def set_status(self, words: str, at: Span | None = None, *, stays: bool = False, action: str = "") -> None:
-        """Show a sentence in the footer; with "" the default one.
+        """Show a sentence in the corner, or in the footer if it `stays`; with "" the default one, in the footer.
 
         It is shown while the caret is in `at`; without `at`, until the next key; and unless it `stays`, only as long as
-        a notification, since it takes the place of keys. (None stays if `default_is_urgent`.) A click on it runs the
-        action of the id `action`, which it names.
+        a notification. (None stays if `default_is_urgent`.) A click on it runs the action of the id `action`, which it
+        names.
         """
         if self._end is not None:
             self._end.stop()
         self._end = None
-        if words and (not stays or self.default_is_urgent):
+        passing = bool(words) and (not stays or self.default_is_urgent)
+        if passing:
             self._end = set_reliable_timer(self._key_bar, seconds_shown(words), lambda: self.set_status(""))
         self._span = at if words else None
         self._is_default = not words
         self._until_next_key = bool(words) and at is None
         if words:
             self.dismiss_notices()
-        sentence, self.action = (words, action) if words else self._default_status()
-        self._key_bar.set_status(sentence)
+        default, named = self._default_status()
+        self.words = words or default
+        self._corner.show(words if passing else "", action)
+        self._key_bar.set_status(*((words, action) if words and not passing else (default, named)))
 
-    def update_status(self, before: str, after: str) -> None:
-        """If the footer says `before`, which is out of date, let it say `after`."""
-        if self._key_bar.status == before:
-            self._key_bar.set_status(after) if after else self.set_status("")
+    def update_status(self, before: str, after: str, action: str) -> None:
+        """If it says `before`, which is out of date, let it say `after`, which names the action with that id."""
+        if self.words == before and after:
+            self.words = after
+            self._key_bar.set_status(after, action) if self._key_bar.status == before else self._corner.show(
+                after, action
+            )
+        elif self.words == before:
+            self.set_status("")
 
     def caret_moved(self, caret: int) -> None:
         """Remove a sentence about words that the caret has left."""

@@ -32,7 +32,7 @@ class Stops(Controller):
         same, before = name == self.name, self._sentence()
         self.name, self.spans = name, tuple(sorted(spans))
         if same and before:
-            self._status.update_status(before, self._sentence())
+            self._status.update_status(before, self._sentence(), "item_next")
         self._show_strip()
 
     def show_matches(self, matches: Sequence[Span] | None) -> None:

@@ -38,14 +38,11 @@ class KeyBar(Widget):
     DEFAULT_CSS = "KeyBar { height: 1; width: 100%; dock: bottom; }"
 
     class Clicked(Message):
-        """A key was clicked."""
+        """A key was clicked, or a sentence that names an action."""
 
         def __init__(self, id: str) -> None:
             super().__init__()
             self.id = id
-
-    class StatusClicked(Message):
-        """The status on the right, such as "match 3/7", was clicked."""
 
     class PlaceClicked(Message):
         """A place on the strip was clicked; `span` is where in the article that is."""
@@ -58,7 +55,7 @@ class KeyBar(Widget):
         super().__init__(id=id)
         self._hints: Sequence[Hint] = ()
         self._place = ""
-        self._status = ""
+        self._status, self._action = "", ""
         self._ends: list[tuple[int, str]] = []
         self._right = 0
         """Cells on the right that show the status and the position."""
@@ -97,8 +94,10 @@ class KeyBar(Widget):
             self._place = place
             self.refresh()
 
-    def set_status(self, words: str) -> None:
-        """Show a status next to the position, such as "passage 2/5"; "" removes it."""
+    def set_status(self, words: str, action: str = "") -> None:
+        """Show a status next to the position, such as "passage 2/5"; "" removes it. A click on it is one on the key of
+        the action with that id."""
+        self._action = action
         if words != self._status:
             self._status = words
             self.refresh()
@@ -157,7 +156,7 @@ class KeyBar(Widget):
         for end, id in self._ends:
             if x < end:
                 return self.Clicked(id)
-        return self.StatusClicked() if x >= self.size.width - self._right and self._status else None
+        return self.Clicked(self._action) if x >= self.size.width - self._right and self._action else None
 
 
 def fitting(hints: Sequence[Hint], room: int) -> list[Hint]:
