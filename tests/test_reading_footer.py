@@ -76,9 +76,7 @@ async def test_a_message_is_in_the_corner_and_leaves_the_footer_its_keys(tmp_pat
         assert not message.display
 
 
-async def test_a_message_goes_by_itself_and_a_place_stays(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_message_goes_by_itself_and_a_place_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(pilot)
