@@ -15,6 +15,7 @@ from spacy.vocab import Vocab
 from tests.parsed import cases, doc_of
 from tui.nlp.quotes.component import find_quotes, store_quotes
 from tui.nlp.quotes.context import quote_context
+from tui.nlp.quotes.mended_parse import mend_parse
 from tui.nlp.tokens import Tokens
 from tui.text.analysis import Quote
 from tui.text.span import Span
@@ -98,6 +99,40 @@ def test_a_doc_of_quotation_marks_alone_has_no_quotes() -> None:
     assert find_quotes(Doc(Vocab(), words=["“", "”", "“"], heads=[0, 0, 0], deps=["ROOT", "punct", "punct"])) == []
 
 
+def shuffled(good: Doc, heads: list[int], labels: str) -> Doc:
+    """The words of a text with other heads and labels, one word each."""
+    return Doc(
+        good.vocab,
+        words=[token.text for token in good],
+        spaces=[bool(token.whitespace_) for token in good],
+        lemmas=[token.lemma_ for token in good],
+        pos=[token.pos_ for token in good],
+        tags=[token.tag_ for token in good],
+        heads=heads,
+        deps=labels.split(),
+    )
+
+
+def test_a_wrong_parse_is_never_mended_into_a_circle_of_heads() -> None:
+    """Whoever walks up a circle never arrives: with these heads the analysis once did not end."""
+    labels = "appos conj conj appos nsubj prep agent pobj relcl conj agent dobj appos"
+    heads = [0, 0, 1, 2, 0, 5, 1, 0, 2, 1, 2, 1, 1]
+    tokens = Tokens(shuffled(doc_of("the clause of saying comes first"), heads, labels))
+    mend_parse(tokens)
+    for i in range(tokens.count):
+        passed = {i}
+        while tokens.heads[i] != i:
+            i = tokens.heads[i]
+            assert i not in passed
+            passed.add(i)
+
+
+def test_a_root_with_the_label_of_a_clause_is_the_end_of_the_way_up() -> None:
+    labels = "ccomp pobj dobj advcl conj nsubj pobj ccomp appos dobj appos pobj conj"
+    heads = [0, 0, 1, 3, 1, 2, 1, 7, 3, 0, 1, 1, 1]
+    assert find_quotes(shuffled(doc_of("indirect speech according to somebody"), heads, labels)) is not None
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_any_parse_gives_quotes_inside_the_text(data: st.DataObject) -> None:
@@ -109,16 +144,7 @@ def test_any_parse_gives_quotes_inside_the_text(data: st.DataObject) -> None:
     deps = [
         data.draw(st.sampled_from(["nsubj", "ccomp", "dobj", "prep", "pobj", "conj", "relcl", "advcl"])) for _ in good
     ]
-    doc = Doc(
-        good.vocab,
-        words=[token.text for token in good],
-        spaces=[bool(token.whitespace_) for token in good],
-        lemmas=[token.lemma_ for token in good],
-        pos=[token.pos_ for token in good],
-        tags=[token.tag_ for token in good],
-        heads=heads,
-        deps=deps,
-    )
+    doc = shuffled(good, heads, " ".join(deps))
     for quote in find_quotes(doc):
         assert quote.spans and all(0 <= span.start < span.end <= len(doc.text) for span in quote.spans)
         assert list(quote.spans) == sorted(quote.spans)

@@ -239,7 +239,7 @@ def _whole_sentence(tokens: Tokens, verb: int, after: int) -> int:
         above = tokens.heads[verb]
         participle = tokens.deps[verb] == "advcl" and tokens.tags[verb] in ("VBG", "VBN") and above < after
         alone = (tokens.deps[verb] == "conj" or participle) and not has_subject(tokens, verb)
-        if not alone:
+        if not alone or above == verb:
             break
         verb = above
     return verb

@@ -63,12 +63,24 @@ def mend_parse(tokens: Tokens) -> None:
 
 
 def _attach(tokens: Tokens, i: int, head: int, dep: str) -> None:
-    """Make `head` govern a token. The children of both are right at once, those of the old head too."""
+    """Make `head` govern a token. The children of both are right at once, those of the old head too.
+
+    Nothing is done if the token governs `head` itself, as it may where the parser is mistaken about more than a rule
+    expects: whoever walks up from one of a circle of heads never arrives.
+    """
+    if head != i and _governs(tokens, i, head):
+        return
     old = tokens.heads[i]
     tokens.children[old] = tuple(child for child in tokens.children[old] if child != i)
     tokens.heads[i], tokens.deps[i] = head, dep
     if head != i:
         tokens.children[head] = tuple(sorted((*tokens.children[head], i)))
+
+
+def _governs(tokens: Tokens, above: int, i: int) -> bool:
+    while i != above and tokens.heads[i] != i:
+        i = tokens.heads[i]
+    return i == above
 
 
 def _mend_participle(tokens: Tokens, participle: int) -> None:
