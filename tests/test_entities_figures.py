@@ -195,6 +195,8 @@ def test_a_number_after_no_is_a_name_unless_it_begins_a_sentence() -> None:
         ),
         ("It hit 3 out of 5 farms.", ("3", "CARDINAL"), [("3 out of 5", "PERCENT")]),
         ("She came once in two years.", ("two years", "DATE"), [("two years", "DATE")]),
+        ("On 18/09/2024 it took nine boats.", ("nine", "CARDINAL"), [("18/09/2024", "DATE"), ("nine", "CARDINAL")]),
+        ("They met on 8.9.2024.", ("8.9.2024", "CARDINAL"), [("8.9.2024", "DATE")]),
         ("They lost about two-thirds of it.", ("about two", "CARDINAL"), [("about two-thirds", "PERCENT")]),
         ("It takes more than half of their pay.", ("more than half", "CARDINAL"), [("more than half", "PERCENT")]),
         ("It fell by 37 per cent.", ("37 per cent", "MONEY"), [("37 per cent", "PERCENT")]),

@@ -25,7 +25,7 @@ from tui.store.database import open_store
 from tui.text.analysis import Analysis, Tense, TimeExpression
 from tui.text.article import Article, Block
 from tui.text.span import Span
-from tui.text.time_expressions import count, forms
+from tui.text.time_expressions import count, forms, numeric_dates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -78,6 +78,45 @@ def test_an_expression_that_usage_leaves_open_is_unsure_and_names_the_other_days
     assert last.why.endswith(other)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected", "unsure"),
+    [
+        ("The list of 08/05/2024 names nine boats.", "2024-05-08", True),
+        ("The list of 05/08/2024 names nine boats.", "2024-05-08", True),
+        ("The list of 08/03/2024 adds to that of 28/02/2024.", "2024-03-08", False),
+        ("The list of 08/03/2024 adds to that of 02/28/2024.", "2024-08-03", False),
+        ("The list of 05/05/2024 names nine boats.", "2024-05-05", False),
+    ],
+)
+def test_a_date_in_numbers_is_read_as_others_of_the_text_or_is_unsure(text: str, expected: str, unsure: bool) -> None:
+    match = forms().search(text)
+    assert match is not None and match.lastgroup == "numeric"
+    found = Resolver(PUBLISHED).resolve(match, "past")
+    assert (str(found.period), found.unsure) == (expected, unsure)
+    assert not unsure or "2024-08-05" in found.why
+
+
+def test_numbers_with_marks_between_them_are_dates_only_if_they_name_a_day() -> None:
+    for words in (
+        "open 24/7",
+        "after 9/11",
+        "version 8.9.2",
+        "host 10.8.9.2024",
+        "45/09/2024",
+        "12.13.14.2015",
+        "1/2/3",
+    ):
+        assert numeric_dates().search(words) is None, words
+    assert meaning("31/02/2024") is None
+
+
+def test_so_many_months_on_in_the_present_tense_counts_to_the_day_of_publication() -> None:
+    first, last = forms().finditer("It closed on May 3. The rent is up, 26 months on.")
+    resolver = Resolver(PUBLISHED)
+    resolver.resolve(first, "past")
+    assert resolver.resolve(last, "present").period is None
+
+
 def test_days_are_counted_from_a_day_and_not_from_a_week_or_year() -> None:
     assert entries("It shut last week; it burned two days later.")[-1] == ("two days later", None)
     assert entries("It shut last year; it burned two weeks later.")[-1] == ("two weeks later", None)
@@ -105,6 +144,12 @@ def meaning(words: str, tense: Tense = "past", published: date | None = PUBLISHE
         ("April 20 to 26", "past", "2024-04-20/2024-04-26"),
         ("12–14 March 2018", "past", "2018-03-12/2018-03-14"),
         ("2019-03-03", "past", "2019-03-03"),
+        ("2019/03/03", "past", "2019-03-03"),
+        ("23/03/2019", "past", "2019-03-23"),
+        ("3/23/2019", "past", "2019-03-23"),
+        ("3.4.2019", "past", "2019-04-03"),
+        ("the third of March", "past", "2024-03-03"),
+        ("the twenty-first of March 2019", "past", "2019-03-21"),
         ("Monday", "past", "2024-05-13"),
         ("Monday", "future", "2024-05-20"),
         ("Wednesday", "past", "2024-05-15"),

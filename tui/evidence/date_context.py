@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from ..text.time_expressions import MONTH
+from .numeric_days import is_day_first
 
 _THAN = re.compile(r"\b(?:than|with|to|from|against)\s+$")
 _PHRASE_END = re.compile(r"\s*(?:$|[.,;:!?)\]—–”\"])|\s+(?:and|but|or|in|at|by|when|was|were|had|has)\b")
@@ -36,6 +37,8 @@ class DateContext(NamedTuple):
     """Whether something began then and went on: "since May 3", "rules dating from May 3"."""
     is_joined: bool = False
     """Whether the next date says in which year it is, too: "July and August of that year"."""
+    is_day_first: bool | None = None
+    """For a date in numbers, whether others of the text have the day first; None if they do not tell."""
 
     @classmethod
     def of(cls, match: re.Match[str]) -> DateContext:
@@ -48,4 +51,5 @@ class DateContext(NamedTuple):
             bool(_RECORD.search(text, max(0, start - 60), start)),
             bool(_SINCE.search(text, max(0, start - 40), start)),
             bool(_JOINED.match(text, end)),
+            is_day_first(text) if match.lastgroup == "numeric" else None,
         )

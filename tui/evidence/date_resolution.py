@@ -31,6 +31,7 @@ from .likely_days import (
     weekday_near,
     weekend,
 )
+from .numeric_days import numeric_day
 from .period import SEASONS, Period
 from .resolved_date import A_LENGTH, NO_DATE, NOT_NAMED, REPEATED, WRITTEN_OUT, Resolved, Unresolved
 
@@ -38,6 +39,7 @@ _PRECISION = {"day": 0, "week": 1, "month": 2, "range": 3, "year": 3}
 """The units of `Period.unit`, the finest first: two days after a week is no day that could be named."""
 _STEPS = dict.fromkeys(("last", "past", "previous", "preceding"), -1) | dict.fromkeys(("this", "same"), 0)
 _STEPS |= dict.fromkeys(("next", "coming", "following"), 1)
+_DEICTIC = {"yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2}
 
 MOST_PARAGRAPHS = 1
 """The largest number of paragraphs between a date and one that counts from it: further on, the text is about
@@ -94,7 +96,8 @@ class Resolver:
         if said is not None:
             return self._on_the_day(said, match, tense)
         resolved = self._meaning(match, tense)
-        if match.lastgroup in _FROM_ANOTHER and tense == "past" and self._is_ahead(resolved):
+        from_past = match.lastgroup in _FROM_ANOTHER and (tense == "past" or match["off_way"] == "on")
+        if from_past and self._is_ahead(resolved):
             # "It was planned in 2020, she said on Thursday. Two years later …": not two years after Thursday.
             self._mentioned = self._mentioned_earlier
             resolved = self._meaning(match, tense)
@@ -162,11 +165,15 @@ class Resolver:
     def _iso(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
         return period.day(date(int(found["iso_y"]), int(found["iso_m"]), int(found["iso_d"]))), WRITTEN_OUT
 
+    def _numeric(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
+        return numeric_day(found, self._context.is_day_first, self._published)
+
     def _month_day(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
         return self._days_in(self._year_of(found, "md"), found["md_m"], found["md_d"], found.get("md_e"), tense)
 
     def _day_month(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
-        return self._days_in(self._year_of(found, "dm"), found["dm_m"], found["dm_d"], found.get("dm_e"), tense)
+        day = found.get("dm_d") or str(1 + ORDINALS.index(found["dm_w"].lower()))
+        return self._days_in(self._year_of(found, "dm"), found["dm_m"], day, found.get("dm_e"), tense)
 
     def _year_of(self, found: dict[str, str], form: str) -> int | None:
         """The year that is written after a day or season: "2024", "next year"."""
@@ -204,8 +211,7 @@ class Resolver:
         return period.month(self._today.year + _STEPS[found["my_which"]], number), COUNTED
 
     def _season_year(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
-        year = self._year_of(found, "sy") or self._today.year
-        return period.season(found["sy_s"].lower(), year), WRITTEN_OUT
+        return period.season(found["sy_s"].lower(), self._year_of(found, "sy") or self._today.year), WRITTEN_OUT
 
     def _quarter(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
         number = ORDINALS.index(found["q_n"].lower())
@@ -280,8 +286,7 @@ class Resolver:
 
     def _moved(self, start: Period, number: str, unit: str, way: int) -> Period:
         unit, size = period.named_unit(unit)
-        amount = count(number) * size
-        return start.shift(way * int(amount), unit)
+        return start.shift(way * int(count(number) * size), unit)
 
     def _sooner(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
         return self._unit(found["so_which"], found["so_u"]), COUNTED
@@ -296,8 +301,8 @@ class Resolver:
         if which == "past" and unit in ("week", "month", "year", "decade"):
             return self._past_span({"ps_which": which, "ps_n": "one", "ps_u": unit}, tense)
         if unit == "weekend":
-            start = self._today + timedelta(days=which == "coming")
-            days = weekend(start, "future" if which in ("this", "next", "coming") else "past", tense)
+            way = "future" if which in ("this", "next", "coming") else "past"
+            days = weekend(self._today + timedelta(days=which == "coming"), way, tense)
             if which == "next" and tense != "past":
                 return Period(*(day + timedelta(days=7) for day in days)), f"{USAGE_DIFFERS}: it may also be {days}"
             return days, near(tense)
@@ -358,11 +363,7 @@ class Resolver:
     # Days
 
     def _deictic(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
-        word = found["de"].lower()
-        days = {"yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2}.get(
-            word, 0
-        )
-        return period.day(self._today + timedelta(days=days)), COUNTED
+        return period.day(self._today + timedelta(days=_DEICTIC.get(found["de"].lower(), 0))), COUNTED
 
     def _weekday(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
         if "wd_n" in found:
@@ -403,11 +404,10 @@ class Resolver:
         return period.day(weekday_near(today, name, "future")), COUNTED
 
     def _weekday_week(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
-        why = COUNTED
         if "ww_d2" in found:
-            return period.day(weekday_near(self._today, found["ww_d2"], "future") + timedelta(days=7)), why
+            return period.day(weekday_near(self._today, found["ww_d2"], "future") + timedelta(days=7)), COUNTED
         monday = self._unit(found["ww_which"], "week").first
-        return period.day(monday + timedelta(days=weekday_number(found["ww_d"]))), why
+        return period.day(monday + timedelta(days=weekday_number(found["ww_d"]))), COUNTED
 
     def _nth_weekday(self, found: dict[str, str], tense: Tense) -> tuple[Period, str]:
         if "nw_m" not in found:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..text.number_words import NUMBERS, TENS, UNITS, one_to
 from ..text.span import Span
-from ..text.time_expressions import forms
+from ..text.time_expressions import forms, numeric_dates
 from .lexicon import word_set
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ _BY_THE_CLOCK = word_set("figures", "by_the_clock")
 def whole_figures(text: str) -> Iterator[tuple[Span, str]]:
     """The shares in words ("one in four", "about two-thirds", "5 to 10 per cent"), changes of shares ("half a
     percentage point"), concentrations ("15 parts per billion") and times by the clock ("ten to five") of a text,
-    each with its label. The recogniser takes their numbers apart."""
+    each with its label, and its dates in numbers. The recogniser takes their numbers apart."""
     for found in _ONE_IN.finditer(text):
         part, whole = _value(found["part"]), _value(found["whole"] or "million")
         # "12 in 30 attacks" counts, and "one in 30" is a share.
@@ -86,6 +86,8 @@ def whole_figures(text: str) -> Iterator[tuple[Span, str]]:
         yield Span(*found.span()), "PERCENT"
     for found in _PARTS_PER.finditer(text):
         yield Span(*found.span()), "QUANTITY"
+    for found in numeric_dates().finditer(text):
+        yield Span(*found.span()), "DATE"
     for found in _CLOCK.finditer(text):
         yield Span(*found.span()), "TIME"
 

@@ -16,7 +16,7 @@ MONTH: str = _TABLE["parts"]["MONTH"]
 WEEKDAY: str = _TABLE["parts"]["WEEKDAY"]
 """A regular expression for the name of a weekday or its abbreviation."""
 ORDINALS: list[str] = _TABLE["ordinals"]
-"""First to fourth, for quarters."""
+"""First to thirty-first, for quarters and days of the month."""
 
 CAPITALISED = frozenset(_TABLE["capitalised"])
 """The groups of a match that hold a month or a weekday."""
@@ -29,13 +29,21 @@ def forms() -> re.Pattern[str]:
     Compiled when it is first needed: that takes 30 ms.
     """
     counts = "|".join(sorted(_COUNTS, key=len, reverse=True))
-    parts = _TABLE["parts"] | {"COUNT": rf"(?:\d+(?:,\d{{3}})*|{counts})(?:-(?:{one_to(9)}))?"}
+    ordinals = "|".join(sorted(ORDINALS, key=len, reverse=True))
+    parts = _TABLE["parts"] | {"COUNT": rf"(?:\d+(?:,\d{{3}})*|{counts})(?:-(?:{one_to(9)}))?", "ORDINAL": ordinals}
 
     def with_parts(form: str) -> str:
         return re.sub("<([A-Z]+)>", lambda part: with_parts(str(parts[part[1]])), form)
 
     every = (rf"(?P<{name}>\b(?:{with_parts(form)}))" for name, form in _TABLE["forms"].items())
     return re.compile("|".join(every), re.IGNORECASE)
+
+
+@cache
+def numeric_dates() -> re.Pattern[str]:
+    """Matches the forms without words, `iso` and `numeric`: 2024-09-18, 18/09/2024, 8.9.2024."""
+    written = rf"\b(?:{_TABLE['forms']['iso']}|{_TABLE['forms']['numeric']})"
+    return re.compile(re.sub("<([A-Z]+)>", lambda part: str(_TABLE["parts"][part[1]]), written))
 
 
 def count(words: str) -> float:
