@@ -298,6 +298,35 @@ def test_a_figure_that_an_article_calls_old_or_wrong_hides_no_disagreement_and_s
         assert [(one.words(a.span), two.words(b.span)) for a, b in pairs] == [pair[::order] for pair in expected]
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("12,400 kg", "12.4 tonnes", True),
+        ("30 metres", "98 feet", True),
+        ("five kilometres", "three miles", True),
+        ("10 hectares", "25 acres", True),
+        ("30 metres", "30 feet", False),
+        ("14 tonnes", "12,400 kg", False),
+        ("£5", "five pounds", True),
+        ("60 miles an hour", "60 km an hour", True),
+    ],
+)
+def test_a_figure_agrees_with_the_same_one_in_another_unit(one: str, other: str, expected: bool) -> None:
+    assert agree(one, other) == agree(other, one) == expected
+
+
+def test_a_copied_sentence_is_found_in_whichever_order_the_articles_are_compared() -> None:
+    ours = "The trawler Ebba went down with 12,400 kg of cod on 20 May, the coast guard said in a statement."
+    theirs = "The trawler Ebba sank with 12.4 tonnes of cod on 21 May, the coast guard said in a statement."
+    one, two = analyzed(ours, "one.md"), analyzed(theirs, "two.md")
+    (here,) = [item for item in compare(one, two) if item.kind == "passage"]
+    (there,) = [item for item in compare(two, one) if item.kind == "passage"]
+    assert here.first and there.second and here.first.overlaps(there.second)
+    assert [(each.printed, each.said) for each in here.differences] == [
+        (each.said, each.printed) for each in there.differences
+    ]
+
+
 def test_copied_passages_are_joined_and_their_changes_listed() -> None:
     (passage,) = of_kind("passage")
     assert passage.first and passage.second

@@ -381,8 +381,10 @@ def _copied(one: _Text, two: _Text, on_progress: OnProgress) -> Iterator[_Copied
         found = two.whole.find(one.article.text, [sentence])
         if found is None:
             continue
-        if found.changed <= MOST_CHANGED * found.words:
-            yield _Copied(sentence, found.span, found.words, found.differences)
+        # Of the longer one, so that the order of the articles makes no difference.
+        words = max(found.words, len(list(words_of(two.article.text, *found.span))))
+        if found.changed <= MOST_CHANGED * words:
+            yield _Copied(sentence, found.span, words, found.differences)
 
 
 def _continues(before: _Copied, now: _Copied, one: _Text, two: _Text) -> bool:

@@ -29,6 +29,29 @@ _VAGUE = {
 }
 """Words for an unknown number, each with the least and the largest one that it may stand for."""
 _VAGUE_WORD = re.compile(rf"\b(?:{'|'.join(_VAGUE)})\b")
+_UNITS = {
+    **dict.fromkeys(("g", "gram", "gramme"), 1e-3),
+    **dict.fromkeys(("kg", "kilo", "kilogram", "kilogramme"), 1.0),
+    **dict.fromkeys(("ton", "tonne", "metric ton"), 1e3),
+    **dict.fromkeys(("mm", "millimetre", "millimeter"), 1e-3),
+    **dict.fromkeys(("cm", "centimetre", "centimeter"), 1e-2),
+    **dict.fromkeys(("metre", "meter"), 1.0),
+    **dict.fromkeys(("km", "kilometre", "kilometer"), 1e3),
+    **dict.fromkeys(("inch", "inche"), 0.0254),
+    **dict.fromkeys(("ft", "foot", "feet"), 0.3048),
+    **dict.fromkeys(("yard",), 0.9144),
+    **dict.fromkeys(("mile",), 1609.344),
+    **dict.fromkeys(("square metre", "square meter", "sq m"), 1.0),
+    **dict.fromkeys(("acre",), 4046.86),
+    **dict.fromkeys(("hectare",), 1e4),
+    **dict.fromkeys(("square kilometre", "square kilometer", "sq km"), 1e6),
+    **dict.fromkeys(("square mile", "sq mile"), 2.59e6),
+}
+"""Units of mass, length and area in kilograms, metres and square metres. (A figure is compared with one that counts the
+same thing, so a mass meets no length. "Pound" is left out: it is money, too.)"""
+_UNIT = re.compile(rf"[\s\d-](?P<unit>{'|'.join(sorted(_UNITS, key=len, reverse=True))})s?")
+MOST_CONVERTED = 0.05
+"""`MOST_ROUNDED` for two figures in different units: five kilometres, three miles."""
 _PARTS = {"half": 2, "halve": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _APPROXIMATE = r"about|around|roughly|some|nearly|almost|more than|over|at least|less than|under|just|up to"
 _FRACTION = re.compile(
@@ -40,8 +63,9 @@ _IS_APPROXIMATE = re.compile(rf"\b(?:{_APPROXIMATE})\b")
 
 @lru_cache(maxsize=1 << 14)
 def value_of(words: str) -> float | str:
-    """The number that the words express; a fraction in per cent; "9-4" for a vote, a score or a range ("9 to 4", "nine
-    to four"); the words themselves, in lower case, if that is unclear."""
+    """The number that the words express, for a mass, a length or an area in metric units; a fraction in per cent; "9-4"
+    for a vote, a score or a range ("9 to 4", "nine to four"); the words themselves, in lower case, if that is
+    unclear."""
     folded = _folded(words)
     if fraction := _FRACTION.fullmatch(folded):
         above, below = (count(fraction[name] or "1") for name in ("of", "all"))
@@ -52,10 +76,10 @@ def value_of(words: str) -> float | str:
     if not count(folded) and (sides := _PAIR.fullmatch(folded)) and all(map(count, sides.groups())):
         return "-".join(f"{count(side):g}" for side in sides.groups())
     if match := _NUMBER.search(folded):
-        return float(match[0].replace(",", "")) * _scale(folded)
+        return float(match[0].replace(",", "")) * _scale(folded) * _unit_of(folded)
     for part in folded.split():
         if number := count(part):
-            return number * _scale(folded)
+            return number * _scale(folded) * _unit_of(folded)
     return folded
 
 
@@ -65,6 +89,8 @@ def agree(one: str, other: str) -> bool:
     if a == b or isinstance(a, str) or isinstance(b, str):
         return a == b
     apart = abs(a - b)
+    if _unit_of(_folded(one)) != _unit_of(_folded(other)):
+        return apart <= MOST_CONVERTED * max(a, b)
     return apart <= MOST_ROUNDED * max(a, b) and apart < max(_step(one), _step(other))
 
 
@@ -108,7 +134,7 @@ def _step(words: str) -> float:
         return 0.0
     decimals = len(match[0].partition(".")[2])
     zeros = len(digits) - len(digits.rstrip("0"))
-    return float(10 ** (zeros - decimals) * _scale(folded))
+    return float(10 ** (zeros - decimals) * _scale(folded) * _unit_of(folded))
 
 
 def _digits(words: str) -> str:
@@ -123,6 +149,12 @@ def _scale(folded: str) -> float:
         if re.search(rf"(?:\b|\d){name}\b", folded):
             scale *= factor
     return scale
+
+
+def _unit_of(folded: str) -> float:
+    """The factor of the unit that a figure ends with; 1 if it has none of those."""
+    match = next(_UNIT.finditer(folded), None)
+    return _UNITS[match["unit"]] if match and match.end() == len(folded) else 1.0
 
 
 def _folded(words: str) -> str:
