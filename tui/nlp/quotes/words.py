@@ -8,6 +8,7 @@ from ..lexicon import word_map, word_set
 
 STRONG = word_set("reporting", "strong")
 SAY = word_set("reporting", "strong", "say", "manner")
+MANNER = word_set("reporting", "manner")
 ADDRESSEE_VERBS = word_set("reporting", "addressee")
 ADDRESSING_VERBS = word_set("reporting", "addressee", "maybe_addressee")
 PASSIVE_ADDRESSEE_VERBS = word_set("reporting", "passive_addressee")
