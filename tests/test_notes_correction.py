@@ -162,6 +162,55 @@ def test_another_speaker_gets_no_verb_and_no_pronoun_of_another_sentence(sentenc
     assert set_to("Ada Quill", hers) == (cue, subject), "the pronoun stands for her"
 
 
+FOLLOWED = "Ms. Holt said the tide was low. She added that it would rise. Holt left. She said no more came."
+
+
+def followed_by_pronouns() -> Analysis:
+    """Three statements: by a name, by a pronoun after it, and by a pronoun after the name again."""
+
+    def statement(words: str, subject: Span) -> Quote:
+        speaker = Speaker(subject, "Mara Holt", "e1")
+        return Quote("indirect", (span(words, text=FOLLOWED),), None, speaker, reason="subject")
+
+    first, she, again = span("Ms. Holt", text=FOLLOWED), span("She", text=FOLLOWED), span("She", 2, FOLLOWED)
+    named = (Mention(span("Ms. Holt", text=FOLLOWED)), Mention(span("Holt", 2, FOLLOWED)))
+    return Analysis(
+        article(FOLLOWED).digest,
+        "model 1",
+        entities=(Entity("e1", "Mara Holt", "PERSON", named), Entity("e2", "Ada Quill", "PERSON", ())),
+        pronouns=(Pronoun(she, "e1", "nearest"), Pronoun(again, "e1", "nearest")),
+        quotes=(
+            statement("the tide was low", first),
+            statement("it would rise", she),
+            statement("no more came", again),
+        ),
+    )
+
+
+def test_another_speaker_makes_the_pronouns_unsure_that_depend_on_the_former_name() -> None:
+    found, home = followed_by_pronouns(), article(FOLLOWED)
+    first, second, third = found.quotes
+    change = c.set_speaker(home, first, "Ada Quill")
+    after = corrected(found, [change], home).quotes
+    assert after[0].speaker and after[0].speaker.name == "Ada Quill"
+    doubt = "subject; “She” may be another than Mara Holt: you changed a speaker before it"
+    assert after[1] == replace(second, unsure=True, reason=doubt)
+    assert after[2] == third, "the name before it is another"
+    assert corrected(found, [], home).quotes == found.quotes, "as after an undo"
+    assert corrected(found, [c.set_speaker(home, first, "Mara Holt")], home).quotes[1:] == (second, third)
+
+
+def test_pronouns_that_the_reader_has_confirmed_or_corrected_stay_sure() -> None:
+    found, home = followed_by_pronouns(), article(FOLLOWED)
+    first, second, third = found.quotes
+    change, confirm = c.set_speaker(home, first, "Ada Quill"), c.confirm_quote(home, second)
+    for order in ([change, confirm], [confirm, change]):
+        after = corrected(found, order, home).quotes[1]
+        assert (after.speaker, after.unsure, after.confirmed) == (second.speaker, False, True)
+    after_pronoun = corrected(found, [c.set_speaker(home, second, "Ada Quill")], home).quotes
+    assert (after_pronoun[0], after_pronoun[2]) == (first, third), "only a name or description carries a pronoun"
+
+
 def test_setting_a_speaker_by_an_alias_sets_the_entity() -> None:
     speaker = fixed(c.set_speaker(article(), QUOTE, "holt")).quotes[0].speaker
     assert speaker and (speaker.name, speaker.entity) == ("Mara Holt", "e1")

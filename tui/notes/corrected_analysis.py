@@ -83,6 +83,25 @@ def _set_speaker(draft: _Draft, correction: Correction, spans: list[Span]) -> No
     found = draft.quote_at(spans, 0.3)
     quote = _said_by(draft, found or Quote("direct", tuple(sorted(spans))), correction.value)
     draft.put_quote(found, replace(quote, reason=BY_THE_READER, unsure=False, confirmed=True))
+    if found is not None and found.speaker is not None and quote.speaker is not None:
+        _doubt_pronouns(draft, found.speaker, quote.speaker)
+
+
+def _doubt_pronouns(draft: _Draft, former: Speaker, speaker: Speaker) -> None:
+    """Mark as unsure what the pronouns say that stand for the former speaker because of the words that named them:
+    "Holt said …. *She* added …". The reader may mean that these words name another, or that somebody else spoke."""
+    mention, pronouns = former.mention, {p.span for p in draft.pronouns if p.entity == former.entity}
+    same = (former.name, former.entity) == (speaker.name, speaker.entity)
+    if same or former.entity is None or mention is None or mention in pronouns:
+        return
+    named = [m.span.start for e in draft.entities if e.id == former.entity for m in e.mentions]
+    end = min((start for start in named if start >= mention.end), default=len(draft.article.text))
+    for quote in draft.quotes:
+        words = quote.speaker.mention if quote.speaker and quote.speaker.entity == former.entity else None
+        if words in pronouns and words is not None and mention.end <= words.start < end and not quote.confirmed:
+            doubt = f"“{draft.article.words(words)}” may be another than {former.name}: you changed a speaker before it"
+            reason = "; ".join(part for part in (quote.reason, doubt) if part)
+            draft.put_quote(quote, replace(quote, unsure=True, reason=reason))
 
 
 def _said_by(draft: _Draft, quote: Quote, names: str) -> Quote:
