@@ -303,6 +303,12 @@ def test_a_description_that_fits_only_the_one_named_just_before_is_sure(nlp: Lan
         "Clara Weiss responded to criticism from the guild that the hall was a ruin.",
         "Clara Weiss defended herself against criticism that the hall was a ruin.",
         "Clara Weiss said that the hall was a ruin - the third this year - and had to go.",
+        "The Harbour League has called a vote against the new quay for June.",
+        "Work at the mill was hard (Carl Holm reported each morning to Clara Weiss, and kept watch for the bank).",
+        "Clara Weiss spends her days meeting the bakers, observing lessons and teaching “the old craft” in a shed.",
+        "Peter Holm was replying to a letter from Clara Weiss, reporting that the mill had burnt down.",
+        "Peter Holm showed a film of Carl Lund on television, in which Lund called himself “a friend of the mill” and"
+        " admitted that he had never baked a loaf.",
     ],
 )
 def test_what_somebody_answers_or_words_cut_between_dashes_are_unsure(nlp: Language, text: str) -> None:
@@ -320,6 +326,22 @@ def test_what_somebody_answers_or_words_cut_between_dashes_are_unsure(nlp: Langu
 )
 def test_words_that_may_be_longer_or_anothers_are_unsure(nlp: Language, text: str) -> None:
     assert find_quotes(nlp(text)) and not sure_rows(nlp, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Clara Weiss called the vote “a farce.”", ("Clara Weiss", "the vote “a farce.”")),
+        ("Clara Weiss observed that the lessons were long.", ("Clara Weiss", "that the lessons were long")),
+        ("The mill has burnt down, Carl Holm reported.", ("Carl Holm", "The mill has burnt down")),
+        (
+            "Peter Holm replied to a letter about the fire, saying that the mill was insured.",
+            ("Peter Holm", "that the mill was insured"),
+        ),
+    ],
+)
+def test_verbs_with_another_sense_are_sure_where_they_report(nlp: Language, text: str, row: tuple[str, str]) -> None:
+    assert sure_rows(nlp, text) == [row]
 
 
 def test_words_that_end_with_a_quotation_are_whole(nlp: Language) -> None:

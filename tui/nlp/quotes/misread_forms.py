@@ -12,6 +12,7 @@ from .clause import Clause
 from .content import NEGATIVE
 from .cut_short import cut_doubt
 from .grammar import CONDITIONS, FINITE, SUBJECTS, auxiliary_of, has_subject, phrase_kind
+from .other_readings import other_sense, other_subject
 from .set_off_ends import end_doubt
 from .speakers import mention
 
@@ -39,7 +40,9 @@ def form_doubt(tokens: Tokens, clause: Clause) -> str:
     if tokens.pos[cue] not in ("VERB", "AUX"):
         return ""
     return (
-        _describes_somebody(tokens, clause)
+        other_sense(tokens, clause)
+        or other_subject(tokens, clause)
+        or _describes_somebody(tokens, clause)
         or _borrowed_subject(tokens, clause)
         or _purpose(tokens, cue)
         or _goes_on(tokens, clause)
