@@ -55,6 +55,8 @@ def test_a_participle_between_commas_is_not_the_reporting_verb(
 def test_who_is_asked_a_question_does_not_say_it(nlp: Language) -> None:
     text = "Asked the same question last week, the minister said that Nolan “is a fine man.”"
     assert rows(nlp, text) == [("the minister", "that Nolan “is a fine man.”")]
+    text = "Asked if the quay was safe, Brandt suggested that it would be closed."
+    assert rows(nlp, text) == [("Brandt", "that it would be closed")]
 
 
 def test_a_name_after_a_spokesman_for_somebody_is_the_spokesmans(nlp: Language) -> None:

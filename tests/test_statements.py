@@ -50,6 +50,7 @@ def test_reported_words_accusations_and_demands_are_statements(nlp: Language, te
         "Clara Weiss did not say whether the wells were dry.",
         "Clara Weiss praised the new bridge over the sound.",
         "The farmers continue to scold the mayor for the dry wells.",
+        "Clara Weiss has not publicly accused the mayor of taking bribes.",
     ],
 )
 def test_wishes_hopes_beliefs_and_praise_or_blame_of_something_are_not_statements(nlp: Language, text: str) -> None:

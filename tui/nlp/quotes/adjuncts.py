@@ -31,7 +31,8 @@ def _adjuncts_before(tokens: Tokens, verb: int, clause: int) -> list[TokenRange]
         first, last = tokens.left[i], tokens.right[i] + 1
         if tokens.quoted[i] >= 0 or tokens.quoted[first] >= 0:
             continue
-        condition = tokens.lower[first] in CONDITIONS and tokens.deps[i] == "advcl"
+        asked = first > 0 and tokens.lemmas[first - 1] in OCCASION_VERBS  # "Asked if it was safe, Ruiz said …"
+        condition = tokens.lower[first] in CONDITIONS and tokens.deps[i] == "advcl" and not asked
         fronted = last <= tokens.left[subject] and _is_comma(tokens, last) and (condition or inserted)
         between = first == verb + 1 and _is_comma(tokens, last) and last < clause
         if (condition and i < verb) or ((fronted or between) and _is_part_of_words(tokens, i)):

@@ -32,7 +32,7 @@ def is_attitude(tokens: Tokens, draft: QuoteDraft, kind: str) -> bool:
         return True
     if lemma == "make" and draft.cue is not None and tokens.lower[draft.cue[1] - 1] in words.MADE_CLEAR:
         return False
-    if lemma in words.SILENT and any(tokens.deps[child] == "neg" for child in tokens.children[cue]):
+    if lemma in words.SILENT | words.SPEECH_ACTS and any(tokens.deps[child] == "neg" for child in tokens.children[cue]):
         return True
     return lemma not in SPOKEN and not (
         lemma in words.OF_TEXTS and draft.speaker.kind in ("text", "org", "noun", "name")
