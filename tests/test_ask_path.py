@@ -159,7 +159,8 @@ async def test_where_an_article_is_chosen_a_click_opens_a_folder_and_takes_a_fil
     async with app.run_test() as pilot:
         known = Item("boats", Content("Boats and articles"), search="boats and articles")
         app.push_screen(ChooseSourceScreen("Which article?", [known], own="Read the file or address "), answers.append)
-        await pilot.press(*f"{folder}/art")
+        await pilot.pause()
+        await paste(pilot, f"{folder}/art")
         (row,) = app.screen.query_one(ItemList)._shown
         assert row.line.plain.split() == ["folder", "articles/"]
         await pilot.click(ItemList, offset=(16, 0))
