@@ -14,6 +14,8 @@ import pytest
 from msgspec.structs import replace
 from textual.containers import Vertical
 from textual.content import Content
+from textual.events import Resize
+from textual.geometry import Size
 from textual.widgets import Static
 
 from tests.analyzed import WORDS
@@ -673,6 +675,23 @@ async def test_what_a_speaker_was_searched_for_is_what_n_steps_through(tmp_path:
         await until(pilot, lambda: isinstance(app.screen, SpokenScreen) and app.screen.items)
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, ReadingScreen) and list(sought(app.screen)) == [said])
+
+
+async def test_an_event_that_reaches_a_list_after_it_was_closed_is_ignored(tmp_path: Path) -> None:
+    fill(tmp_path)
+    app = program(tmp_path)
+    async with app.run_test(size=(120, 24)) as pilot:
+        await until(pilot, lambda: len(library(app).items) == 2)
+        app.push_screen(SpokenScreen(app.services, "lind"))
+        await until(pilot, lambda: isinstance(app.screen, SpokenScreen) and app.screen.items)
+        closed = app.screen
+        assert isinstance(closed, SpokenScreen)
+        await pilot.press("q")
+        await until(pilot, lambda: not closed.children)
+        closed.on_descendant_focus()
+        closed.on_screen_resume()
+        closed.on_resize(Resize(Size(80, 24), Size(80, 24)))
+        assert closed.check_action("choose", ()) is False
 
 
 async def test_T_analyses_articles_not_yet_searched_for_a_topic_and_until_then_the_library_reports_them(

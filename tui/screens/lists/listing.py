@@ -170,7 +170,7 @@ class ListScreen(RowsScreen[None], Generic[Row]):
 
     def on_screen_resume(self) -> None:
         """A screen over the list was closed."""
-        if self.is_mounted and self._shown:
+        if self.has_rows and self._shown:
             self.returned_to()
 
     def returned_to(self) -> None:
@@ -179,6 +179,8 @@ class ListScreen(RowsScreen[None], Generic[Row]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Adapt to the new size."""
+        if self.is_gone:
+            return
         self.set_class(event.size.height < self.ROOMY, "short")
         self.fit_height(event.size.height)
         if self._shown:
@@ -281,6 +283,8 @@ class ListScreen(RowsScreen[None], Generic[Row]):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
+        if not self.has_rows:
+            return
         self.show_keys()
         if self._pending is not None:
             self._pending.stop()

@@ -66,6 +66,11 @@ class RowsScreen(DismissedOnce[Result]):
         # When the program ends, the screen is still on the stack when its rows are already removed.
         return not self.is_attached or self not in self.app.screen_stack or not self.app.is_running
 
+    @property
+    def has_rows(self) -> bool:
+        """Whether its widgets are mounted and not yet removed; events reach the screen before and after that."""
+        return self.is_mounted and not self.is_gone
+
     def end_if_closed(self) -> None:
         """End work in a thread once the screen is closed. Raises ScreenClosed."""
         if self.is_gone:
@@ -74,7 +79,7 @@ class RowsScreen(DismissedOnce[Result]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Escape shows all rows if only some are shown; otherwise it closes the screen. A key that arrives before the
         screen has its rows does nothing."""
-        return self.is_mounted and allowed(self.SCOPE, action, {NARROWED} if self.narrowed else ())
+        return self.has_rows and allowed(self.SCOPE, action, {NARROWED} if self.narrowed else ())
 
     @property
     def narrowed(self) -> bool:
@@ -102,7 +107,7 @@ class RowsScreen(DismissedOnce[Result]):
 
     def on_descendant_focus(self) -> None:
         """Show the keys of the widget that has the focus."""
-        if self.is_mounted:
+        if self.has_rows:
             self.show_keys()
 
     def field_hints(self) -> list[Hint]:
@@ -126,6 +131,8 @@ class RowsScreen(DismissedOnce[Result]):
 
     @on(LineList.Pointed)
     def _pointed(self) -> None:
+        if not self.has_rows:
+            return
         self.key_bar.show_place(f"{self.rows.cursor + 1:,}/{self.rows.count:,}" if self.rows.count else "")
         self.pointed()
 
