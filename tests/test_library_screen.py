@@ -583,3 +583,15 @@ async def test_only_stock_textual_raises_an_error_for_work_in_progress_at_exit(
     assert app.return_code == int(stock)
     if not stock:
         assert "No nodes match" in app.services.log_path.read_text(encoding="utf-8")
+
+
+async def test_an_error_of_work_that_outlives_the_program_goes_to_the_log(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.terminal.app.STOCK", False)
+    app = program(tmp_path)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, LibraryScreen))
+    app._handle_exception(NoMatches("No nodes match"))
+    assert not app.return_code
+    assert "No nodes match" in app.services.log_path.read_text(encoding="utf-8")

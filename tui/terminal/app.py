@@ -130,7 +130,8 @@ class TerminalApp(App[None]):
         that is gone. Log that error; Textual would exit with a traceback and status 1. (No upstream issue is known to
         us.)"""
         cause = getattr(error, "error", error)
-        if not STOCK and isinstance(cause, NoMatches) and (self._exit or self._is_of_closed_screen(cause)):
+        ends = self._exit or not self.is_running
+        if not STOCK and isinstance(cause, NoMatches) and (ends or self._is_of_closed_screen(cause)):
             self.write_log("Something was still running when its screen was closed.", error)
         else:
             super()._handle_exception(error)
