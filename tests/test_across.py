@@ -109,6 +109,30 @@ def test_quotes_of_a_speaker_are_listed_by_date(tmp_path: Path) -> None:
     )
 
 
+def test_a_text_under_several_paths_counts_once_in_lists_across_articles(tmp_path: Path) -> None:
+    late, _ = fill(tmp_path)
+    with open_store(tmp_path / "data") as store:
+        before = [(row.name, row.mentions, row.articles) for _, new in names(store) for row in new]
+        spoken = [(one.name, len(one.speakers)) for one in quoted_subjects(store)]
+        quoted, about = listed(said_by(store, "berg")), listed(passages_about(store, "ferry"))
+        found = [line for _, lines in lines_with(store, "ferry") for line in lines]
+        assert quoted and about and found
+        copy = tmp_path / "copy.md"
+        copy.write_bytes((tmp_path / "late.md").read_bytes())
+        store.articles.keep(load_article(copy))
+        store.articles.keep(dataclasses.replace(late, source="-"))
+        assert len(store.articles.library()) == 4
+        rows = [row for _, new in names(store) for row in new]
+        assert [(row.name, row.mentions, row.articles) for row in rows] == before
+        assert all(set(row.where) <= {str(copy), str(tmp_path / "early.md")} for row in rows), (
+            "the copy opened last is the one that counts, but not a pipe"
+        )
+        assert [(one.name, len(one.speakers)) for one in quoted_subjects(store)] == spoken
+        assert len(listed(said_by(store, "berg"))) == len(quoted)
+        assert len(listed(passages_about(store, "ferry"))) == len(about)
+        assert len([line for _, lines in lines_with(store, "ferry") for line in lines]) == len(found)
+
+
 def test_a_quote_from_the_library_has_its_verb_and_reaches_from_its_first_word_to_its_last(tmp_path: Path) -> None:
     article = load_article(write(tmp_path / "harbour.md", WORDS))
     with open_store(tmp_path / "data") as store:

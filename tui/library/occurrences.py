@@ -17,6 +17,7 @@ from msgspec import structs
 
 from ..notes.corrected_analysis import corrected
 from ..store.findings import articles_to_recheck, named, names_of, names_with_aliases, said, shelf_entries
+from ..store.shelf import ShelfFilter
 from ..text.analyzed import Analyzed
 from ..text.span import Span
 from ..text.speaker_name import sources_of
@@ -76,7 +77,7 @@ Occurrences = Iterator[tuple[float, list[Occurrence]]]
 def analysed_articles(
     store: Store, *, topic: str = "", ids: Sequence[int] | None = None, sources: Iterable[str] | None = None
 ) -> Iterator[tuple[float, ShelfRow, Analyzed]]:
-    """Every analysed article of the library, with the reader's corrections applied. Raises StoreError.
+    """Every analysed article of the library, each text once, with the reader's corrections applied. Raises StoreError.
 
     `topic` selects articles with passages on it, `sources` those of these paths and addresses; `ids` selects articles
     by their numbers on the shelf and sets the order. That saves reading the other articles.
@@ -84,7 +85,7 @@ def analysed_articles(
     if sources is not None:
         ids = [entry.id for entry in shelf_entries(store, sources=sources)]
     if ids is None:
-        listed = store.articles.library(topic=topic or None, limit=1_000_000)
+        listed = store.articles.library(topic=topic or None, one_of_each_text=True, limit=1_000_000)
         rows = [row for row in listed if row.analysed]
         rows.sort(key=lambda row: (row.date is None, row.date or "", row.title, row.source))
     else:
@@ -228,7 +229,9 @@ def lines_with(store: Store, words: str) -> Iterator[tuple[float, list[Line]]]:
     from ..text.concordance import lines
     from ..text.find import Finder, FindOptions
 
-    hits = store.articles.search(f'"{words}"', fields=("text",), limit=MOST_ARTICLES)
+    hits = store.articles.search(
+        f'"{words}"', ShelfFilter(one_of_each_text=True), fields=("text",), limit=MOST_ARTICLES
+    )
     for number, hit in enumerate(hits, start=1):
         text = store.articles.text(hit.row.digest) or ""
         spans = Finder(text).find(words, FindOptions(whole_words=True)).spans

@@ -319,17 +319,19 @@ class Articles:
         *,
         topic: str | None = None,
         with_notes: bool = False,
+        one_of_each_text: bool = False,
         sort: str = "opened",
         limit: int = 10_000,
     ) -> list[ShelfRow]:
-        """All articles ever opened, one row for each path or address.
+        """All articles ever opened, one row for each path or address, or for each text.
 
         `topic` selects those with passages on it; `sort` is "opened" (the last first), "title", "date" (the latest
         first) or "notes" (the most first).
         """
         if topic:
             self.index_waiting(seconds=0.1)
-        return list(self.shelf.listed(ShelfFilter([topic] if topic else [], with_notes), sort, limit))
+        wanted = ShelfFilter([topic] if topic else [], with_notes, one_of_each_text=one_of_each_text)
+        return list(self.shelf.listed(wanted, sort, limit))
 
     def search(
         self, words: str, wanted: ShelfFilter | None = None, *, fields: Iterable[str] = FIELDS, limit: int = 200

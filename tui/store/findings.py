@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 Stamp = tuple[int, ...]
 
+ONE_OF_EACH_TEXT = """NOT EXISTS (SELECT 1 FROM shelf other WHERE other.article = shelf.article
+    AND (other.source LIKE 'sha256:%', -other.opening) < (shelf.source LIKE 'sha256:%', -shelf.opening))"""
+"""Selects one of the rows with the same text: the one opened last, but one from a pipe only if there is no other."""
+
 
 class ShelfEntry(NamedTuple):
     """One article on the shelf."""
@@ -73,14 +77,16 @@ def stamp(store: Connection) -> Stamp:
 def shelf_entries(
     store: Connection, articles: Iterable[int] | None = None, *, sources: Iterable[str] | None = None
 ) -> list[ShelfEntry]:
-    """The articles on the shelf (only these, or only those of these paths and addresses, if given) by date, those
-    without one last. Raises StoreError."""
-    some, values = "", {}
-    for column, given in (("article", articles), ("source", sources)):
-        if given is not None:
-            some, values = f"WHERE {column} IN (SELECT value FROM json_each(:some))", {"some": json.dumps(list(given))}
+    """The articles on the shelf, each text once, or only those of these texts, or all those of these paths and
+    addresses. By date, those without one last. Raises StoreError."""
+    some, values = ONE_OF_EACH_TEXT, {}
+    if articles is not None:
+        some += " AND article IN (SELECT value FROM json_each(:some))"
+        values = {"some": json.dumps(list(articles))}
+    elif sources is not None:
+        some, values = "source IN (SELECT value FROM json_each(:some))", {"some": json.dumps(list(sources))}
     rows = store.rows(
-        f"SELECT article, id, source FROM shelf {some} ORDER BY date IS NULL, date, title, source", values
+        f"SELECT article, id, source FROM shelf WHERE {some} ORDER BY date IS NULL, date, title, source", values
     )
     return [ShelfEntry(*row) for row in rows]
 
@@ -146,11 +152,11 @@ def _named(store: Connection, articles: str, value: str) -> dict[int, list[Store
 
 
 def speakers_in(store: Connection) -> list[tuple[str, int, str, bool]]:
-    """Each speaker of each article on the shelf: the name or description, the number of the text, the path or address,
-    and whether it is uncertain of every quotation. Raises StoreError."""
+    """Each speaker of each text on the shelf: the name or description, the number of the text, its path or address, and
+    whether it is uncertain of every quotation. Raises StoreError."""
     rows = store.rows(
-        """SELECT speaker, said.article, source, min(unsure) FROM said JOIN shelf ON shelf.article = said.article
-        WHERE speaker != '' GROUP BY speaker, said.article, source"""
+        f"""SELECT speaker, said.article, source, min(unsure) FROM said JOIN shelf ON shelf.article = said.article
+        WHERE speaker != '' AND {ONE_OF_EACH_TEXT} GROUP BY speaker, said.article"""
     )
     return [(speaker, article, source, bool(unsure)) for speaker, article, source, unsure in rows]
 

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from .findings import ONE_OF_EACH_TEXT
 from .indexing import NAME, PERSON, SPEAKER, TOPIC, Indexing
 from .query import fts_query
 from .source import source_key
@@ -102,10 +103,13 @@ class ShelfFilter:
     """Only those with all of these tags, perhaps on different notes."""
     searched: Collection[str] = ()
     """Only those that were searched for each of these versions of topics (their fingerprints)."""
+    one_of_each_text: bool = False
+    """Only one of those with the same text, so that what is in it is counted once."""
 
     def sql(self) -> tuple[str, dict[str, Any]]:
         """A condition on columns of `shelf` ("1" for all) and its parameters."""
         conditions = [_WITH_NOTES] * self.with_notes + ["date IS NULL"] * self.undated
+        conditions += [ONE_OF_EACH_TEXT] * self.one_of_each_text
         values: dict[str, Any] = {}
         if self.sources is not None:
             conditions.append("source IN (SELECT value FROM json_each(:sources))")
