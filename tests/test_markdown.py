@@ -382,6 +382,11 @@ PIECE = st.one_of(
 )
 
 
+def test_an_address_over_two_lines_is_one_address() -> None:
+    (link,) = read_markdown('See <a href="https://example.org/\n\tnotes">the notes</a>.').inlines
+    assert link.href == "https://example.org/notes"
+
+
 @settings(deadline=None, max_examples=200)
 @given(st.lists(PIECE, max_size=30), st.sampled_from(["\n", " ", "\n\n"]))
 def test_any_markdown_gives_valid_spans_and_no_control_characters(parts: list[str], between: str) -> None:

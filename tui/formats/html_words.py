@@ -89,7 +89,12 @@ def tag_at(text: str, at: int) -> Tag | None:
 def href(tag: Tag) -> str:
     """The address of an `<a>`."""
     match = re.search(_HREF, tag.rest)
-    return clean(unescape(next(filter(None, match.groups()), ""))).strip() if match else ""
+    return link_target(unescape(next(filter(None, match.groups()), ""))) if match else ""
+
+
+def link_target(written: str) -> str:
+    """An address as written in a link, on one line: tabs and line ends in it do not count (WHATWG, URL Standard)."""
+    return re.sub(r"[\t\n]", "", clean(written)).strip()
 
 
 def inline_kind(name: str) -> InlineKind | None:

@@ -22,7 +22,7 @@ from .block_writer import (
 )
 from .front_matter import split_front_matter
 from .head import TOP, settled
-from .html_words import hides_words, href, inline_kind, is_words, read_html_words, tag_at
+from .html_words import hides_words, href, inline_kind, is_words, link_target, read_html_words, tag_at
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -195,7 +195,7 @@ _MARKS = re.compile(r"[\\\\`*_~\[<&\n]")
 
 
 def _href(token: Token, name: str) -> str:
-    return clean(str(token.attrGet(name) or ""))
+    return link_target(str(token.attrGet(name) or ""))
 
 
 class BlockReader(BlockWriter):
