@@ -528,11 +528,30 @@ async def test_a_cancelled_note_changes_nothing_and_leaves_no_draft(tmp_path: Pa
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot)
-        await pilot.press("a", *"no", "ctrl+g")
+        await pilot.press("a", *"no", "ctrl+g", "ctrl+g")
         await pilot.pause()
         assert screen(app).session.placed == []
     with open_store(tmp_path / "data") as store:
         assert store.notebook.drafts() == {}
+
+
+async def test_discarding_a_note_takes_two_presses_with_nothing_typed_between(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        await pilot.press("a", "ctrl+g")
+        await until(pilot, lambda: not isinstance(app.screen, NoteScreen))
+        await pilot.press("a", *"long thought", "ctrl+g")
+        await pilot.pause()
+        assert "again discards" in str(app.screen.query_one(".keys", Static).visual)
+        await pilot.press("s", "ctrl+g")
+        await pilot.pause()
+        assert app.screen.query_one(TextArea).text == "long thoughts"
+        await pilot.press("escape")
+        await until(pilot, lambda: [one.highlight.note for one in screen(app).session.placed] == ["long thoughts"])
+        await pilot.press("a", "ctrl+g")
+        await until(pilot, lambda: not isinstance(app.screen, NoteScreen))
+        assert [one.highlight.note for one in screen(app).session.placed] == ["long thoughts"]
 
 
 async def test_text_typed_just_before_saving_leaves_no_draft(tmp_path: Path) -> None:

@@ -36,6 +36,11 @@ NOT_SAVED = (
     "[@click=screen.give_up][bold]ctrl+g[/] discards changes[/]  quitting saves a file"
 )
 """That line while the text cannot be saved."""
+SURE = (
+    "[@click=screen.give_up][bold]ctrl+g[/] again discards what you wrote[/]  "
+    "[@click=screen.keep][bold]esc[/] saves it[/]"
+)
+"""That line before anything is discarded."""
 
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
@@ -101,17 +106,20 @@ class NoteScreen(ModalScreen[bool], DismissedOnce[bool]):
         *,
         words: str,
         note: WrittenNote,
+        stored: WrittenNote,
         labels: Sequence[MenuEntry],
         keep_draft: Callable[[WrittenNote], bool],
         save: Callable[[WrittenNote, bool], bool],
         unsaved: bool = False,
     ) -> None:
-        """`labels` are those to choose from. `keep_draft` saves a draft. `save` saves the note; its second
+        """`stored` is the note as it is in the notebook, while `note` may be a draft. `labels` are those to choose
+        from. `keep_draft` saves a draft. `save` saves the note; its second
         argument is True for a repeated attempt. Both return False if saving failed. `unsaved` means that saving the
         note has just failed."""
         super().__init__()
         self._words = words
         self._note = self._kept = note
+        self._stored = stored
         self._label = note.label
         self._labels = [*labels]
         if note.label and all(note.label != entry.id for entry in labels):
@@ -119,6 +127,8 @@ class NoteScreen(ModalScreen[bool], DismissedOnce[bool]):
         self._keep_draft = keep_draft
         self._save = save
         self._ended = False
+        self._warned = False
+        """Whether the next ctrl+g discards the changes."""
         self._unsaved_note: WrittenNote | None = note if unsaved else None
         """The note that the reader wanted to save, as long as saving fails."""
         self._retry_timer: Timer | None = None
@@ -162,6 +172,7 @@ class NoteScreen(ModalScreen[bool], DismissedOnce[bool]):
         if self._ended or written == self._kept:
             return
         self._kept = written
+        self._warned = False
         if written != self._unsaved_note:
             self._unsaved_note = None  # the reader is still writing, so the box must not close by itself
         self._set_saved(self._keep_draft(written) and self._unsaved_note is None)
@@ -171,10 +182,13 @@ class NoteScreen(ModalScreen[bool], DismissedOnce[bool]):
         if saved and self._retry_timer is not None:
             self._retry_timer.stop()
             self._retry_timer = None
-            self.query_one(".keys", Static).update(KEYS)
         elif not saved and self._retry_timer is None:
             self._retry_timer = self.set_interval(RETRY, self._retry)
-            self.query_one(".keys", Static).update(NOT_SAVED)
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        keys = SURE if self._warned else KEYS if self._retry_timer is None else NOT_SAVED
+        self.query_one(".keys", Static).update(keys)
 
     def _retry(self) -> None:
         """Save the draft, and then the note if the reader wanted that."""
@@ -227,6 +241,10 @@ class NoteScreen(ModalScreen[bool], DismissedOnce[bool]):
         self.app.push_screen(MenuScreen("Which label?", entries, point_to=self._label), done)
 
     def action_give_up(self) -> None:
-        """Discard the changes."""
+        """Discard the changes; if there are any, only when asked a second time, since this cannot be undone."""
+        if self._written != self._stored and not self._warned:
+            self._warned = True
+            self._show_keys()
+            return
         self._ended = True
         self.dismiss(False)

@@ -145,6 +145,7 @@ class Dialogs:
         words: str,
         note: WrittenNote,
         *,
+        stored: WrittenNote,
         labels: Sequence[MenuEntry],
         keep_draft: Callable[[WrittenNote], bool],
         save: Callable[[WrittenNote, bool], bool],
@@ -159,8 +160,18 @@ class Dialogs:
             if not saved:
                 discard()
 
-        screen = NoteScreen(words=words, note=note, labels=labels, keep_draft=keep_draft, save=save, unsaved=unsaved)
-        self._host.app.push_screen(screen, done)
+        self._host.app.push_screen(
+            NoteScreen(
+                words=words,
+                note=note,
+                stored=stored,
+                labels=labels,
+                keep_draft=keep_draft,
+                save=save,
+                unsaved=unsaved,
+            ),
+            done,
+        )
 
     def show_card(
         self,

@@ -114,7 +114,6 @@ class NoteWriting(Controller):
         """Let the reader write a note; its draft is saved under `key` at every key. `unsaved` means that saving the
         note has just failed."""
         about = f"A note on {in_quotes(one_line(words, 240))} in {self._session.article.source}:"
-
         begun = self._begun(key, highlight, note)
 
         def keep_draft(written: WrittenNote) -> bool:
@@ -140,6 +139,7 @@ class NoteWriting(Controller):
         self._dialogs.write_note(
             words,
             begun,
+            stored=self._stored(highlight),
             labels=self._highlights.label_entries(),
             keep_draft=keep_draft,
             save=save,
@@ -147,13 +147,18 @@ class NoteWriting(Controller):
             unsaved=unsaved,
         )
 
-    def _begun(self, key: str, highlight: Highlight | None, note: str) -> WrittenNote:
-        """A note with the label and the tags of its highlight, and those of its draft."""
+    @staticmethod
+    def _stored(highlight: Highlight | None) -> WrittenNote:
+        """The note of a highlight as it is in the notebook; empty without a highlight."""
         from ..dialogs.note import WrittenNote
 
+        return WrittenNote(highlight.note, highlight.label, highlight.tags) if highlight else WrittenNote("")
+
+    def _begun(self, key: str, highlight: Highlight | None, note: str) -> WrittenNote:
+        """A note with the label and the tags of its highlight, and those of its draft."""
         label, *tags = (self._services.draft(TITLE + key) or "").split("\n")
-        own = (highlight.label, highlight.tags) if highlight else ("", ())
-        return WrittenNote(note, label or own[0], tuple(dict.fromkeys((*own[1], *tags))))
+        stored = self._stored(highlight)
+        return stored._replace(note=note, label=label or stored.label, tags=tuple(dict.fromkeys((*stored.tags, *tags))))
 
     def _keep_title(self, key: str, written: WrittenNote, begun: WrittenNote) -> str:
         """Save the label and the tags of a draft if they are not those that it began with, or were before. Returns a
