@@ -42,7 +42,7 @@ from tui.library.occurrences import (
 )
 from tui.library.session import version_key
 from tui.library.shelf_items import LibraryQuery, shelf_filter
-from tui.library.who_is import find_subject, quoted_subjects, who_is
+from tui.library.who_is import called_in, find_subject, quoted_subjects, who_is
 from tui.notes.corrected_analysis import corrected
 from tui.notes.correction import about, not_about, set_speaker
 from tui.notes.correction import rename as rename_entity
@@ -131,6 +131,21 @@ def test_a_text_under_several_paths_counts_once_in_lists_across_articles(tmp_pat
         assert len(listed(said_by(store, "berg"))) == len(quoted)
         assert len(listed(passages_about(store, "ferry"))) == len(about)
         assert len([line for _, lines in lines_with(store, "ferry") for line in lines]) == len(found)
+
+
+def test_the_library_lists_every_copy_of_a_text_in_which_somebody_speaks(tmp_path: Path) -> None:
+    late, early = fill(tmp_path)
+    with open_store(tmp_path / "data") as store:
+        copy = tmp_path / "copy.md"
+        copy.write_bytes((tmp_path / "late.md").read_bytes())
+        store.articles.keep(load_article(copy))
+        everywhere = {late.source, early.source, str(copy)}
+        for query in (LibraryQuery("speaker:berg"), LibraryQuery(person="berg")):
+            ids = store.articles.shelf.ids(shelf_filter(store, query))
+            assert {row.source for row in store.articles.shelf.rows(ids)} == everywhere, query
+        one_row = LibraryQuery(person="berg", sources={str(copy)})
+        assert len(store.articles.shelf.ids(shelf_filter(store, one_row))) == 1, "the articles that a list counted"
+        assert [called_in(store, source, ["berg"]) for source in sorted(everywhere)] == [["Odd Berg"]] * 3
 
 
 def test_a_quote_from_the_library_has_its_verb_and_reaches_from_its_first_word_to_its_last(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ from ..library.search_keywords import KEYWORD_EXAMPLES, parse_search, problem_wi
 from ..library.shelf_items import FOUND_IN, LibraryQuery, count_found, count_undated, search_library, shelf_filter
 from ..store.database import Store, open_store
 from ..store.errors import StoreError
+from ..store.findings import copies
 from ..store.search import Found
 from ..store.shelf import ShelfFilter, ShelfRow
 from ..text.address import is_address
@@ -154,7 +155,7 @@ def _check_topics(store: Store, names: Sequence[str], args: argparse.Namespace, 
 def _selected(store: Store, args: argparse.Namespace) -> ShelfFilter:
     """The articles that the arguments of `_add_selection` select. Raises CliError."""
     searched = _check_topics(store, [args.topic] if args.topic else [], args)
-    sources = set(choose_person(store, args.person).where) if args.person else None
+    sources = copies(store, choose_person(store, args.person).where) if args.person else None
     query = LibraryQuery(topic=args.topic or "", with_notes=args.with_notes, sources=sources, searched=searched)
     return shelf_filter(store, query)
 

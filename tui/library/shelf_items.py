@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, overload
 
 from ..formats.registry import by_suffix
 from ..store.errors import StoreError
+from ..store.findings import copies
 from ..store.search import Found
 from ..store.shelf import ShelfFilter
 from ..store.source import is_pipe, source_key
@@ -242,10 +243,11 @@ def search_library(store: Store, query: LibraryQuery, limit: int) -> list[Found]
 def shelf_filter(store: Store, query: LibraryQuery) -> ShelfFilter:
     """The query in the form that the store takes. The articles with a name are looked up now. Raises StoreError."""
     by = parse_search(query.words)
-    chosen = [query.sources] if query.sources is not None else []
-    if query.person and query.sources is None:
-        chosen.append(find_one_subject(store, query.person)[0].where)
-    chosen += [find_subject(store, speaker).speakers for speaker in by.speakers]
+    listed = [query.sources] if query.sources is not None else []
+    found = [find_one_subject(store, query.person)[0].where] if query.person and query.sources is None else []
+    found += [find_subject(store, speaker).speakers for speaker in by.speakers]
+    # Where a name is found counts once for each text, but the library lists every path and address.
+    chosen = [*listed, *(copies(store, where) for where in found)]
     return ShelfFilter(
         query.topics,
         query.with_notes,

@@ -11,7 +11,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..store.findings import articles_to_recheck, names_matching, names_of, shelf_entries, speakers_in, titles_by_source
+from ..store.findings import (
+    articles_to_recheck,
+    copies,
+    names_matching,
+    names_of,
+    shelf_entries,
+    speakers_in,
+    titles_by_source,
+)
 from ..text.entity_kinds import kind_of_label, name_key
 from ..text.speaker_name import is_name, sources_of
 from .name_index import ArticleNames, NameIndex, SharedNames, joining_keys, proves
@@ -231,7 +239,9 @@ def _described(store: Store, typed: str, rechecked: Sequence[_Rechecked]) -> Sub
 
 def called_in(store: Store, source: str, typed: Iterable[str]) -> list[str]:
     """What the article of a path or address calls the speakers of some typed names. Raises StoreError."""
-    return [name for one in typed for name in find_subject(store, one).speakers.get(source, ())]
+    same = copies(store, [source])  # the lists count only one of them
+    found = [find_subject(store, one).speakers for one in typed]
+    return [name for speakers in found for there in same & speakers.keys() for name in speakers[there]]
 
 
 def _speakers(store: Store, rechecked: Sequence[_Rechecked]) -> Iterator[tuple[str, str, bool]]:

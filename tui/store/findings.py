@@ -91,6 +91,16 @@ def shelf_entries(
     return [ShelfEntry(*row) for row in rows]
 
 
+def copies(store: Connection, sources: Iterable[str]) -> set[str]:
+    """The paths and addresses of all articles on the shelf whose text is that of one of these. Raises StoreError."""
+    rows = store.rows(
+        """SELECT source FROM shelf WHERE article IN (
+        SELECT article FROM shelf WHERE source IN (SELECT value FROM json_each(?)))""",
+        (json.dumps(list(sources)),),
+    )
+    return {row["source"] for row in rows}
+
+
 def articles_to_recheck(store: Connection) -> set[int]:
     """The texts not indexed yet, or not since a correction, whose stored findings may be out of date.
 
