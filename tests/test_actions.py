@@ -13,6 +13,7 @@ from textual.keys import _normalize_key_list
 from textual.screen import Screen
 from textual.widget import Widget
 
+from tui.actions.find_switches import SWITCHES
 from tui.actions.footers import FOOTERS, footer_for
 from tui.actions.help_rows import GROUPS, help_rows
 from tui.actions.key_names import parse_keys, shown, textual_key
@@ -473,6 +474,12 @@ def run(capsys: pytest.CaptureFixture[str], *words: str) -> str:
     keys_command.add_arguments(parser)
     assert keys_command.run(parser.parse_args([*words])) == 0
     return capsys.readouterr().out
+
+
+@pytest.mark.parametrize("form", [["--preset", "default"], ["--markdown"]])
+def test_the_command_lists_the_keys_of_the_find_bar(form: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    printed = run(capsys, *form).replace("`", "")
+    assert all(f"{' '.join(switch.keys)} " in printed and switch.help in printed for switch in SWITCHES)
 
 
 def test_the_command_lists_every_id_with_its_keys(capsys: pytest.CaptureFixture[str]) -> None:

@@ -16,10 +16,11 @@ from tui.screens.comparison import STATES
 from tui.screens.dialogs.help import SIGNS_HEADING, HelpScreen, sections
 from tui.screens.difference import SIGNS as DIFFERENCE_SIGNS
 from tui.screens.verification import STATUSES
+from tui.text.analysis import CONFIRMED
 from tui.widgets.article.margin import MORE, NOTE
 from tui.widgets.lists.item_list import ItemList
 from tui.widgets.lists.line_list import LineList
-from tui.widgets.lists.row_text import CONFIRMED, UNSURE
+from tui.widgets.lists.row_text import UNSURE
 
 
 class Host(App[None]):

@@ -303,7 +303,9 @@ def mark(folder: Path, paths: list[str]) -> None:
     with open_store(folder / "data") as store:
         for path, label, note in zip(paths, ("claim", "check", "doubt"), ("Who says so?", "#dates", ""), strict=True):
             article = load_article(path)
-            store.notebook.add(article, article.blocks[1].span, label=label, note=note)
+            store.notebook.add(
+                article, article.blocks[1].span, label=label, note=note, tags=["late tide"] if note == "#dates" else []
+            )
 
 
 def only(here: NotesScreen, title: str) -> bool:
@@ -320,6 +322,8 @@ async def test_notes_of_all_articles_are_listed_filtered_and_opened_in_place(tmp
         here = app.screen
         assert isinstance(here, NotesScreen)
         assert here.items[0].title == "A school without a roof"
+        columns, exported = here.exported
+        assert [row[[*columns].index("tags")] for row in exported] == ["", "late tide; dates", ""]
         for typed, found in [
             ("label:check", "Bread"),
             ("#dat", "Bread"),

@@ -12,13 +12,13 @@ from pathlib import Path
 
 import pytest
 
+from tui.actions.find_switches import SWITCHES
 from tui.actions.key_names import shown
 from tui.actions.table import BY_ID
 from tui.cli.commands import COMMANDS
 from tui.cli.main import main
 from tui.cli.man import manual_page
 from tui.cli.parser import build_parser, whole_parser
-from tui.widgets.bars.find_bar import SWITCHES
 
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
 

@@ -110,7 +110,7 @@ def test_a_note_that_was_interrupted_is_named_beside_the_list(notes: Run, home: 
 def test_tags_in_a_note_are_in_every_list_and_quotation_marks_are_not_doubled(notes: Run) -> None:
     notes("add", "tram.txt", "--quote", "“Nobody tested", "--note", "When? #winter", "--tag", "wet snow")
     assert listed(notes)[0]["tags"] == ["wet snow", "winter"]
-    assert "#wet snow · #winter\n          “Nobody tested”\n" in notes("list", "--format", "table")[1]
+    assert "#wet-snow #winter\n          “Nobody tested”\n" in notes("list", "--format", "table")[1]
     for format, shown in (("markdown", "\n#wet-snow #winter · "), ("csv", ",wet snow; winter,")):
         assert shown in notes("export", "--format", format)[1]
     exported = notes("export", "--format", "json")[1]

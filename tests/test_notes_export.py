@@ -57,6 +57,17 @@ def test_markdown_shows_words_speaker_label_tags_note_and_a_link_back() -> None:
         assert part in text
 
 
+def test_tags_have_one_form_in_text_and_one_in_cells() -> None:
+    tags = ("tide times", "*roof")
+    one = note()
+    tagged = replace(one, highlight=one.highlight._replace(tags=tags, note=""))
+    template = files("tui.export").joinpath("templates/obsidian.md.j2").read_text(encoding="utf-8")
+    assert "#tide-times #\\*roof" in to_markdown([notes(tagged)])
+    assert "#tide-times #*roof" in render(template, [notes(tagged)])
+    assert "tide times; *roof" in to_csv([notes(tagged)])
+    assert json.loads(to_json([notes(tagged)]))[0]["tags"] == [*tags]
+
+
 def test_markdown_says_which_note_is_orphaned_and_how_words_changed() -> None:
     orphan, changed = note(state="orphan", span=None), replace(note(state="changed"), words="three million")
     text = to_markdown([notes(orphan, changed)])

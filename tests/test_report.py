@@ -88,6 +88,20 @@ def test_the_page_has_the_article_with_its_notes_sources_topics_and_dates(tmp_pa
     assert len(shares) == 2 and sum(float(share[:-1]) for share in shares) == pytest.approx(100, abs=0.2)
 
 
+def test_a_speaker_whom_the_reader_has_confirmed_has_the_sign_and_a_tag_is_written_as_elsewhere(tmp_path: Path) -> None:
+    of = article(str(tmp_path / "ferry.md"))
+    found = analysis(of)
+    quotes = [replace(quote, confirmed=number == 0, unsure=True) for number, quote in enumerate(found.quotes)]
+    with open_store(tmp_path) as store:
+        store.articles.keep(of)
+        store.notebook.add(of, find(of.text, "ten years"), tags=["tide times"])
+        page = page_of(gather_report(store, of, replace(found, quotes=tuple(quotes)), LABELS, NOW))
+    lines = [" ".join(line.text_content().split()) for line in with_class(page, "speaker")]
+    assert [line.startswith("✓ ") for line in lines] == [True, *(False for _ in quotes[1:])]
+    assert ["speaker confirmed" in line for line in lines] == [True, *(False for _ in quotes[1:])]
+    assert [tag.text for tag in with_class(page, "tag")] == ["#tide-times"]
+
+
 def test_empty_lists_say_what_is_missing() -> None:
     plain = parse_article("One line.", "a.txt")
     text = page_of(report(plain, Analysis(plain.digest))).text_content()

@@ -1,10 +1,12 @@
-"""Print the names, keys and titles of all actions. The names are what `[keys]` in the settings uses."""
+"""Print the names, keys and titles of all actions. The names are what `[keys]` in the settings uses; those of the
+find bar have none, and cannot be changed."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 
+from ..actions.find_switches import FINDING
 from ..actions.help_rows import GROUPS, help_rows
 from ..actions.keys import Keys, keys_of
 from ..actions.presets import PRESETS
@@ -14,6 +16,8 @@ from .arguments import settings_for
 
 NONE = "none"
 """Printed for an action without a key, which is in the palette; "-" is a key."""
+FIND_BAR = "In the find bar"
+"""The heading of the keys of the find bar."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -48,6 +52,12 @@ def plain(keys: Keys) -> list[str]:
             for action in ACTIONS
             if action.group == group
         ]
+        if group == "Find":
+            lines += [
+                "",
+                f"# {FIND_BAR}",
+                *(f"{'#':<{ids}}  {pressed:<{shown}}  {title}" for pressed, title in FINDING),
+            ]
     return lines[1:]
 
 
@@ -62,6 +72,9 @@ def markdown(keys: Keys) -> list[str]:
             title = f"{row.title} ({row.where})" if row.where else row.title
             more = f". {row.help}" if row.help else ""
             lines.append(f"| {_code(row.keys)} | {_cell(title + more)} |")
+        if group == "Find":
+            lines.append(f"| | **{FIND_BAR}** |")
+            lines += [f"| {_code(pressed)} | {_cell(title)} |" for pressed, title in FINDING]
     return lines
 
 

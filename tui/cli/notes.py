@@ -1,6 +1,7 @@
 """Add, list, search, export and import highlights and notes, and check or back up the file they are stored in.
 
-If the exit status of `add` is 0, the note is safe on disk.
+If the exit status of `add` is 0, the note is safe on disk. Tags are printed as “#follow-up”; a cell of CSV has “dates;
+follow up”, and JSON a list.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from ..export.w3c import ANONYMOUS, NotReadable, read, to_jsonld
 from ..library.unfinished_notes import unlisted_notes
 from ..notes.anchoring import find_words
 from ..notes.check import outcome
+from ..notes.tag import written_tags
 from ..store.database import Store, open_store
 from ..store.errors import StoreDamaged, StoreError
 from ..store.faults import damaged_rows
@@ -454,7 +456,7 @@ def _table(rows: Iterable[dict[str, Any]], width: int | None) -> Iterator[str]:
         if row["candidates"]:
             state += f" ({count(len(row['candidates']), 'possible place')})"
         verdict = outcome(row["verdict"] or "", changed=state == "changed")
-        facts = [str(row["label"] or ""), verdict, state, *(f"#{tag}" for tag in tags)]
+        facts = [str(row["label"] or ""), verdict, state, written_tags(map(str, tags))]
         yield f"{_short(str(row['id']))}  {one_line(' · '.join(filter(None, facts)), room)}"
         yield f"          {in_quotes(one_line(str(row['quote']), room and room - 2))}"
         if row["note"]:

@@ -16,6 +16,7 @@ from typing import Any
 
 from ..notes.check import evidence_to_json, outcome
 from ..notes.highlight import Highlight, State
+from ..notes.tag import in_one_cell, written_tags
 from ..text.atomic_file import write_atomically
 from ..text.quotation_marks import in_quotes
 from ..text.safe import escape_unsafe, visible
@@ -160,7 +161,7 @@ def _note(note: ExportedNote) -> list[str]:
     # Who says the changed words may not have said those above, unless that was known when they were checked.
     is_new = note.state == "changed" and note.speaker != highlight.checked_as.speaker
     facts += [f"speaker{' now' if is_new else ''}: {escape(_line(note.speaker))}"] if note.speaker else []
-    facts += [" ".join("#" + re.sub(r"\s+", "-", escape(tag)) for tag in tags)] if tags else []
+    facts += [written_tags(map(escape, tags))] if tags else []
     if verdict := outcome(highlight.verdict, changed=note.state == "changed"):
         facts.append("to check" if verdict == "open" else f"checked: {verdict}")
     if note.state == "changed":
@@ -204,9 +205,8 @@ def to_csv(articles: Sequence[ArticleNotes]) -> str:
 
 
 def cells(row: dict[str, Any]) -> list[Any]:
-    """The values of one row, as `row` gives it, in COLUMNS; its tags as one string, separated by semicolons since a
-    tag may contain a space."""
-    flat = {"tags": "; ".join(row["tags"]), "evidence": "; ".join(map(_in_words, row["evidence"]))}
+    """The values of one row, as `row` gives it, in COLUMNS; its tags in one cell."""
+    flat = {"tags": in_one_cell(row["tags"]), "evidence": "; ".join(map(_in_words, row["evidence"]))}
     return [flat.get(name, row[name]) for name in COLUMNS]
 
 

@@ -13,7 +13,8 @@ from ..evidence.verified_quotes import VerifiedQuote, place_name
 from ..notes.claims import Claim, claims, lost_claims, progress
 from ..notes.highlight import Placed
 from ..notes.mark_speaker import speaker_of_placed
-from ..text.analysis import Analysis, Quote
+from ..notes.tag import written_tags
+from ..text.analysis import CONFIRMED, Analysis, Quote
 from ..text.article import Article
 from ..text.quotation_marks import in_quotes
 from ..text.safe import one_line
@@ -155,6 +156,7 @@ def _quote_marks(analysis: Analysis) -> Iterator[Mark]:
 def _speaker_lines(data: ReportData) -> Iterator[MarginLine]:
     for quote in data.analysis.quotes:
         name = one_line(speaker_names(data.article.text, quote), MOST_NAME)
+        name = f"{CONFIRMED} {name}" if quote.confirmed else name
         yield MarginLine(quote.span.start, "speaker", name, _how_said(data.article, quote))
 
 
@@ -162,7 +164,7 @@ def _how_said(article: Article, quote: Quote) -> str:
     cue = " ".join(article.words(quote.cue).split()) if quote.cue else ""
     kind = {"direct": "direct speech", "mixed": "partly direct speech", "indirect": "reported speech"}[quote.kind]
     kind = kind if quote.is_said else "not said: a wish, an intention or an attitude"
-    doubt = "speaker unsure" if quote.unsure and not quote.confirmed else ""
+    doubt = "speaker confirmed" if quote.confirmed else "speaker unsure" if quote.unsure else ""
     return ", ".join(part for part in (f"“{cue}”" if cue else "", kind, doubt) if part)
 
 
@@ -201,6 +203,8 @@ class NoteRow(NamedTuple):
     style: str
     speaker: str
     """Who said the words; "" if nobody did."""
+    tags: Sequence[str]
+    """Each as it is written: "#follow-up"."""
     state: str
     """What became of its words; "" if they are where they were."""
     block: int
@@ -223,6 +227,7 @@ def note_rows(data: ReportData) -> Iterator[NoteRow]:
             sign=signs.get(label, ""),
             style=f"{HIGHLIGHT}{style}",
             speaker=speaker_of_placed(data.article, data.analysis, one) or "",
+            tags=written_tags(one.highlight.all_tags).split(),
             state=_state(one),
             block=block_number(data.article, one.span.start) if one.span else -1,
         )

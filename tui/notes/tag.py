@@ -18,6 +18,16 @@ def tag_line(tags: Iterable[str]) -> str:
     return " ".join(f"#{tag}" for tag in tags)
 
 
+def written_tags(tags: Iterable[str]) -> str:
+    """The tags as Markdown, pages and tables have them: "#dates #follow-up"."""
+    return tag_line("-".join(tag.split()) for tag in tags)
+
+
+def in_one_cell(tags: Iterable[str]) -> str:
+    """The tags in a cell of CSV, separated by semicolons, since a tag may contain a space: "dates; follow up"."""
+    return "; ".join(tags)
+
+
 def typed_tags(line: str, known: Sequence[str] = ()) -> tuple[str, ...]:
     """The tags in a line that the reader typed. Commas separate them if there are any, so that “drugs, follow up” has
     the tags “drugs” and “follow-up”; otherwise spaces do. Of the `known` tags, those that a command or an import gave

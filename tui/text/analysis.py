@@ -32,6 +32,9 @@ FIGURE_LABELS = ("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CAR
 """OntoNotes labels of figures."""
 
 
+CONFIRMED = "✓"
+"""Drawn before anything that the reader has corrected or confirmed, and in the margin."""
+
 ATTITUDES = "Wishes, intentions, attitudes"
 """The heading for the quotes that are not statements."""
 

@@ -15,6 +15,7 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Input, Static
 
+from ...actions.find_switches import FINDING
 from ...actions.help_rows import HelpRow, help_rows
 from ...actions.key_names import shown
 from ...actions.keys import Keys, keys_of
@@ -22,16 +23,16 @@ from ...actions.table import BY_ID
 from ...config.settings import DEFAULT_LABELS, Label
 from ...notes.check import CHECK_AGAIN
 from ...notes.check import SIGNS as VERDICTS
+from ...text.analysis import CONFIRMED
 from ...text.safe import cells
 from ...widgets.article.layout import BAR as QUOTED
 from ...widgets.article.margin import DEFAULT_SIGN, MORE, NOTE
 from ...widgets.article.row_painter import CARET_BAR
-from ...widgets.bars.find_bar import SWITCHES
 from ...widgets.bars.strip import HERE, HIT
 from ...widgets.bars.topic_bar import BAR, ON
 from ...widgets.lists.item import Item
 from ...widgets.lists.item_list import ItemList
-from ...widgets.lists.row_text import CONFIRMED, UNSURE
+from ...widgets.lists.row_text import UNSURE
 from .box import BoxScreen, KeyLine
 
 WIDTH = 84
@@ -93,14 +94,6 @@ MOUSE = (
     ("click the map", "Go there: the line under a list"),
     ("click a key below", "The same as pressing it"),
 )
-
-FINDING = (
-    ("enter", "Stay at this match; n and N continue from there"),
-    ("esc", "Cancel, and go back to where you were"),
-    ("↓ ↑", "Next match, previous match"),
-    *((" ".join(switch.keys), switch.help) for switch in SWITCHES),
-)
-
 
 SIGNS_HEADING = "Signs in the margin, in lists and in the text"
 

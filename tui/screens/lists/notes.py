@@ -12,6 +12,7 @@ from textual.content import Content
 from ...actions.table import bindings
 from ...library.unfinished_notes import unlisted_notes
 from ...notes.check import outcome, sign_of
+from ...notes.tag import in_one_cell
 from ...store.errors import StoreError
 from ...terminal.notices import notify_with_action
 from ...text.quotation_marks import in_quotes
@@ -113,7 +114,7 @@ class NotesScreen(ListScreen["NoteRow"]):
         columns = ("title", "source", "label", "quote", "note", "tags", "state", "created", "verdict")
         notes = ((row, row.highlight) for row in self.items)
         return columns, (
-            (row.title, one.target.source, one.label, one.target.exact, one.note, " ".join(one.all_tags))
+            (row.title, one.target.source, one.label, one.target.exact, one.note, in_one_cell(one.all_tags))
             + (row.state or "", one.created, one.verdict)
             for row, one in notes
         )

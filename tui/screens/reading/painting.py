@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ...notes.check import sign_of
-from ...text.analysis import Quote
+from ...text.analysis import CONFIRMED, Quote
 from ...text.span import Span
 from ...widgets.article.layers import Mark, Marks
 from ...widgets.article.margin import DEFAULT_SIGN, NOTE
 from ...widgets.bars.topic_bar import BAR, TopicState
-from ...widgets.lists.row_text import CONFIRMED, UNSURE
+from ...widgets.lists.row_text import UNSURE
 from .controller import Controller, Workspace
 
 ENTITY_STYLES = {

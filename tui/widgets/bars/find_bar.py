@@ -15,31 +15,11 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from ...actions.find_switches import SWITCHES, Switch
 from ...text.find import FindOptions, Found
 
 WIDE = 96
 """Width from which the switches show their keys, in columns."""
-
-
-@dataclass(frozen=True, slots=True)
-class Switch:
-    """A search option."""
-
-    option: str
-    """The field of FindOptions."""
-    name: str
-    short: str
-    keys: tuple[str, ...]
-    """The first is shown; the second is for terminals without alt."""
-    help: str
-
-
-SWITCHES = (
-    Switch("regex", "regex", ".*", ("alt+r", "ctrl+r"), "Treat the search text as a regular expression (regex)"),
-    Switch("case", "capitals", "Aa", ("alt+c", "ctrl+t"), "Match case; otherwise capitals matter only if you type one"),
-    Switch("accents", "accents", "é", ("alt+a", "ctrl+g"), "Match accents: Lopez does not find López"),
-    Switch("whole_words", "words", "w", ("alt+w", "ctrl+l"), "Whole words only"),
-)
 
 
 class FindSwitch(Widget):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
+from ...text.analysis import CONFIRMED
 from ...text.article import Article
 from ...text.safe import cells, one_line
 from ...text.span import Span
@@ -21,9 +22,6 @@ NAME_STYLES = {
 """Colour of a name by the entity's label; any other label has `OTHER_STYLE`. Headings say the same in words."""
 
 OTHER_STYLE = "$entity-other"
-
-CONFIRMED = "✓"
-"""Drawn before anything that the reader has corrected or confirmed, and in the margin."""
 
 UNSURE = "?"
 """Drawn before anything that the program is not sure of, and in the margin."""
