@@ -216,6 +216,11 @@ def test_names_of_one_thing_share_a_row(nlp: Language, text: str, row: list[str]
     assert row in [mentions(text, entity) for entity in entities(nlp, text).values()]
 
 
+def test_a_party_is_called_by_its_members(nlp: Language) -> None:
+    text = "A Democratic mayor spoke to the Democrats of the island. Democratic voters came."
+    assert "Democrats" in [entity.name for entity in entities(nlp, text).values()]
+
+
 @pytest.mark.parametrize(
     ("text", "one", "other"),
     [

@@ -26,6 +26,20 @@ def sure_rows(nlp: Language, text: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("text", "rows"),
     [
+        (
+            "Ida Holm said — on the air, as it happens — that the ferry lost two million crowns in May.",
+            [("Ida Holm", "that the ferry lost two million crowns in May")],
+        ),
+        ("Aides say Holm will surely run again in spring - though it is unclear whether a seat will be free.", []),
+        ("When the Herald asked Horn about the letters, he left.", []),
+        ("Young readers prefer Holm’s call for “patience” over the mayor’s plan.", []),
+        ("Ida Holm protested against the new toll on Monday.", []),
+        ("Clint Weiss admits his choice for mayor is “not the loudest man,” but is a neighbour he can trust.", []),
+        (
+            "“The pier holds,” said Mayor Odd Berg (Vik), a Lund supporter whose island voted for her but who "
+            "suggested that Holm could win over fishermen.",
+            [("Odd Berg", "“The pier holds,”"), ("Odd Berg", "that Holm could win over fishermen")],
+        ),
         ("“A lovely mess!” Clara Weiss said of the rebuilt hall.", [("Clara Weiss", "“A lovely mess!”")]),
         (
             "The release of the letters led the chairwoman Debbie Holm to announce her retreat from the board.",

@@ -96,7 +96,7 @@ def _best_name(referent: Referent, texts: Counter[str]) -> str:
     most = max(texts.values())
     longer = {text.lower() for text in texts if referent.label == "PERSON" and " " in text}
 
-    def rank(text: str) -> tuple[bool, bool, bool, bool, bool, bool, int]:
+    def rank(text: str) -> tuple[bool, bool, bool, bool, bool, bool, bool, int]:
         part = any(other.endswith(" " + text.lower()) for other in longer)
         shout = text.isupper() and len(text) > 5
         nickname = place_key(text) in SAME_PLACES  # "Windy City"
@@ -106,6 +106,7 @@ def _best_name(referent: Referent, texts: Counter[str]) -> str:
             not shout,
             len(text.split()) > 1,
             not part,
+            referent.label == "NORP" and text.endswith("s"),  # "Democrats", not "Democratic"
             texts[text] * 4 >= most,
             len(text),
         )

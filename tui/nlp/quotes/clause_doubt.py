@@ -129,9 +129,14 @@ def _quoted_share(tokens: Tokens, clause: Clause) -> float:
 
 
 def _has_text_as_object(tokens: Tokens, verb: int) -> bool:
-    """True for "issued a *statement* calling …", "delivered a blunt *message*: “…”"."""
-    objects = (child for child in tokens.children[verb] if tokens.deps[child] == "dobj")
-    return any(tokens.lemmas[child] in words.STATEMENT_NOUNS | words.TEXTS for child in objects)
+    """True for "issued a *statement* calling …", "delivered a blunt *message*: “…”", but not for "prefer Holm's *call*
+    for “…”", which somebody else made."""
+    return any(
+        tokens.deps[child] == "dobj"
+        and tokens.lemmas[child] in words.STATEMENT_NOUNS | words.TEXTS
+        and not any(tokens.deps[owner] == "poss" and tokens.pos[owner] != "PRON" for owner in tokens.children[child])
+        for child in tokens.children[verb]
+    )
 
 
 def _is_attempt(tokens: Tokens, verb: int) -> bool:

@@ -9,7 +9,6 @@ from .grammar import SUBJECTS, TokenRange
 TRIMMED = {",", ".", ";", ":", "—", "–", "―", "--", "-", "?", "!", "…", "..."}
 """Punctuation that does not belong to the words reported."""
 BREAKS = {",", "—", "–", "--"}
-"""Punctuation before a remark."""
 ENDING = TRIMMED | {"and", "but", "or"}
 """What may come after the words reported, before the reporter goes on: "that it rained, *but* …"."""
 
@@ -62,6 +61,11 @@ def trimmed(tokens: Tokens, first: int, last: int) -> list[TokenRange]:
     return [(first, last)] if first < last else []
 
 
+def is_break(tokens: Tokens, i: int) -> bool:
+    """True for a comma or dash before a remark, and for the hyphen that some newspapers write as a dash."""
+    return tokens.words[i] in BREAKS or (tokens.words[i] == "-" and bool(tokens.spaced[i - 1] and tokens.spaced[i]))
+
+
 def _is_outer(tokens: Tokens, i: int) -> bool:
     return i in tokens.datelines or tokens.words[i] in TRIMMED or tokens.words[i].isspace()
 
@@ -87,7 +91,7 @@ def before_participle(tokens: Tokens, ranges: list[TokenRange]) -> list[TokenRan
     for comma in range(first + 1, last - 1):
         participle = comma + 1
         remark = tokens.tags[participle] == "VBG" and tokens.deps[participle] == "advcl"
-        if tokens.words[comma] in BREAKS and remark and tokens.quoted[comma] < 0:
+        if is_break(tokens, comma) and remark and tokens.quoted[comma] < 0:
             return ranges[:-1] + trimmed(tokens, first, comma)
     return ranges
 

@@ -79,8 +79,11 @@ def _after_dateline(tokens: Tokens, verb: int, place: int) -> int:
 
 
 def antecedent(tokens: Tokens, i: int) -> int:
-    """The noun that a relative pronoun stands for; any other token itself."""
+    """The noun that a relative pronoun stands for, also in "Ruiz, whose island voted *but who* said …"; any other token
+    itself."""
     verb = tokens.heads[i]
+    while tokens.deps[verb] == "conj" and tokens.heads[verb] != verb:
+        verb = tokens.heads[verb]
     if tokens.lower[i] in words.RELATIVE and tokens.deps[verb] == "relcl":
         return tokens.heads[verb]
     return i

@@ -1,4 +1,4 @@
-"""What the reporter says of a statement after it: "She said the hall was sold, *a claim that the council denies*".
+"""What the reporter says of a statement: "She said the hall was sold, *a claim that the council denies*".
 
 The parser makes such a remark a part of what was said. The words end before it where a noun shows that it is about the
 statement ("a *claim* that …", "raising *questions* about …", "*echoing* the mayor"); `end_doubt` has those that
@@ -7,11 +7,11 @@ might be the speaker's.
 
 from __future__ import annotations
 
-from ..tokens import Tokens
+from ..tokens import DASHES, Tokens
 from . import words
 from .clause import Clause
-from .content import BREAKS, object_of, trimmed
-from .grammar import FINITE, auxiliary_of, has_subject
+from .content import is_break, object_of, trimmed
+from .grammar import FINITE, TokenRange, auxiliary_of, has_subject
 
 ARTICLES = {"a", "an", "another", "the"}
 ASKED = {"ask", "press", "question"}
@@ -22,16 +22,26 @@ FAR = 5
 
 
 def end_before_remarks(tokens: Tokens, clauses: list[Clause]) -> None:
-    """End the content of each clause before the reporter's remark on it, which itself reports nothing."""
+    """End the content of each clause before the reporter's remark on it, which itself reports nothing, and begin it
+    after an aside."""
     for clause in list(clauses):
         if not _is_statement(tokens, clause):
             continue
+        clause.content[0] = _after_aside(tokens, *clause.content[0])
         first, last = clause.content[-1]
         remark = next((i for i in range(first + 2, last - 1) if _begins_remark(tokens, clause, i)), None)
         if remark is not None:
             clause.content[-1:] = trimmed(tokens, first, remark)
             if _comments_on_issue(tokens, remark + 1) or _echoes(tokens, remark + 1):
                 clauses[:] = [other for other in clauses if other.cue_word != remark + 1]
+
+
+def _after_aside(tokens: Tokens, first: int, last: int) -> TokenRange:
+    """The words from "that" on in "said – on the air, *as it happens* – that it leaks"."""
+    that = next((i for i in range(first + 2, last) if tokens.lower[i] == "that" and tokens.deps[i] == "mark"), None)
+    if that is None or tokens.words[that - 1] not in DASHES or not is_break(tokens, that - 1):
+        return first, last
+    return (that, last) if tokens.left[tokens.heads[that]] == first and tokens.quoted[first] < 0 else (first, last)
 
 
 def _is_statement(tokens: Tokens, clause: Clause) -> bool:
@@ -55,7 +65,7 @@ def _begins_remark(tokens: Tokens, clause: Clause, i: int) -> bool:
         return False
     if _cites_source(tokens, clause, i) or _tells_question(tokens, i):
         return True
-    if tokens.words[i] not in BREAKS:
+    if not is_break(tokens, i):
         return False
     return (
         _comments_on_issue(tokens, i + 1)
@@ -67,14 +77,14 @@ def _begins_remark(tokens: Tokens, clause: Clause, i: int) -> bool:
 
 def _cites_source(tokens: Tokens, clause: Clause, i: int) -> bool:
     """True before "*according to* the minutes" after "said that …", where the reporter tells how that is known."""
-    begin = i + 1 if tokens.words[i] in BREAKS else i
+    begin = i + 1 if is_break(tokens, i) else i
     after = clause.cue_word < i and tokens.lower[begin : begin + 2] == ["according", "to"]
     return after and tokens.quoted[begin] < 0
 
 
 def _tells_question(tokens: Tokens, i: int) -> bool:
     """True for "*when asked* about the mill" and "*when he was asked* …", after "said he knew of it"."""
-    begin = i + 1 if tokens.words[i] in BREAKS else i
+    begin = i + 1 if is_break(tokens, i) else i
     asked = any(
         tokens.lemmas[k] in ASKED and tokens.tags[k] == "VBN" for k in range(begin + 1, min(begin + 4, tokens.count))
     )

@@ -10,7 +10,7 @@ from __future__ import annotations
 from ..tokens import Tokens
 from . import words
 from .clause import Clause, is_about
-from .content import BREAKS, counted_noun, trimmed
+from .content import counted_noun, is_break, trimmed
 from .grammar import FINITE, SUBJECTS, auxiliary_of, has_subject, is_mark, phrase_kind
 
 CONJUNCTIONS = {"and", "but"}
@@ -64,7 +64,7 @@ def _end_before(tokens: Tokens, clause: Clause, first: int, verb: int) -> int | 
         begin, governor = governor, tokens.heads[governor]
     elif tokens.deps[verb] != "advcl":
         return None
-    set_off = tokens.words[begin] in BREAKS or tokens.lower[begin] in BEFORE_PARTICIPLES
+    set_off = is_break(tokens, begin) or tokens.lower[begin] in BEFORE_PARTICIPLES
     return begin if set_off and first < governor < begin and _cannot_speak(tokens, governor) else None
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ..tokens import Tokens
 from .clause import Clause
-from .content import BREAKS
+from .content import is_break
 from .grammar import FINITE, SUBJECTS, TIMES, auxiliary_of, has_subject
 
 RELATIVES = {"where", "which", "who", "whom", "whose"}
@@ -24,10 +24,23 @@ def end_doubt(tokens: Tokens, clause: Clause) -> str:
     for i in range(first + 2, last - 2):
         if tokens.quoted[i] >= 0 or tokens.quoted[i + 1] >= 0:
             continue
-        set_off = tokens.words[i] in BREAKS and _is_addition(tokens, i, last)
+        set_off = is_break(tokens, i) and _is_addition(tokens, i, last)
         if set_off or _is_aside(tokens, i, last) or _begins_deed(tokens, clause, first, i):
             return f"the words from “{tokens.words[i + 1]}” may be the reporter's own"
-    return ""
+    return "the words may go on after the quotation" if _may_go_on(tokens, clause, last) else ""
+
+
+def _may_go_on(tokens: Tokens, clause: Clause, last: int) -> bool:
+    """True for "said the plan is “a gamble,” *but is* worth it", where the parser takes "is" for the speaker's deed."""
+    end = next(i for i in range(last - 1, -1, -1) if tokens.words[i][0].isalnum())
+    return tokens.quoted[end] >= 0 and any(
+        tokens.deps[verb] == "conj"
+        and tokens.lemmas[verb] == "be"
+        and verb >= last
+        and not has_subject(tokens, verb)
+        and not any(tokens.words[i][0].isalpha() and tokens.deps[i] != "cc" for i in range(last, verb))
+        for verb in tokens.children[clause.cue_word]
+    )
 
 
 def _is_addition(tokens: Tokens, mark: int, last: int) -> bool:

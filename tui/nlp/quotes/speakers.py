@@ -11,6 +11,7 @@ from . import words
 from .grammar import (
     SUBJECTS,
     TokenRange,
+    antecedent,
     has_subject,
     is_addressee,
     is_finite_report,
@@ -127,10 +128,9 @@ def _is_mistagged_name(tokens: Tokens, i: int) -> bool:
 
 def _relative(tokens: Tokens, i: int) -> Candidate | None:
     """The noun that a relative pronoun stands for, where the pronoun is a subject: *Ruiz*, who said …"""
-    verb = tokens.heads[i]
-    if tokens.lower[i] not in words.RELATIVE or tokens.deps[verb] != "relcl" or tokens.deps[i] not in SUBJECTS:
+    verb, root = tokens.heads[i], antecedent(tokens, i)
+    if root == i or tokens.deps[i] not in SUBJECTS:
         return None
-    root = tokens.heads[verb]
     first, last = mention(tokens, root)
     last = min(last, i)
     while last - 1 > root and tokens.pos[last - 1] in ("PUNCT", "SPACE"):
