@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from tui.library.shelf_items import (
 )
 from tui.screens.lists.shelf_lines import item_lines, snippet
 from tui.store.database import open_store
+from tui.text.span import Span
 from tui.text.when import when
 
 
@@ -60,6 +62,13 @@ def test_a_filter_shows_only_articles_with_notes(tmp_path: Path) -> None:
         store.notebook.add(article, article.blocks[0].span, verdict="wrong")
         (item,) = library_items(store, LibraryQuery(with_notes=True))
         assert "1 note · 1 verdict" in item_lines(item, 80)[0].plain, "a verdict is no note of the reader"
+        for word in ("ferry", "sails"):
+            at = article.text.index(word)
+            store.notebook.add(article, Span(at, at + len(word)), verdict="open")
+        store.articles.keep(replace(article, source="/news/copy.md"))
+        copy, item = library_items(store, LibraryQuery(with_notes=True))
+        for one in (copy, item):
+            assert "1 note · 1 verdict · 2 to check" in item_lines(one, 80)[0].plain, "“open” is no verdict yet"
 
 
 def test_of_a_long_list_only_the_rows_in_view_are_read(tmp_path: Path) -> None:

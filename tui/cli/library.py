@@ -340,7 +340,7 @@ def _table(rows: Iterable[ShelfRow], width: int | None) -> Iterator[str]:
     """Two lines for each article: when it was opened, how much was read, notes and title; then path and facts."""
     for row in rows:
         done = "" if row.done is None else f"{row.done:.0%}"
-        own = row.notes - row.verdicts
+        own = row.notes - row.verdicts - row.to_check
         notes = count(own, "note") if own else ""
         yield f"{row.opened[:10]}  {done:>4}  {notes:>9}  {one_line(row.title)}"
         same = f"same text as {row.same_text}" if row.same_text else ""

@@ -62,13 +62,15 @@ class ShelfItem:
     done: float | None = None
     """The share of it that was read, 0 to 1."""
     notes: int = 0
-    """Highlights with or without a note, and verdicts."""
+    """Highlights with or without a note, and what is on the check list."""
     found: str = ""
     """The words around a match; each matching word is between U+E000 and U+E001."""
     found_in: str = ""
     """The field of the match: "note", "speaker" …; "" for the text."""
     verdicts: int = 0
     """How many of the notes are only a verdict."""
+    to_check: int = 0
+    """How many of the notes are only on the check list, without a verdict yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +263,8 @@ def shelf_filter(store: Store, query: LibraryQuery) -> ShelfFilter:
 
 
 def _item(row: ShelfRow) -> ShelfItem:
-    return ShelfItem(row.source, row.title, _facts(row), row.opened, row.done, row.notes, verdicts=row.verdicts)
+    item = ShelfItem(row.source, row.title, _facts(row), row.opened, row.done, row.notes)
+    return replace(item, verdicts=row.verdicts, to_check=row.to_check)
 
 
 def _found_item(found: Found) -> ShelfItem:

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ..notes.check import DECIDED
 from .findings import ONE_OF_EACH_TEXT
 from .indexing import NAME, PERSON, SPEAKER, TOPIC, Indexing
 from .query import fts_query
@@ -62,10 +63,15 @@ class ShelfRow:
     """Another path or address under which the same text was last read."""
     verdicts: int = 0
     """How many of `notes` are only a verdict of the check list, with no words, label or tags of the reader."""
+    to_check: int = 0
+    """How many of `notes` are only on the check list, without a verdict yet."""
 
 
-_ONLY_VERDICT = "h.verdict != '' AND h.label = '' AND h.note = '' AND h.tags IN ('', '[]')"
-_SHARED = f"""(SELECT r.source, count(*) AS shared, sum({_ONLY_VERDICT}) AS shared_verdicts FROM highlights h
+_ONLY_ON_LIST = "h.label = '' AND h.note = '' AND h.tags IN ('', '[]') AND h.verdict"
+_ONLY_VERDICT = f"{_ONLY_ON_LIST} IN {DECIDED}"
+_ONLY_OPEN = f"{_ONLY_ON_LIST} = 'open'"
+_SHARED = f"""(SELECT r.source, count(*) AS shared, sum({_ONLY_VERDICT}) AS shared_verdicts,
+    sum({_ONLY_OPEN}) AS shared_open FROM highlights h
     JOIN readings r ON r.digest = h.digest AND r.source != h.source
     WHERE {{}} AND h.deleted IS NULL AND (h.created <= r.last OR h.digest = (
         SELECT a.digest FROM shelf s JOIN articles a ON a.id = s.article WHERE s.source = r.source))
@@ -241,6 +247,8 @@ _ROWS = f"""SELECT s.id, s.source, a.digest, a.title, a.byline, a.site, a.date, 
     EXISTS (SELECT 1 FROM shelf o WHERE o.title = s.title COLLATE NOCASE AND o.id != s.id) AS same_title,
     (SELECT count(*) FROM highlights h WHERE h.source = s.source AND h.deleted IS NULL AND {_ONLY_VERDICT})
     + coalesce(shared_verdicts, 0) AS verdicts,
+    (SELECT count(*) FROM highlights h WHERE h.source = s.source AND h.deleted IS NULL AND {_ONLY_OPEN})
+    + coalesce(shared_open, 0) AS to_check,
     coalesce((SELECT o.source FROM shelf o WHERE o.article = s.article AND o.id != s.id LIMIT 1), '') AS same_text
     FROM json_each(:wanted) wanted JOIN shelf s ON s.id = wanted.value JOIN articles a ON a.id = s.article
     JOIN readings r ON r.source = s.source AND r.digest = a.digest
@@ -266,4 +274,5 @@ def _shelf_row(row: Any) -> ShelfRow:
         same_title=bool(row["same_title"]),
         same_text=row["same_text"],
         verdicts=row["verdicts"],
+        to_check=row["to_check"],
     )

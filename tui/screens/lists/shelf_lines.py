@@ -54,8 +54,9 @@ def no_title_matches(items: Sequence[ShelfItem], library: str) -> str:
 
 
 def _right(item: ShelfItem) -> str:
-    counts = ((item.notes - item.verdicts, "note"), (item.verdicts, "verdict"))
-    made = " · ".join(counted(count, word) for count, word in counts if count)
+    own = item.notes - item.verdicts - item.to_check
+    counts = ((own, "note", "notes"), (item.verdicts, "verdict", "verdicts"), (item.to_check, "to check", "to check"))
+    made = " · ".join(counted(count, one, many) for count, one, many in counts if count)
     done = "" if item.done is None else "read" if item.done >= READ else f"{item.done:.0%}"
     return f"{made}   {done:>4}" if made else done
 
