@@ -95,6 +95,21 @@ def test_an_added_note_is_listed(notes: Run) -> None:
     assert TEXT[row["start"] : row["end"]] == "tested the brakes"  # type: ignore[misc]  # they are numbers
 
 
+def test_a_label_that_nobody_has_set_up_is_refused_and_the_labels_are_named(notes: Run, home: Path) -> None:
+    status, _, err = notes("add", "tram.txt", "--quote", QUOTES[0], "--label", "chek")
+    assert status == 2 and "There is no label “chek”. Did you mean “check”?" in err and "doubt" in err
+    assert "Did you mean" not in notes("add", "tram.txt", "--quote", QUOTES[0], "--label", "weather")[2]
+    assert listed(notes) == []
+    foreign = {"id": "from-elsewhere", "source": "tram.txt", "quote": QUOTES[0], "label": "weather"}
+    (home / "in.json").write_text(json.dumps([foreign]), encoding="utf-8")
+    assert notes("import", "in.json")[0] == 0
+    assert notes("add", "tram.txt", "--quote", QUOTES[1], "--label", "weather")[0] == 0, "a label in use"
+    (home / "own.toml").write_text('[[labels]]\nname = "Tide"\ncolor = "#aa0000"\nsign = "t"\n', encoding="utf-8")
+    own = ("--config", "own.toml")
+    assert notes("add", "tram.txt", "--quote", QUOTES[2], "--label", "tide", *own)[0] == 0
+    assert sorted(str(row["label"]) for row in listed(notes)) == ["Tide", "weather", "weather"]
+
+
 def test_a_note_that_was_interrupted_is_named_beside_the_list(notes: Run, home: Path) -> None:
     notes("add", "tram.txt", "--quote", QUOTES[0], "--note", "Short")
     with open_store(home / "data") as store:

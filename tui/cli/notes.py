@@ -10,6 +10,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from difflib import get_close_matches
 from functools import partial
 from importlib import resources
 from pathlib import Path
@@ -32,6 +33,7 @@ from ..text.address import is_address
 from ..text.file_name import file_name
 from ..text.quotation_marks import in_quotes
 from ..text.safe import one_line, visible
+from .arguments import settings_for
 from .errors import CliError
 from .inputs import known_note, load_article, no_such_article
 from .parser import add_subcommands
@@ -53,7 +55,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add.add_argument("article", metavar="ARTICLE", help="a file, an address in the library, or -")
     add.add_argument("--quote", required=True, metavar="TEXT", help="the words to highlight, exactly as in the article")
     add.add_argument("--note", default="", metavar="TEXT", help="the note; “-” reads it from standard input")
-    add.add_argument("--label", default="", metavar="L", help="claim, quote, check, context, doubt or your own")
+    add.add_argument(
+        "--label", default="", metavar="L", help="claim, quote, check, context, doubt, or one of your settings"
+    )
     add.add_argument("--tag", action="append", default=[], metavar="T", help="a tag; may be repeated")
     add.add_argument("--number", type=int, metavar="N", help="which occurrence, if the words occur several times")
 
@@ -141,11 +145,12 @@ def _add(args: argparse.Namespace) -> int:
     if not 1 <= number <= len(places):
         raise CliError(f"--number must be from 1 to {len(places)}.")
     with _open(args) as store:
+        label = _known_label(store, args)
         try:
             highlight = store.notebook.add(
                 article,
                 places[number - 1],
-                label=_sound(args.label),
+                label=label,
                 note=_sound(note),
                 tags=[_sound(tag) for tag in args.tag],
             )
@@ -159,6 +164,24 @@ def _add(args: argparse.Namespace) -> int:
             pass  # the note is safe; the backup is made with the next one
     print(f"Saved as {_short(highlight.id)}.")
     return 0
+
+
+def _known_label(store: Store, args: argparse.Namespace) -> str:
+    """The label of the settings, or else of a note, that `--label` names; "" for none. Raises CliError."""
+    wanted = _sound(args.label).strip()
+    known = [label.name for label in settings_for(args).labels]
+    if not wanted or wanted in known:
+        return wanted
+    known += dict.fromkeys(one.label for one in store.notebook.all() if one.label and one.label not in known)
+    by_key = {label.casefold(): label for label in reversed(known)}
+    if wanted in known or wanted.casefold() in by_key:
+        return wanted if wanted in known else by_key[wanted.casefold()]
+    near = get_close_matches(wanted.casefold(), by_key, n=1)
+    meant = f" Did you mean “{by_key[near[0]]}”?" if near else ""
+    raise CliError(
+        f"There is no label “{one_line(wanted, 60)}”.{meant} The labels are {one_line(', '.join(known))}; "
+        "others are made in the settings."
+    )
 
 
 def _delete(args: argparse.Namespace) -> int:
