@@ -40,6 +40,21 @@ def sure_rows(nlp: Language, text: str) -> list[tuple[str, str]]:
             "suggested that Holm could win over fishermen.",
             [("Odd Berg", "“The pier holds,”"), ("Odd Berg", "that Holm could win over fishermen")],
         ),
+        ("The board did not budge: “We have no money,” Ida Holm said.", [("Ida Holm", "“We have no money,”")]),
+        ("And Lund, said Marit Holm, who remains on good terms with him, doesn't forgive or forget.", []),
+        (
+            "Lund called for a special prosecutor to oversee an investigation into the sale of the port.",
+            [("Lund", "a special prosecutor to oversee an investigation into the sale of the port")],
+        ),
+        (
+            "The agency also helped a reporter write a book that named many agents but also listed people who were "
+            "simply clerks, according to a former official.",
+            [],
+        ),
+        (
+            "But 58 percent of Vik voters overall said they were unlikely to vote.",
+            [("58 percent of Vik voters", "they were unlikely to vote")],
+        ),
         ("“A lovely mess!” Clara Weiss said of the rebuilt hall.", [("Clara Weiss", "“A lovely mess!”")]),
         (
             "The release of the letters led the chairwoman Debbie Holm to announce her retreat from the board.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..tokens import Tokens
 from . import words
-from .grammar import SUBJECTS, TokenRange
+from .grammar import FINITE, SUBJECTS, TokenRange
 
 TRIMMED = {",", ".", ";", ":", "—", "–", "―", "--", "-", "?", "!", "…", "..."}
 """Punctuation that does not belong to the words reported."""
@@ -59,6 +59,15 @@ def trimmed(tokens: Tokens, first: int, last: int) -> list[TokenRange]:
     while last > first and (tokens.words[last - 1] in ENDING or tokens.words[last - 1].isspace()):
         last -= 1
     return [(first, last)] if first < last else []
+
+
+def after_lead_in(tokens: Tokens, cue: int, first: int, last: int) -> TokenRange:
+    """The range without the reporter's sentence before a quotation: "*The board did not yield:* “No,” Ruiz said"."""
+    for colon in range(first + 1, min(cue, last) - 2):
+        if tokens.words[colon] == ":" and tokens.quoted[colon] < 0 <= tokens.quoted[colon + 2]:
+            verbs = (i for i in range(first, colon) if tokens.tags[i] in FINITE and tokens.quoted[i] < 0)
+            return (colon + 1, last) if any(verbs) else (first, last)
+    return first, last
 
 
 def is_break(tokens: Tokens, i: int) -> bool:

@@ -13,6 +13,7 @@ from .chosen_speaker import choose_speaker, is_about_somebody, other_person, sam
 from .clause import Clause, cue_of, is_about
 from .clause_doubt import IN_HEADLINE, IN_THE_MIDDLE, clause_doubt, doubt_beside_quotation, may_be_term
 from .clauses import ClausesByParagraph
+from .content import after_lead_in
 from .context import QuoteContext, is_reported_after, quote_context
 from .grammar import TokenRange, is_mark, phrase_kind, word_count
 from .speaker_names import SpeakerNamer
@@ -197,7 +198,8 @@ def add_clauses(
             mixed = by_cue.get(clause.cue_word)
             if mixed is not None and may_be_term(tokens, clause):
                 _cast_doubt(mixed, clause_doubt(tokens, clause))
-            content = [_text_range(tokens, *part) for part in clause.content if not _is_quoted(tokens, *part)]
+            parts = [after_lead_in(tokens, clause.cue_word, *part) for part in clause.content]
+            content = [_text_range(tokens, *part) for part in parts if not _is_quoted(tokens, *part)]
             labels = _title_ranges(tokens, clause, titles)
             content = _without(content, labels, tokens.text)
             if not content or _is_about_title(tokens, clause, titles):

@@ -41,6 +41,7 @@ def form_doubt(tokens: Tokens, clause: Clause) -> str:
         return ""
     return (
         other_sense(tokens, clause)
+        or _cut_off_subject(tokens, clause)
         or other_subject(tokens, clause)
         or _describes_somebody(tokens, clause)
         or _borrowed_subject(tokens, clause)
@@ -62,6 +63,17 @@ def form_doubt(tokens: Tokens, clause: Clause) -> str:
     )
 
 
+def _cut_off_subject(tokens: Tokens, clause: Clause) -> str:
+    """*Lund* in "Lund, said Marit Holm, who knew him, never forgave", where the parser takes Holm for a part of the
+    words."""
+    subject, cue = clause.speaker, clause.cue_word
+    if subject is None or subject != cue - 2 or tokens.words[cue - 1] != "," or tokens.pos[cue + 1] != "PROPN":
+        return ""
+    if "," in tokens.words[tokens.left[subject] : subject]:
+        return ""
+    return f"a comma parts “{tokens.words[subject]}” from “{tokens.words[cue]}”, so somebody else perhaps said it"
+
+
 def _source_doubt(tokens: Tokens, clause: Clause) -> str:
     """A subordinate clause before the source, whose sentence goes on after it: "While it rose, according to Ruiz, sales
     fell elsewhere"."""
@@ -69,6 +81,8 @@ def _source_doubt(tokens: Tokens, clause: Clause) -> str:
     top = next((i for i in range(first, last) if not first <= tokens.heads[i] < last), first)
     if tokens.deps[top] == "advcl" and tokens.heads[top] > clause.cue_word:
         return f"the sentence goes on after “{tokens.words[clause.cue_word]}”, and what was said may be there"
+    if tokens.deps[top] == "relcl" and tokens.tags[first] in ("WDT", "WP") and tokens.words[clause.cue_word - 1] == ",":
+        return "the words begin in the middle of a sentence"
     if tokens.deps[top] == "ccomp" and tokens.lemmas[tokens.heads[top]] in words.SAY:
         return f"“{tokens.words[tokens.heads[top]]}” tells whose words these are, which the source perhaps passes on"
     return _breaks_off(tokens, clause) or cut_doubt(tokens, clause)

@@ -21,6 +21,10 @@ DESCRIPTIVE = {"he", "they", "own", "who", "pron", "human", "people", "person"}
 """Kinds of phrases that describe people without naming anything."""
 
 
+SHARES = {"%", "cent", "percent"}
+"""Heads of phrases for a part of a group: "58 percent of London voters"."""
+
+
 class NamedSpeaker(NamedTuple):
     """A speaker, and the reason for choosing this one."""
 
@@ -189,6 +193,7 @@ class SpeakerNamer:
             candidate.kind in DESCRIPTIVE
             or is_member(tokens, root)
             or tokens.pos[root] == "PROPN"  # a tagger's mistake: "Swift's rep"
+            or tokens.lower[root] in SHARES
             or last - root > 8
             or not any(tokens.pos[at] == "PROPN" and tokens.labels[at] != "NORP" for at in range(first, last))
         ):

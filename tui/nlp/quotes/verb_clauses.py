@@ -315,10 +315,10 @@ def _of_clausal_verb(
 
 
 def _called_on(tokens: Tokens, verb: int, clause: int) -> tuple[int, int] | None:
-    """*On* and *the mayor* in "called on the mayor to resign", who is to do what is said."""
+    """*On* and *the mayor* in "called on (for) the mayor to resign", who is to do what is said."""
     if tokens.lemmas[verb] != "call" or tokens.deps[clause] != "xcomp":
         return None
-    on = (i for i in tokens.children[verb] if verb < i < clause and tokens.lower[i] in ("on", "upon"))
+    on = (i for i in tokens.children[verb] if verb < i < clause and tokens.lower[i] in ("for", "on", "upon"))
     return next(((i, inner) for i in on if (inner := object_of(tokens, i)) is not None), None)
 
 
