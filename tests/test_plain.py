@@ -11,6 +11,7 @@ from tui.formats import plain
 from tui.formats.block_writer import LONGEST_BLOCK
 from tui.formats.plain import read_plain, read_plain_head
 from tui.text.article import Article
+from tui.text.block_types import block_types_of
 from tui.text.safe import clean
 from tui.text.span import Span
 
@@ -216,10 +217,67 @@ def test_the_marks_of_a_forwarded_e_mail_are_no_part_of_its_lines() -> None:
         assert ink(read_plain(other).text) == ink(other)
 
 
+MAIL = """\
+From: Nils Aas <nils@lunde.example>
+To: desk@courier.example
+Date: Tue, 3 Sep 2024 09:12:00 +0200
+Subject: Fwd: RE: The winter timetable of the
+  island ferry
+
+The island ferry will sail twice a day from October, said Eva Strand, who runs it.
+
+She expects few passengers: last winter there were nine.
+"""
+
+
+def test_the_header_of_an_e_mail_is_the_head_of_the_article_and_its_subject_the_headline() -> None:
+    article = read_plain(MAIL)
+    assert article.headline == article.title == "The winter timetable of the island ferry"
+    assert [block.kind for block in article.blocks] == [
+        *("byline", "byline", "dateline", "headline"),
+        *["paragraph"] * 2,
+    ]
+    assert (article.date, article.byline) == ("2024-09-03", None) and ink(article.text) == ink(MAIL)
+    assert [article.words(span) for span in block_types_of(article).mail][3].startswith("Subject: Fwd: RE: The winter")
+    forwarded = read_plain(f"---------- Forwarded message ---------\n{MAIL}")
+    assert forwarded.headline == article.headline and [block.kind for block in forwarded.blocks].count("paragraph") == 2
+    alone = read_plain("Subject: Re: No ferry\n\nThe ferry is in dock until May, and buses run to the bridge.")
+    assert (alone.headline, len(alone.blocks)) == ("No ferry", 2)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "From: the pier, one sees nine islands.\n\nThey are bare.",
+        "Date: 3 May 2024\n\nThe ferry is in dock.",
+        "The ferry is in dock.\n\nSubject: Fwd: Timetable\n\nIt sails in May.",
+        "Subjects: two\n\nThe ferry is in dock.",
+    ],
+)
+def test_a_line_that_only_begins_like_a_header_is_none(text: str) -> None:
+    article = read_plain(text)
+    assert not block_types_of(article).mail and "headline" not in {block.kind for block in article.blocks[1:]}
+
+
+def test_an_article_in_an_e_mail_keeps_its_own_byline_and_date() -> None:
+    head = MAIL[: MAIL.index("The island")]
+    article = read_plain(f"{head}By Ida Lund\n\nPublished May 3, 2024\n\nThe ferry is in dock.")
+    assert (article.byline, article.date) == ("Ida Lund", "2024-05-03")
+    assert [block.kind for block in article.blocks[4:]] == ["byline", "dateline", "paragraph"]
+
+
+def test_the_start_of_a_long_e_mail_has_the_first_blocks_of_all_of_it() -> None:
+    long = MAIL + "\nThe ferry sails, and the harbour is open, as the board said on Monday.\n" * 900
+    start = read_plain_head(long[: long.index("\n", plain.SAMPLE + 500) + 1])
+    assert start is not None and start.headline == read_plain(long).headline
+    assert read_plain(long).blocks[: len(start.blocks)] == start.blocks
+
+
 LINE = st.one_of(
     st.text(max_size=60),
     st.sampled_from(
         ["", "  ", "- one", "  * two", "1. three", "• four", "By Jane Doe", "A Headline", "\t- x", "a   b   c"]
+        + ["From: Ann", "Subject: Fwd: x", "Date: 3 May 2024", "Begin forwarded message:"]
     ),
     st.text(alphabet="ab .,A\t-•1", max_size=120),
 )

@@ -180,3 +180,11 @@ def test_a_first_person_block_is_an_unsure_quote_of_the_person_in_the_paragraph_
     assert (speaker, unsure) == ("Lena Hartog", True)
     assert words.startswith("I put my hand") and words.endswith("neighbor shout.")
     assert quotes_of(nlp, f"{before}> The floor was wet, and the neighbor came for the dog.\n") == []
+
+
+def test_nobody_speaks_in_the_header_of_an_e_mail(nlp: Language) -> None:
+    below = "The slipway will be rebuilt in spring, the harbour board said.\n"
+    found = quotes_of(nlp, f"Subject: Fwd: Re: Old slipway to open\n\n{below}", "text")
+    assert [(speaker, words) for _, speaker, words, _ in found] == [
+        ("the harbour board", "The slipway will be rebuilt in spring")
+    ]

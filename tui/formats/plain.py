@@ -2,7 +2,7 @@
 
 Visible characters never change: the text of the article has every non-space character of the file, in order, except the
 "> " before each line of a forwarded e-mail. Only spaces and line ends change, when wrapped lines are joined and blocks
-are separated.
+are separated. The header lines of an e-mail are the head of the article, and its subject is the headline.
 
 How lines end shows how they are meant. If most lines that another line follows break off in mid-sentence, the lines are
 *wrapped* and are joined; if they end with the sentence, each line is a paragraph; if they break off but nearly every
@@ -20,6 +20,7 @@ from ..text.article import Article, Block
 from ..text.span import Span
 from .head import TOP, date_line, find_byline, is_headline_over, is_label, read_top, settled
 from .long_block import LONGEST_BLOCK, divide
+from .mail_head import MailHead, read_mail_head
 
 SAMPLE = 32_768
 """Code points at the start of a file from which the kind of its lines is judged."""
@@ -54,9 +55,11 @@ class _LineStyle(NamedTuple):
 def read_plain(text: str, source: str = "") -> Article:
     """The article in a plain text. `text` is clean (see `safe.clean`)."""
     text = _without_forward_marks(text)
+    head = read_mail_head(text)
+    text = text[head.end :]
     pieces = _pieces(text, _line_style(text[:SAMPLE]))
     _find_headings(pieces)
-    return _assemble(pieces, source)
+    return _assemble(pieces, source, head)
 
 
 def read_plain_head(text: str, source: str = "") -> Article | None:
@@ -68,12 +71,14 @@ def read_plain_head(text: str, source: str = "") -> Article | None:
     if gaps:
         text = text[: gaps[-1]]
     text = _without_forward_marks(text)
+    head = read_mail_head(text)
+    text = text[head.end :]
     if len(text) < SAMPLE:
         return None
     pieces = _pieces(text, _line_style(text[:SAMPLE]))
     _find_headings(pieces[:-1])  # the last piece may continue and the one before it be its heading
     del pieces[-2:]
-    return _assemble(pieces, source) if settled([len(piece.text) for piece in pieces[: TOP + 1]]) else None
+    return _assemble(pieces, source, head) if settled([len(piece.text) for piece in pieces[: TOP + 1]]) else None
 
 
 def _without_forward_marks(text: str) -> str:
@@ -207,29 +212,33 @@ def _joint(before: str, words: str, style: _LineStyle) -> str:
     return " "
 
 
-def _assemble(pieces: list[_Piece], source: str) -> Article:
+def _assemble(pieces: list[_Piece], source: str, mail: MailHead) -> Article:
     if any(len(piece.text) > LONGEST_BLOCK for piece in pieces):
         pieces = [part for piece in pieces for part in _divided(piece)]
+    lines = [piece.text if piece.kind in ("paragraph", "heading") else "" for piece in pieces[: TOP + 1]]
+    is_titled = len(lines) > 1 and lines[0] and not mail.subject and is_headline_over(lines[0], lines[1:])
+    top = read_top(lines, headline=0 if is_titled else None)
+    headline = mail.subject or (None if top.headline is None else pieces[top.headline].text)
+    kinds: dict[int | None, str] = {mail.below(top.headline): "headline", mail.below(top.date_at): "dateline"}
+    kinds |= {mail.below(top.byline_at): "byline", **mail.kinds}
     blocks: list[Block] = []
     at = 0
-    for piece in pieces:
+    pieces = [*map(_Piece, mail.lines), *pieces]
+    for index, piece in enumerate(pieces):
         end = at + len(piece.text)
-        blocks.append(Block(Span(at, end), piece.kind, piece.level, "", piece.lead))
+        block = Block(Span(at, end), piece.kind, piece.level, "", piece.lead)
+        if kind := kinds.get(index):
+            block = block._replace(kind=kind, level=0)  # type: ignore[arg-type]  # literals in a dict
+        blocks.append(block)
         at = end + 2
-    lines = [piece.text if piece.kind in ("paragraph", "heading") else "" for piece in pieces[: TOP + 1]]
-    headline = 0 if len(lines) > 1 and lines[0] and is_headline_over(lines[0], lines[1:]) else None
-    top = read_top(lines, headline=headline)
-    for index, kind in ((top.headline, "headline"), (top.date_at, "dateline"), (top.byline_at, "byline")):
-        if index is not None:
-            blocks[index] = blocks[index]._replace(kind=kind, level=0)  # type: ignore[arg-type]  # literals in a tuple
     return Article(
         source=source,
         text="\n\n".join([piece.text for piece in pieces]),
         blocks=tuple(blocks),
-        headline=None if top.headline is None else pieces[top.headline].text,
+        headline=headline,
         byline=top.byline,
         dateline=top.dateline,
-        date=top.date,
+        date=top.date or mail.date,
     )
 
 

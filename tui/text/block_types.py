@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _SENTENCE = re.compile(r"\S+\s.*[.!?…][”’\"')]*$", re.S)
 """Several words that end like a sentence: such a block of code is prose, which Markdown reads as code if indented."""
+_MAIL = re.compile(r"(?:From|To|Cc|Bcc|Reply-To|Date|Sent|Subject):\s")
 
 
 class BlockTypes(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -26,6 +27,8 @@ class BlockTypes(msgspec.Struct, frozen=True, omit_defaults=True):
     """Headings and paragraphs wholly in bold, as the questions of an interview often are."""
     lead_ins: tuple[Span, ...] = ()
     """Bold words at the beginning of a paragraph, as the names in a transcript often are."""
+    mail: tuple[Span, ...] = ()
+    """The header lines of an e-mail ("Subject: …"), in which nobody speaks."""
 
     @property
     def fingerprint(self) -> str:
@@ -38,7 +41,7 @@ class BlockTypes(msgspec.Struct, frozen=True, omit_defaults=True):
         def moved(spans: tuple[Span, ...]) -> tuple[Span, ...]:
             return tuple(span.shift(by) for span in spans if span.start + by >= 0)
 
-        return BlockTypes(moved(self.set_off), moved(self.labels), moved(self.lead_ins))
+        return BlockTypes(moved(self.set_off), moved(self.labels), moved(self.lead_ins), moved(self.mail))
 
 
 RUNNING_TEXT = BlockTypes()
@@ -57,7 +60,10 @@ def block_types_of(article: Article) -> BlockTypes:
     labels = tuple(block.span for block in plain if block.kind == "heading" or bold.get(block.span.start) == block.span)
     starts = (bold.get(block.span.start) for block in plain if block.kind == "paragraph")
     lead_ins = tuple(span for span in starts if span is not None and span not in labels)
-    return BlockTypes(set_off, labels, lead_ins)
+    head = (block.span for block in article.blocks if block.kind in ("headline", "byline", "dateline"))
+    mail = tuple(span for span in head if _MAIL.match(article.text, span.start))
+    is_mail = any(article.text.startswith(("Subject:", "From:"), span.start) for span in mail)
+    return BlockTypes(set_off, labels, lead_ins, mail if is_mail else ())
 
 
 def _is_prose(text: str) -> bool:

@@ -49,7 +49,8 @@ def find_quotes(doc: Doc, blocks: BlockTypes = RUNNING_TEXT) -> list[Quote]:
     drafts = add_clauses(tokens, clauses, *direct_drafts(tokens, clauses, coreference))
     namer = SpeakerNamer(tokens, coreference)
     drafts = add_set_off(tokens, merge_nested(drafts, namer), blocks)
-    return with_headings(tokens, attribute(tokens, add_turns(tokens, drafts, blocks), namer))
+    found = with_headings(tokens, attribute(tokens, add_turns(tokens, drafts, blocks), namer))
+    return [quote for quote in found if not any(line.covers(quote.span.start) for line in blocks.mail)]
 
 
 @Language.factory(
