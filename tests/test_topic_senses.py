@@ -29,6 +29,8 @@ def passages(nlp: Language, name: str, text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("name", "sentence"),
     [
+        ("migration", "The pact secures the free movement of goods and capital. Cheese makers like it."),
+        ("migration", "The bloc was built on freedom of movement for goods."),
         ("migration", "A Visa card was found in the snow. It was blue."),
         ("migration", "He is a refugee from boredom who now paints doors. He likes yellow."),
         ("migration", "The band closed with Immigrant Song and left the stage."),
@@ -87,6 +89,9 @@ def test_a_word_keeps_the_sense_in_which_an_article_first_uses_it(nlp: Language,
     [
         ("migration", "She applied for a visa to work in Oslo."),
         ("migration", "A refugee from Sudan opened the bakery."),
+        ("migration", "The treaty ended free movement."),
+        ("migration", "The free movement of goods, capital and people is at stake."),
+        ("migration", "The islanders kept their freedom of movement until May."),
         ("migration", "The clinic will have to hire nurses from overseas."),
         ("polls", "The institute surveyed 900 farmers."),
         ("trade", "The country imports most of its grain."),
