@@ -23,6 +23,9 @@ def cut_doubt(tokens: Tokens, clause: Clause) -> str:
     begin, end = tokens.sentence(clause.cue_word)
     if begin < first < clause.cue_word and tokens.lower[first - 1] in JOINING and first - 1 > begin:
         return "the words may begin earlier in the sentence"
+    inside = tokens.words[clause.content[-1][0] : last]
+    if inside.count("(") > inside.count(")"):
+        return "the words may go on to the end of the sentence"
     quoted = tokens.quoted[last - 1] >= 0 or is_mark(tokens, last - 1)
     parsed = clause.cue_word < last < end - 2 and not quoted and not clause.ended
     if parsed and _goes_on(tokens, clause, last, end):

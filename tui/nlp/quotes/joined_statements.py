@@ -58,7 +58,7 @@ def _divide(tokens: Tokens, clauses: list[Clause]) -> None:
     _end_at_silence(tokens, clauses)
     _end_at_comparison(tokens, clauses)
     _end_at_occasion(tokens, clauses)
-    _end_at_description(tokens, clauses)
+    _end_after_quotation(tokens, clauses)
     end_before_remarks(tokens, clauses)
     end_before_second_statements(tokens, clauses)
     for clause in clauses:
@@ -144,16 +144,21 @@ def _day_of_occasion(tokens: Tokens, clause: Clause) -> int | None:
     return None
 
 
-def _end_at_description(tokens: Tokens, clauses: list[Clause]) -> None:
-    """End words that a quotation closes before what a document also has: "the report called it “a ruin,” *with nine
-    pages of photographs*"."""
+BEFORE_DEEDS = {"after", "before", "until", "while"}
+"""Words with which a reporter tells what happened when something was said."""
+
+
+def _end_after_quotation(tokens: Tokens, clauses: list[Clause]) -> None:
+    """End words that a quotation closes before what a document also has, or how and when it was said: "the report
+    called it “a ruin,” *with nine pages of photographs*", "said, “You know,” *repeatedly, before he left*"."""
     for clause in clauses:
         if not clause.content or clause.relation.partition("+")[0] not in ("ccomp", "dobj", "inserted", "xcomp"):
             continue
         first, last = clause.content[-1]
         for i in range(max(first, clause.cue_word) + 2, last - 1):
             closed = tokens.quoted[i] < 0 and is_mark(tokens, i - 1) and tokens.words[i - 2] == ","
-            if closed and tokens.lower[i] == "with" and _describes_document(tokens, clause, i):
+            how = tokens.lower[i] in BEFORE_DEEDS or (tokens.tags[i] == "RB" and tokens.lower[i].endswith("ly"))
+            if closed and (how or tokens.lower[i] == "with" and _describes_document(tokens, clause, i)):
                 clause.content[-1:] = trimmed(tokens, first, i - 1)
                 break
 

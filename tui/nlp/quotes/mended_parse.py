@@ -39,6 +39,7 @@ def mend_parse(tokens: Tokens) -> None:
             _mend_charge(tokens, i)
         elif tokens.deps[i] == "conj" and tokens.pos[i] in ("NOUN", "PROPN"):
             _mend_second_speaker(tokens, i)
+            _mend_two_offices(tokens, i)
         elif tokens.deps[i] == "nsubj" and i + 1 < tokens.count and tokens.words[i + 1] == ":":
             _mend_label(tokens, i)
         elif tokens.pos[i] == "PROPN" and tokens.deps[i] == "nsubj":
@@ -109,6 +110,20 @@ def _mend_participle(tokens: Tokens, participle: int) -> None:
     _attach(tokens, participle, verb, "advcl")
     _attach(tokens, subject, verb, "nsubj")
     _mend_content(tokens, verb)
+
+
+def _mend_two_offices(tokens: Tokens, name: int) -> None:
+    """ "The *former judge* and mayor Ana Ruiz said": the two offices of one person, who alone speaks."""
+    office = tokens.heads[name]
+    joined = any(tokens.lower[i] == "and" for i in tokens.children[office] if i < name)
+    second = any(tokens.lower[i] in words.HUMANS | words.TITLES for i in tokens.children[name] if i > office)
+    determined = any(tokens.deps[i] in ("det", "nummod", "poss") for i in tokens.children[name])
+    if tokens.labels[name] != "PERSON" or tokens.tags[office] != "NN" or not second or determined:
+        return
+    if joined and tokens.lemmas[office] in words.HUMANS:
+        head = tokens.heads[office]
+        _attach(tokens, name, name if head == office else head, tokens.deps[office])
+        _attach(tokens, office, name, "compound")
 
 
 def _is_taken_for_content(tokens: Tokens, participle: int) -> bool:
