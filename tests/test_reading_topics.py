@@ -16,6 +16,7 @@ from tui.config.remembered import Remembered
 from tui.config.remembered_bar import RememberedBar
 from tui.formats.loading import parse_article
 from tui.library.known_topics import own_file
+from tui.library.session import Session
 from tui.screens.dialogs.choose import ChooseScreen
 from tui.screens.dialogs.menu import MenuScreen
 from tui.screens.reading.screen import ReadingScreen
@@ -216,6 +217,31 @@ async def test_a_topic_added_to_the_bar_is_there_in_the_next_article(
         assert [topic.name for topic in screen(again).session.topics] == ["ferry", "money", "fishing"]
         assert screen(again).session.active_topics == ["fishing"]
         assert "3" in screen(again).topic_bar.render().plain
+
+
+async def test_an_article_that_was_covered_has_the_bar_that_was_changed_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        await pilot.press("1")
+        other = parse_article(TEXT.replace("Monday", "Tuesday"), str(tmp_path / "other.md"), format="markdown")
+        over = ReadingScreen(here.services, Session(other, here.services.store, list(here.services.topics)))
+        app.push_screen(over)
+        await until(pilot, lambda: app.screen is over and over.session.active_topics == ["ferry"])
+        await pilot.press("1", "2", "f")
+        await paste(pilot, "fishing")
+        await pilot.press("enter")
+        await until(pilot, lambda: "fishing" in over.session.active_topics)
+        app.pop_screen()
+        await until(pilot, lambda: [topic.name for topic in here.session.topics] == ["ferry", "money", "fishing"])
+        assert here.session.active_topics == ["money", "fishing"]
+        bar = here.topic_bar.render().plain
+        assert "3" in bar and "fishing" in bar
+        await until(pilot, lambda: here.session.passages("fishing") is not None)
 
 
 async def test_changed_topics_in_the_settings_override_remembered_ones(tmp_path: Path) -> None:

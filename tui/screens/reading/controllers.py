@@ -220,6 +220,8 @@ class Controllers:
     def covered_by(self, screen: Screen[Any]) -> None:
         """Another screen was opened over this one. A note is no longer being attached then, unless it is a box, such as
         the palette, or the concordance, with which one finds a place."""
+        if not screen.is_modal:
+            self.topics.covered()
         if not screen.is_modal and getattr(screen, "SCOPE", "") != "concordance":
             self.highlights.cancel_placing()
 

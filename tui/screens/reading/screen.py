@@ -99,16 +99,9 @@ class ReadingScreen(Screen[None]):
         needs one: with their imports they take some 40 ms."""
         from .controllers import Controllers
 
+        topic_bar, key_bar, footer = self.topic_bar, self.key_bar, self.footer
         made = Controllers(
-            self.session,
-            self.services,
-            self.view,
-            self.sidebar,
-            self.topic_bar,
-            self.key_bar,
-            self.status,
-            self.options,
-            self.footer,
+            self.session, self.services, self.view, self.sidebar, topic_bar, key_bar, self.status, self.options, footer
         )
         for name, method in made.actions().items():
             setattr(self, f"action_{name}", method)  # Textual looks it up by this name
@@ -405,6 +398,10 @@ class ReadingScreen(Screen[None]):
         self.position.save()  # before a screen over this one, perhaps of the same article, saves another
         if self._has_controllers:
             self.controllers.covered_by(self.app.screen)
+
+    def on_screen_resume(self) -> None:
+        if self._has_controllers:
+            self.controllers.topics.uncovered()
 
     def on_unmount(self) -> None:
         """Save the position, and close a list that the reader could have gone back to."""

@@ -51,6 +51,8 @@ class Topics(Controller):
         """The topic of the reader's own that was created or deleted last; one of the two is None."""
         self._change_before: object = None
         """The last change to the notes before that."""
+        self._bar_before: object = None
+        """What was remembered of the bar when a list or another article covered this one; None if none does."""
 
     # ------------------------------------------------------------ the bar
 
@@ -65,6 +67,35 @@ class Topics(Controller):
             self._session.active_topics = bar.on
         known = {topic.name for topic in self._session.topics}
         self._session.active_topics = [n for n in dict.fromkeys(self._session.active_topics) if n in known]
+
+    @property
+    def _remembered(self) -> object:
+        return self._services.remembered_bar.names(self._services.topics_at_start), self._services.remembered_bar.on
+
+    def covered(self) -> None:
+        """A list or another article was opened over this one."""
+        self._bar_before = self._remembered
+
+    def uncovered(self) -> None:
+        """Show the bar as it is now if it was changed meanwhile, perhaps in another article that was opened from a list
+        over this one. What is in the bar, or on, for this article only stays."""
+        session, before, self._bar_before = self._session, self._bar_before, None
+        if before in (None, self._remembered):
+            return
+        topics, active = session.topics, session.active_topics
+        session.other_topics = list(self._services.known_topics)
+        self.restore()
+        missing = self._added_for_now - {topic.name for topic in session.topics}
+        session.topics = [*session.topics, *(topic for topic in topics if topic.name in missing)][:MOST_PAINTED]
+        kept = session.topics_for_now & {topic.name for topic in session.topics}
+        session.active_topics = list(dict.fromkeys([*session.active_topics, *(n for n in active if n in kept)]))
+        self._bar_changed()
+        self._repaint()
+        self.update_stops()
+        if self.is_folded:
+            self.fold()
+        if unsearched := session.missing_topics():
+            self._view.run_worker(self._search(unsearched[0].name), exclusive=True, group="topics")
 
     def _by_name(self, names: list[str]) -> list[Topic]:
         """The topics of these names; those that no longer exist are left out."""
