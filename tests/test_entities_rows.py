@@ -297,3 +297,14 @@ def test_a_longer_name_is_one_name_wherever_it_occurs(nlp: Language) -> None:
 )
 def test_a_word_that_only_opens_a_sentence_is_no_name(nlp: Language, text: str, word: str) -> None:
     assert word not in entities(nlp, text)
+
+
+@pytest.mark.parametrize("word", ["Minnesotans", "Michiganders"])
+def test_the_people_of_a_state_are_a_group_and_no_place(nlp: Language, word: str) -> None:
+    text = f"{word} like pie. He told {word} that it would rain. Many {word} stayed at home."
+    assert [one.label for one in entities(nlp, text).values()] == ["NORP"]
+
+
+def test_a_surname_with_an_apostrophe_is_found_again_whatever_its_tag(nlp: Language) -> None:
+    text = "Senator Pat O’Hara and Ida O’Connor spoke. Critics of O’Connor, such as Ana Moore, left."
+    assert mentions(text, entities(nlp, text)["Ida O’Connor"]) == ["Ida O’Connor", "O’Connor"]

@@ -46,6 +46,10 @@ REGIONS = frozenset(key.replace("-", " ") for key in _keys("regions"))
 GROUPS = frozenset(word.lower() for word in word_set("groups", "groups", "phrases")) | set(DEMONYMS)
 """Words for people by nationality, faith or party, in lower case."""
 
+_INHABITANTS = ("ians", "ans", "ns", "ders", "ers", "ites")
+"""Endings of words for the people of a state or a city: "Iowans", "Michiganders", "Seattleites"."""
+_STEMS = frozenset(place[:cut] for place in US_STATES | CITIES for cut in range(max(4, len(place) - 2), len(place) + 1))
+
 SAME_PLACES = word_map("places", "same")
 PARTISANS = word_map("groups", "partisans")
 """Word for the members of a party to the one form under which all such words count as the same."""
@@ -64,6 +68,13 @@ def country_of(name: str) -> str | None:
 def country_of_people(word: str) -> str | None:
     """The country whose people `word` stands for ("Mexican" gives "Mexico"), or None."""
     return DEMONYMS.get(word.lower())
+
+
+def are_inhabitants(text: str) -> bool:
+    """True for a plural word for the people of a state of the U.S. or a well-known city: "Iowans", "New Yorkers"."""
+    key = place_key(text)
+    stems = (key.removesuffix(ending) for ending in _INHABITANTS if key.endswith(ending))
+    return key not in PLACES and any(stem in _STEMS for stem in stems)
 
 
 def group_key(text: str) -> str:

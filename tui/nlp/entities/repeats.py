@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
@@ -21,6 +22,9 @@ from .places import GROUPS, PLACES, place_key
 
 _BEGIN_APPOSITION = frozenset(("who", "whose", "a", "an", "the"))
 """The words with which an article goes on about somebody after a comma: "Vale, who …", "Vale, a surgeon, …"."""
+
+_IRISH = re.compile(r"[A-Z]['’‘][A-Z][a-z]+")
+"""A surname like "O’Brien", which a tagger often takes for something else."""
 
 _POSSESSIVE = (["'s"], ["’s"])
 
@@ -198,10 +202,12 @@ def _speaks(t: Tokens, i: int) -> bool:
 
 
 def _stands_out(t: Tokens, i: int) -> bool:
-    """True for what can only be a name, whatever its tag: "Vale:", "Vale said", "NRTC"."""
+    """True for what can only be a name, whatever its tag: "Vale:", "Vale said", "NRTC", "O’Brien"."""
     word = t.words[i]
     if word.isupper():
         return len(word) > 2
+    if _IRISH.fullmatch(word):
+        return True
     if len(word) < 4 or t.lower[i] in t.lower_words:
         return False
     if t.sentence(i)[0] != i:
