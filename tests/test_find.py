@@ -173,6 +173,10 @@ def test_one_finder_gives_different_answers_for_different_switches() -> None:
     assert len(finder.find("cafe").spans) == 3
 
 
+def test_a_letter_that_unicode_always_decomposes_is_found() -> None:
+    assert Finder("the word \u0958\u0932\u092e means pen").find("\u0958\u0932\u092e").spans == (Span(9, 12),)
+
+
 @given(st.text(max_size=60), st.text(max_size=6))
 def test_spans_lie_inside_the_text_and_in_order_for_any_text_and_query(text: str, query: str) -> None:
     for switches in (FindOptions(), FindOptions(accents=True, case=True), FindOptions(regex=True)):

@@ -94,7 +94,8 @@ class Finder:
     def find(self, query: str, options: FindOptions | None = None, *, most: int = MOST) -> Found:
         """The matches of the query, at most `most` of them. An empty query has none."""
         options = options or FindOptions()
-        query = unicodedata.normalize("NFC", query)
+        composed = unicodedata.normalize("NFC", query)
+        query = composed if len(composed) <= len(query) else query  # some letters have only a decomposed form, as क़
         if not query.strip():
             return Found()
         if options.regex:
