@@ -176,3 +176,40 @@ def test_words_inside_quotation_marks_are_not_the_articles_own_description(nlp: 
 
 def test_the_handle_of_an_account_is_no_name(nlp: Language) -> None:
     assert list(entities(nlp, "“It is late,” said Ana Holm (@AnaHolmTexas) on Monday.")) == ["Ana Holm"]
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        (
+            "The U.S. Court of Appeals for the Fifth Circuit met. A lawyer for the mill said the 5th Circuit was slow.",
+            ["U.S. Court of Appeals for the Fifth Circuit", "5th Circuit"],
+        ),
+        (
+            "The 8th U.S. Circuit Court of Appeals ruled on Monday. The Eighth Circuit has 11 judges.",
+            ["8th U.S. Circuit Court of Appeals", "Eighth Circuit"],
+        ),
+        (
+            "The Tilford Museum of Folk Art closed on Monday. The Tilford will open in May. People love the Tilford.",
+            ["Tilford Museum of Folk Art", "Tilford", "Tilford"],
+        ),
+        (
+            "The Metropolitan Museum of Art opened a show. Tickets at the Met were sold out. The Met is glad.",
+            ["Metropolitan Museum of Art", "Met", "Met"],
+        ),
+    ],
+)
+def test_a_court_or_a_museum_has_one_row_for_its_full_and_its_short_name(
+    nlp: Language, text: str, row: list[str]
+) -> None:
+    assert row in rows(nlp, text)
+
+
+def test_two_circuits_are_two_courts(nlp: Language) -> None:
+    found = rows(nlp, "The Second Circuit upheld the ban. Lawyers said the Third Circuit and the 2nd Circuit disagree.")
+    assert found == [["Second Circuit", "2nd Circuit"], ["Third Circuit"]]
+
+
+def test_what_officials_deal_with_is_no_organisation(nlp: Language) -> None:
+    text = "HALDEN, Norway — Health officials warned of flu on Monday. “Health officials are tired,” Ana Vale said."
+    assert [row[0] for row in rows(nlp, text)] == ["HALDEN", "Norway", "Ana Vale"]

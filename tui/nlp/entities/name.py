@@ -8,7 +8,18 @@ from dataclasses import dataclass
 from ..tokens import Tokens
 from .given_names import GIVEN_NAMES
 from .market_codes import is_rate_code
-from .name_words import GENERATIONS, MONTHS, NOT_NAMES, OFFICE_WORDS, POSITIONS, RANKS, TITLES, WEEKDAYS
+from .name_words import (
+    FIELDS,
+    GENERATIONS,
+    GROUP_NOUNS,
+    MONTHS,
+    NOT_NAMES,
+    OFFICE_WORDS,
+    POSITIONS,
+    RANKS,
+    TITLES,
+    WEEKDAYS,
+)
 from .places import GROUPS
 
 RawSpan = tuple[int, int, str]
@@ -90,6 +101,9 @@ def is_name(t: Tokens, start: int, end: int, label: str = "") -> bool:
             return False
         if low in TITLES and not t.words[start].isupper():
             return False
+        is_field = label == "ORG" and (low in FIELDS or low in t.lower_words)
+        if is_field and t.lower[end : end + 1] and t.lower[end] in GROUP_NOUNS:
+            return False  # “Health officials are tired”
         if low in DAYS and t.lower[end : end + 1] in (["'s"], ["’s"]):
             return False  # “Today’s speech”, but not NBC's “Today”
     return sum(c.isalpha() for word in words for c in word) > 1

@@ -15,6 +15,7 @@ from ...text.analysis import NAMED_LABELS
 from ..tokens import Tokens
 from .abbreviations import abbreviated_names
 from .campuses import universities_with_campus
+from .courts import circuit_courts
 from .given_names import GIVEN_NAMES
 from .headlines import headline_verbs
 from .market_codes import is_market_code
@@ -57,7 +58,7 @@ def find_names(doc: Doc, t: Tokens, headlines: Collection[int] = ()) -> list[Nam
     names: list[Name] = []
     spans = join_particles(t, [(ent.start, ent.end, ent.label_) for ent in doc.ents])
     sure = [*bylines(t), *bodies_with_and(t, spans), *offices_with_and(t), *dateline_places(t), *named_may(t)]
-    fields = [*bodies_with_fields(t), *universities_with_campus(t)]
+    fields = [*bodies_with_fields(t), *universities_with_campus(t), *circuit_courts(t)]
     inside = {i for start, end, _ in fields for i in range(start, end)}
     whole = [*fields, *(span for span in abbreviated_names(t, spans) if inside.isdisjoint(range(span[0], span[1])))]
     if sure or whole:

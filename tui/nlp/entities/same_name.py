@@ -11,6 +11,7 @@ from ..tokens import Tokens
 from .acronyms import is_acronym, join_acronyms
 from .cluster_groups import SMALL, SWAPPED, ClusterGroups, is_place_word, is_within, words_of
 from .clusters import Cluster
+from .courts import circuit_of
 from .folding import fold
 from .given_names import GIVEN_NAMES
 from .kind_votes import is_storm
@@ -41,6 +42,7 @@ _CONTINENT = frozenset(("america", "american", "americans"))
 _GEORGIA = {"georgia": "Georgia", "georgian": "Georgia"}
 """The country and the state, neither of which has its name to itself."""
 _LOCATING = PLACE_PREPOSITIONS | {"at", "from", "to", "of"}
+_MUSEUMS = frozenset(("museum", "gallery"))
 _MEETINGS = frozenset(("convention", "conference", "summit", "forum"))
 """Heads of events that are as often taken for organisations."""
 _DIRECTIONS = frozenset(
@@ -99,6 +101,8 @@ def _join_same_words(groups: ClusterGroups) -> None:
     national: dict[tuple[str, str], list[tuple[int, set[str]]]] = defaultdict(list)
     for i, words in enumerate(groups.words):
         squeezed = "".join(words)
+        if circuit := circuit_of(groups.clusters[i].text):
+            groups.join(i, seen.setdefault(("circuit", circuit), i))
         if len(squeezed) > 5 and groups.clusters[i].kind in ("ORG", "THING"):
             groups.join(i, seen.setdefault(squeezed, i))  # "Wal-Mart" and "Walmart"
         if len(words) > 1 and words[0] in SAME_BODIES:
@@ -165,6 +169,8 @@ def _short_forms(words: list[str], cluster: Cluster) -> Iterable[tuple[str, ...]
         yield tuple(field)  # "Labor", "Homeland Security"
     if is_storm(words):
         yield (words[-1],)
+    if words[0] == "metropolitan" and words[1] in ("museum", "opera", "police"):
+        yield ("met",)
     if words[-1] in _TAILS:
         yield tuple(words[:-1])
     head = words[: cut or n]
@@ -314,6 +320,8 @@ def _join_leading_words(t: Tokens, groups: ClusterGroups) -> None:
         whole = next(iter(fits))
         # A place is never an organisation: "Asia-Pacific" is not short for the Asia-Pacific Economic Cooperation.
         building = cluster.kind == groups.clusters[whole].kind and len(key) > 1
+        definite = all(name.start and t.lower[name.start - 1] == "the" for name in cluster.names)
+        building = building or definite and cluster.kind == "PLACE" and groups.words[whole][len(key)] in _MUSEUMS
         if (
             cluster.kind == "ORG"
             or building
