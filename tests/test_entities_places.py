@@ -69,3 +69,9 @@ def test_a_town_or_island_named_after_a_saint_has_none(nlp: Language, text: str,
 def test_the_nickname_of_a_town_or_a_state_is_not_the_name_of_its_row(nlp: Language) -> None:
     text = "Voters in Ohio are split. In the Buckeye State, 56 percent want it, and the Buckeye State is large."
     assert rows(nlp, text)["Ohio"][1:] == ["Ohio", "Buckeye State", "Buckeye State"]
+
+
+@pytest.mark.parametrize("last", ["The council met in Brisvik.", "Ana Vale lives in Brisvik."])
+def test_where_people_meet_or_live_is_a_place(nlp: Language, last: str) -> None:
+    text = f"Brisvik will get a bridge. Brisvik has waited for years. {last} Brisvik wants a school."
+    assert rows(nlp, text)["Brisvik"][0] in PLACES

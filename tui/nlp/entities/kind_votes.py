@@ -84,6 +84,8 @@ _FROM_PLACES = frozenset(
     ("write", "report", "speak", "man", "woman", "boy", "girl", "child", "family", "refugee", "migrant")
 )
 """Words for what is from a place rather than from an organisation, besides people who move or say something."""
+_RESIDING = frozenset(("live", "meet", "bear", "gather", "reside", "dwell", "arrest", "arrive"))
+"""What people do in a town rather than in an organisation or a person."""
 _WEB = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*\.(com|org|net|info|biz|io|tv|gov|edu|co\.\w\w|\w\w)$", re.I)
 _VERSION = re.compile(r"[A-Za-z]+-?\d+[A-Za-z]?$")
 _INITIALS = re.compile(r"[A-Z]{2}$")
@@ -411,6 +413,9 @@ def _preposition_votes(t: Tokens, name: Name, preposition: int, votes: Votes) ->
         votes["ORG"] += 1
     elif low == "in" and lemma in _HOLDINGS:
         votes["ORG"] += 1.2
+    elif low == "in" and lemma in _RESIDING and len(name.words) == 1:
+        votes["PLACE"] += 3.5
+        votes["PERSON"] -= 0.5
     elif low in PLACE_PREPOSITIONS:
         votes["PLACE"] += 1.2
         votes["PERSON"] -= 0.5
