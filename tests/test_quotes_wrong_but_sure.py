@@ -60,6 +60,14 @@ def sure_rows(nlp: Language, text: str) -> list[tuple[str, str]]:
         ("Former prosecutor and Vik Mayor Rudy Holm said the pier was old.", [("Rudy Holm", "the pier was old")]),
         ("The author and former minister Ida Weiss said the pier was old.", [("Ida Weiss", "the pier was old")]),
         ("A former judge and Ida Weiss said the pier was old.", [("A former judge", "the pier was old")]),
+        (
+            "Lund mused in Thursday night's debate that Holm was “disqualified from being the mayor.”",
+            [("Lund", "that Holm was “disqualified from being the mayor.”")],
+        ),
+        (
+            "The plan is weak, said a board member who backs Lund, asking for anonymity to speak freely.",
+            [("a board member who backs Lund", "The plan is weak")],
+        ),
         ("“A lovely mess!” Clara Weiss said of the rebuilt hall.", [("Clara Weiss", "“A lovely mess!”")]),
         (
             "The release of the letters led the chairwoman Debbie Holm to announce her retreat from the board.",

@@ -13,7 +13,7 @@ def reports_nothing(tokens: Tokens, verb: int) -> bool:
         return True
     if _comes_to_terms(tokens, verb) or _posts_thing(tokens, verb) or _telephones(tokens, verb):
         return True
-    if _attaches(tokens, verb) or _finds_oneself(tokens, verb) or _refuses(tokens, verb):
+    if _hides_name(tokens, verb) or _attaches(tokens, verb) or _finds_oneself(tokens, verb) or _refuses(tokens, verb):
         return True
     if _is_deed(tokens, verb) or _tells_how_sent(tokens, verb) or _greets(tokens, verb) or _resembles(tokens, verb):
         return True
@@ -117,6 +117,11 @@ def _posts_thing(tokens: Tokens, verb: int) -> bool:
     texts = words.TEXTS | words.STATEMENT_NOUNS
     clausal = any(tokens.deps[child] in CLAUSAL for child in tokens.children[verb])
     return not clausal and tokens.lemmas[things[0]] not in texts and tokens.pos[things[0]] == "NOUN"
+
+
+def _hides_name(tokens: Tokens, verb: int) -> bool:
+    """True for "asking *for anonymity* to speak freely", which tells why nobody is named."""
+    return tokens.lemmas[verb] in ("ask", "demand", "request") and "anonymity" in tokens.lower[verb + 1 : verb + 4]
 
 
 def _attaches(tokens: Tokens, verb: int) -> bool:
