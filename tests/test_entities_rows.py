@@ -210,6 +210,10 @@ pytestmark = pytest.mark.model
             ["Slovakia", "Slovak Republic"],
         ),
         ("CB Ada Marsh left the pitch. Ada Marsh scored twice.", ["Ada Marsh", "Ada Marsh"]),
+        (
+            "The decisive vote led Harbour Board Chairman Siffre Krabus to call it a win.",
+            ["Siffre Krabus"],
+        ),
     ],
 )
 def test_names_of_one_thing_share_a_row(nlp: Language, text: str, row: list[str]) -> None:

@@ -19,12 +19,15 @@ def find_runs(t: Tokens, names: list[Name], skip_paragraphs: set[int]) -> list[N
         taken[name.start : name.end] = [True] * (name.end - name.start)
     known = {surface_key(name.text) for name in names}
     places = {name.end: name.start for name in names if name.label in ("GPE", "LOC", "NORP")}
+    surnames = {name.start for name in names if name.label == "ORG" and name.end == name.start + 1}
     runs, i = [], 0
     while i < len(t):
         if taken[i] or not is_capital(t, i) or t.paragraph_of[i] in skip_paragraphs:
             i += 1
             continue
         end = _run_end(t, i, taken)
+        if end in surnames and end > 1 and t.lower[end - 2] in OFFICES and are_adjacent(t, end - 1, end):
+            end += 1  # "Chairman Reino *Prasbus*", where the recogniser takes the surname for an organisation
         stop = _before_office(t, i, end)
         start, stop = trim(t, i, stop, "ORG" if t.lower[stop - 1] in ORG_HEADS else "PERSON")
         if start == i and _begins_before(t, start, stop, taken, known):
