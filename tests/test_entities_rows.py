@@ -211,8 +211,8 @@ pytestmark = pytest.mark.model
         ),
         ("CB Ada Marsh left the pitch. Ada Marsh scored twice.", ["Ada Marsh", "Ada Marsh"]),
         (
-            "The decisive vote led Harbour Board Chairman Siffre Krabus to call it a win.",
-            ["Siffre Krabus"],
+            "The decisive vote led Harbour Board Chairman Reince Priebus to call it a win.",
+            ["Reince Priebus"],
         ),
     ],
 )
