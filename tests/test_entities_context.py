@@ -15,6 +15,7 @@ pytestmark = pytest.mark.model
     [
         # a place, by the words before or after it
         ("Two boats sank on the Varuna river on Sunday.", "Varuna", ("GPE", "LOC"), None),
+        ("It was a San Francisco Bay Area commuter train.", "San Francisco Bay Area", ("LOC",), None),
         ("She wrote from Ombala that the road was closed.", "Ombala", ("GPE",), None),
         ("Tents were flown from Tarakan, in the north of the island.", "Tarakan", ("GPE", "LOC"), None),
         ("KAMALO (Newsline) - Two ministers resigned on Friday over a loan.", "Kamalo", ("GPE", "LOC"), None),

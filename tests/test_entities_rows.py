@@ -214,6 +214,10 @@ pytestmark = pytest.mark.model
             "The decisive vote led Harbour Board Chairman Reince Priebus to call it a win.",
             ["Reince Priebus"],
         ),
+        (
+            "Sabres lost\n\nHolm scored against the Buffalo Sabres in Buffalo. The win over the Sabres was his third.",
+            ["Sabres", "Buffalo Sabres", "Sabres"],
+        ),
     ],
 )
 def test_names_of_one_thing_share_a_row(nlp: Language, text: str, row: list[str]) -> None:

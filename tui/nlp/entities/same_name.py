@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from rapidfuzz.distance import OSA
 
@@ -58,8 +58,9 @@ def merge_names(t: Tokens, clusters: Sequence[Cluster]) -> list[list[Cluster]]:
     by_words = {tuple(words_of(text)): i for i, cluster in enumerate(clusters) for text in cluster.texts}
     join_acronyms(t, groups)
     wholes: dict[int, list[int]] = defaultdict(list)
+    places = {" ".join(words) for words, cluster in zip(groups.words, clusters, strict=True) if cluster.kind == "PLACE"}
     for i, cluster in enumerate(clusters):
-        for shorter in _short_forms(groups.words[i], cluster):
+        for shorter in _short_forms(groups.words[i], cluster, places):
             j = by_words.get(shorter)
             if j is None or j == i or _is_place(t, clusters[j], cluster):
                 continue
@@ -144,8 +145,8 @@ def _head_of(words: Sequence[str]) -> str:
     return words[cut - 1]
 
 
-def _short_forms(words: list[str], cluster: Cluster) -> Iterable[tuple[str, ...]]:
-    """The shorter names that may mean the same thing."""
+def _short_forms(words: list[str], cluster: Cluster, places: Collection[str]) -> Iterable[tuple[str, ...]]:
+    """The shorter names that may mean the same thing. `places` are the places that the article names."""
     n = len(words)
     if n < 2:
         return
@@ -197,7 +198,7 @@ def _short_forms(words: list[str], cluster: Cluster) -> Iterable[tuple[str, ...]
     for k in (1, 2):
         first = " ".join(words[:k])
         short = n - k > 1 or words[-1] in _STATE_BODIES or _is_team(words[-1], cluster)
-        if n > k and is_place_word(first) and short:
+        if n > k and (is_place_word(first) or first in places) and short:
             yield tuple(words[k:])
         elif n > k + 1 and first in KNOWN_BODIES:
             yield tuple(words[k:])  # UN "Security Council"
