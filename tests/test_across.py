@@ -473,6 +473,7 @@ async def test_P_lists_names_that_lead_to_their_quotes_and_q_returns_to_the_same
         assert isinstance(said, NameScreen) and said.rows.cursor == 1
         await pilot.press("l")
         await until(pilot, lambda: said.items and said.items[0].kind == "named")
+        assert said.summary().plain.startswith("2 first mentions in 2 articles")
         await pilot.press("q")
         await until(pilot, lambda: app.screen is here)
         assert here.items[here.rows.cursor].name == "Odd Berg"

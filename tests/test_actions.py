@@ -64,6 +64,13 @@ def test_no_preset_gives_a_key_two_meanings_in_one_place(preset: str) -> None:
 
 
 @pytest.mark.parametrize("preset", PRESETS)
+def test_the_keys_for_matches_mean_the_same_in_the_sidebar(preset: str) -> None:
+    keys = keys_of(preset)
+    matches = {key for id in ("find_next", "find_previous") for key in keys[id]}
+    assert not [action.id for action in actions_of("sidebar") if matches.intersection(keys[action.id])]
+
+
+@pytest.mark.parametrize("preset", PRESETS)
 def test_every_entry_of_a_preset_takes_effect(preset: str) -> None:
     keys = keys_of(preset)
     for id, value in PRESETS[preset].items():

@@ -17,6 +17,7 @@ from msgspec import structs
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from tests.analyzed import analyzed
 from tests.reader import analysis, article, find, paste, reader, ready, screen, until
 from tui.cli.claims import COLUMNS, FORM, ClaimRow
 from tui.cli.main import main
@@ -41,7 +42,7 @@ from tui.notes.highlight import Highlight, Placed, describe
 from tui.notes.mark_speaker import speaker_of
 from tui.screens.dialogs.ask_path import AskPathScreen
 from tui.screens.dialogs.card import CardScreen
-from tui.screens.dialogs.menu import MenuScreen
+from tui.screens.dialogs.menu import MenuEntry, MenuScreen
 from tui.store.database import open_store
 from tui.text.analysis import Analysis, Figure, Quote, Speaker
 from tui.text.analyzed import Analyzed
@@ -480,6 +481,27 @@ def test_a_wish_becomes_a_claim_only_if_it_contains_quoted_words() -> None:
     for kind, count in (("indirect", 0), ("mixed", 1)):
         found = Analysis(OF.digest, quotes=(structs.replace(first, attitude=True, kind=kind),))
         assert len(claims(OF, found, ())) == count
+
+
+def test_a_mark_on_what_interrupts_a_quotation_has_no_reporting_words() -> None:
+    one = analyzed("harbour.md")
+    spans = find(one.article.text, "Rui"), find(one.article.text, "for good")
+    text = one.article.text
+    marks = [Placed(Highlight(str(n), describe(text, span)), "exact", span) for n, span in enumerate(spans)]
+    found = {claim.span: claim.cue for claim in claims(one.article, one.analysis, marks)}
+    assert [found[span] for span in spans] == ["", "told"]
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+async def test_the_words_above_a_menu_fill_their_lines(width: int, tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=(width, 24)) as pilot:
+        await ready(pilot)
+        app.push_screen(MenuScreen("What did you find?", [MenuEntry("a", "Right")], about="a word or two " * 12))
+        await until(pilot, lambda: isinstance(app.screen, MenuScreen))
+        about = app.screen.query_one(".about", Static)
+        await until(pilot, lambda: about.size.height)
+        assert about.size.height == len(str(about.render()).splitlines())
 
 
 def test_the_check_list_puts_a_question_mark_after_every_unsure_speaker() -> None:

@@ -115,6 +115,8 @@ async def test_the_whole_name_under_the_caret_is_searched_for(tmp_path: Path) ->
         await pilot.pause()
         assert len(marks(here, "search")) == 2, "this also holds where the word does not begin a headline"
         assert here.status.words == "“ferry”: match 2/2"
+        await pilot.press("escape", "slash", *"ferr")
+        await until(pilot, lambda: len(marks(here, "search")) == 2)
 
 
 async def test_jumps_lead_back_and_forward_again(tmp_path: Path) -> None:

@@ -169,6 +169,15 @@ async def test_the_bar_gives_room_to_the_topics_of_the_article_first(tmp_path: P
         assert top.render().plain.rstrip().endswith("f +")
 
 
+def test_the_number_of_a_topic_without_a_name_is_not_read_as_a_count() -> None:
+    topics = [TopicState("migration", True, 1), TopicState("fentanyl", False, 0), TopicState("APEC", False, 0)]
+    bars = {
+        "".join(piece.content.plain for piece in pieces(topics, [("elections", 2), ("trade", 1)], room, key="f"))
+        for room in range(20, 90)
+    }
+    assert any("2▎fentanyl 3▎" in bar for bar in bars) and not any(bar.rstrip().endswith("fentanyl 3") for bar in bars)
+
+
 async def test_a_click_on_the_bar_switches_a_topic(tmp_path: Path) -> None:
     app = reader(tmp_path)
     async with app.run_test(size=SIZE) as pilot:

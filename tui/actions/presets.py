@@ -59,6 +59,7 @@ PRESETS: Mapping[str, Mapping[str, str]] = {
         "find_previous": "comma",
         "found_next": ".",
         "found_previous": "comma",
+        "list_speaker": "=",
         "all_names": "ctrl+n",
         "export": "s, E",
         "mend": "S",

@@ -183,7 +183,7 @@ def _table() -> Iterator[Action]:
         help="Why a speaker or a passage was found, or what is known about a person.",
     )
     yield act("jump_letters", "J ;", "Jump to a name or quotation by its letter", list_, "reading", short="Letters")
-    yield act("open_here", "enter", "Open what is under the caret", list_, "article", "open_fold")
+    yield act("open_here", "enter", "Open the link or the folded part at the caret", list_, "article", "open_fold")
     yield act("list_open", "enter", "Open the row, or jump to it in the text", list_, "rows", "select", short="Jump")
     yield act("list_down", "j down", "Next row", move, "rows", "cursor_down")
     yield act("list_up", "k up", "Previous row", move, "rows", "cursor_up")

@@ -225,8 +225,13 @@ def _mark_claim(article: Article, analysis: Analysis | None, span: Span, one: Pl
 
 
 def _cue_over(article: Article, analysis: Analysis | None, span: Span) -> str:
-    """The reporting words of the shortest quotation that has all these words; "" if there is none."""
-    around = [quote for quote in analysis.quotes if quote.span.contains(span)] if analysis else []
+    """The reporting words of the shortest quotation that has all these words; "" if there is none. What interrupts a
+    quotation is not a part of it."""
+    around = [
+        quote
+        for quote in (analysis.quotes if analysis else ())
+        if quote.span.contains(span) and any(part.overlaps(span) for part in quote.spans)
+    ]
     quote = min(around, key=lambda one: one.span.length, default=None)
     return reporting_words(article.text, quote) if quote else ""
 

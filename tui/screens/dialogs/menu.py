@@ -107,8 +107,9 @@ class MenuScreen(ListBoxScreen):
         lines = [self._line(entry, keys) for entry in self._entries]
         captions = (one_line(self._title, WIDEST), self._answer("w") if self._advice else "")
         width = max(*(cells(caption) + 2 for caption in captions), *(cells(line.plain) for line in lines)) + FRAME
-        about = in_lines(self._about, WIDEST, MOST_LINES_ABOUT) if self._about else []
-        width = max(width, *(cells(line) + 4 for line in about), 0)
+        room = min(WIDEST, self.app.size.width * 96 // 100 - FRAME)
+        about = in_lines(self._about, room, MOST_LINES_ABOUT) if self._about else []
+        width = max(width, *(cells(line) + FRAME for line in about), 0)
         shown = [Static(Content("\n".join(about)), classes="about", markup=False)] if about else []
         box = Vertical(*shown, ItemList())
         box.border_title = Content(one_line(self._title, WIDEST))

@@ -204,7 +204,7 @@ class NameScreen(PlacesScreen):
     @property
     def noun(self) -> tuple[str, ...]:
         """The noun for a row, and its plural if irregular."""
-        return ("quote",) if self.shown == "said" else ("place",)
+        return ("quote",) if self.shown == "said" else ("first mention",)
 
     def empty_message(self) -> EmptyMessage:
         """What is shown if there are no rows."""

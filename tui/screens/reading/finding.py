@@ -136,7 +136,7 @@ class Finding(Controller):
         self._origin = self._view.position
         words, options = self._as_sought(span), FindOptions(whole_words=True)
         with bar.prevent(type(bar).Changed):
-            bar.set(words, options)
+            bar.set(words)  # without "whole words", which the reader has not switched on for the next search
         self.look_for(words, options)
         self._view.return_to(self._origin)
         self.find_next()

@@ -211,7 +211,9 @@ def _absent(topics: Numbered, room: int) -> list[Piece]:
             for number, topic in topics[:named]
         ]
         if rest := topics[named:]:
-            texts.append((f" {_numbers([number for number, _ in rest])}", CHOOSE))
+            # The bar after a number tells it from the count of a named topic.
+            numbers = _numbers([number for number, _ in rest])
+            texts.append((f" {numbers}{BAR if named else ''}", CHOOSE))
         parts = [Piece(Content.styled(text, "$text-muted"), topic) for text, topic in texts]
         parts = [head, *parts, Piece(Content("  "), CHOOSE)] if parts else []
         if _width(parts) <= room:
