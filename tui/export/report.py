@@ -13,7 +13,7 @@ from ..evidence.verified_quotes import VerifiedQuote, place_name
 from ..notes.claims import Claim, claims, lost_claims, progress
 from ..notes.highlight import Placed
 from ..notes.mark_speaker import speaker_of_placed
-from ..notes.tag import written_tags
+from ..notes.tag import written_tag
 from ..text.analysis import CONFIRMED, Analysis, Quote
 from ..text.article import Article
 from ..text.quotation_marks import in_quotes
@@ -227,7 +227,7 @@ def note_rows(data: ReportData) -> Iterator[NoteRow]:
             sign=signs.get(label, ""),
             style=f"{HIGHLIGHT}{style}",
             speaker=speaker_of_placed(data.article, data.analysis, one) or "",
-            tags=written_tags(one.highlight.all_tags).split(),
+            tags=[*map(written_tag, one.highlight.all_tags)],
             state=_state(one),
             block=block_number(data.article, one.span.start) if one.span else -1,
         )

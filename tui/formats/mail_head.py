@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from ..text.block_types import MAIL_FIELDS
 from .head import find_date
 
 MOST = 998
 """Code points in a header line, as the standard for e-mail has it."""
-_FIELD = re.compile(rf"[ \t]*((From|To|Cc|Bcc|Reply-To|Date|Sent|Subject):[ \t]+\S[^\n]{{0,{MOST}}})(?:\n|\Z)")
+_FIELD = re.compile(rf"[ \t]*(({MAIL_FIELDS}):[ \t]+\S[^\n]{{0,{MOST}}})(?:\n|\Z)")
 _FOLDED = re.compile(rf"[ \t]+(?!(?:From|To|Cc|Date|Sent|Subject):)(\S[^\n]{{0,{MOST}}})(?:\n|\Z)")
 """The rest of a long header line."""
 _FORWARDED = re.compile(

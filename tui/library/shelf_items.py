@@ -263,8 +263,16 @@ def shelf_filter(store: Store, query: LibraryQuery) -> ShelfFilter:
 
 
 def _item(row: ShelfRow) -> ShelfItem:
-    item = ShelfItem(row.source, row.title, _facts(row), row.opened, row.done, row.notes)
-    return replace(item, verdicts=row.verdicts, to_check=row.to_check)
+    return ShelfItem(
+        row.source,
+        row.title,
+        _facts(row),
+        row.opened,
+        row.done,
+        row.notes,
+        verdicts=row.verdicts,
+        to_check=row.to_check,
+    )
 
 
 def _found_item(found: Found) -> ShelfItem:

@@ -18,9 +18,14 @@ def tag_line(tags: Iterable[str]) -> str:
     return " ".join(f"#{tag}" for tag in tags)
 
 
+def written_tag(tag: str) -> str:
+    """A tag as Markdown, pages and tables have it: "#follow-up"."""
+    return f"#{'-'.join(tag.split())}"
+
+
 def written_tags(tags: Iterable[str]) -> str:
-    """The tags as Markdown, pages and tables have them: "#dates #follow-up"."""
-    return tag_line("-".join(tag.split()) for tag in tags)
+    """The tags in a line, each as `written_tag` has it: "#dates #follow-up"."""
+    return " ".join(map(written_tag, tags))
 
 
 def in_one_cell(tags: Iterable[str]) -> str:

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 _SENTENCE = re.compile(r"\S+\s.*[.!?…][”’\"')]*$", re.S)
 """Several words that end like a sentence: such a block of code is prose, which Markdown reads as code if indented."""
-_MAIL = re.compile(r"(?:From|To|Cc|Bcc|Reply-To|Date|Sent|Subject):\s")
+MAIL_FIELDS = "From|To|Cc|Bcc|Reply-To|Date|Sent|Subject"
+"""The names of the header lines of an e-mail that are looked for, as a part of a regular expression."""
+_MAIL = re.compile(rf"(?:{MAIL_FIELDS}):\s")
 
 
 class BlockTypes(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -156,14 +156,15 @@ def make_clusters(t: Tokens, names: Iterable[Name]) -> list[Cluster]:
         for kind, count in labels.items():
             cluster.recognised[kind] = count * share
             cluster.votes[kind] += cluster.recognised[kind]
-        if are_inhabitants(cluster.text):
+        inhabitants = are_inhabitants(cluster.text)
+        if inhabitants:
             cluster.votes["GROUP"] += cluster.recognised["PLACE"]  # a team's name stays a team's
         for name in cluster.names:
             context_votes(t, name, cluster.votes)
             at_token[name_head(t, name)] = cluster
         if cluster.text.lower() in GROUPS - GIVEN_NAMES and not any(_has_honorific(t, name) for name in cluster.names):
             cluster.votes["PERSON"] = min(0.0, cluster.votes["PERSON"])  # "Ana Vale, Republican of Iowa"
-        if are_inhabitants(cluster.text):
+        if inhabitants:
             cluster.votes["PLACE"] = min(0.0, cluster.votes["PLACE"])
         cluster.choose_kind()
     _add_full_names(clusters)

@@ -103,18 +103,20 @@ def _is_time(tokens: Tokens, inside: Sequence[int]) -> bool:
 
 
 QUESTION = {"ask", "press", "question", "quiz"}
+"""Verbs whose "about" tells what a question was about."""
 
 
 def is_about(tokens: Tokens, clause: Clause) -> bool:
     """True for a clause that tells what somebody spoke about and not what was said of it: "praised the plan",
     "criticism of the teachers", "asked Ruiz about it", "protested against it"."""
     form, _, completion = clause.relation.partition("+")
+    lemma = tokens.lemmas[clause.cue_word]
     if form == "dobj" and (completion in ("", "against", "in", "on", "to", "from", "with") or _goes_on(tokens, clause)):
-        return tokens.lemmas[clause.cue_word] in words.ABOUT
-    if (form, tokens.lemmas[clause.cue_word]) == ("prep against", "protest"):
-        return True
-    if form == "dobj" and completion == "about" and tokens.lemmas[clause.cue_word] in QUESTION:
-        return True
+        return lemma in words.ABOUT
+    if form == "dobj" and completion == "about":
+        return lemma in QUESTION
+    if form == "prep against":
+        return lemma == "protest"
     return form == "prep about" or form.startswith("noun ") and form not in ("noun acl", "noun ccomp", "noun for")
 
 

@@ -7,7 +7,7 @@ from . import words
 from .clause import Clause, is_about
 from .content import counted_noun
 from .grammar import FINITE, SUBJECTS
-from .misread_forms import form_doubt
+from .misread_forms import IN_THE_MIDDLE, form_doubt
 
 CLEAR = 1.0
 """The lowest sum of weights with which a clause is not marked as unsure. With it, two in five of all quotes are marked.
@@ -18,7 +18,6 @@ CLEAR_OTHERWISE = 1.5
 
 MOSTLY_QUOTED = 0.5
 """The smallest share of quoted words with which "thought it “…”" tells words that somebody said."""
-IN_THE_MIDDLE = "the words begin in the middle of a sentence"
 IN_HEADLINE = "in a headline with capitals, names are hard to tell from other words"
 REPEATING = {"continue", "reiterate", "renew", "repeat"}
 """Verbs whose object may only name words that were said before."""

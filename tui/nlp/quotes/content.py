@@ -9,6 +9,7 @@ from .grammar import FINITE, SUBJECTS, TokenRange
 TRIMMED = {",", ".", ";", ":", "—", "–", "―", "--", "-", "?", "!", "…", "..."}
 """Punctuation that does not belong to the words reported."""
 BREAKS = {",", "—", "–", "--"}
+"""Punctuation before a remark, besides a hyphen between spaces (`is_break`)."""
 ENDING = TRIMMED | {"and", "but", "or"}
 """What may come after the words reported, before the reporter goes on: "that it rained, *but* …"."""
 

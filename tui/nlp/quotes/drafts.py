@@ -11,11 +11,12 @@ from ..tokens import Tokens
 from . import words
 from .chosen_speaker import choose_speaker, is_about_somebody, other_person, same_phrase
 from .clause import Clause, cue_of, is_about
-from .clause_doubt import IN_HEADLINE, IN_THE_MIDDLE, clause_doubt, doubt_beside_quotation, may_be_term
+from .clause_doubt import IN_HEADLINE, clause_doubt, doubt_beside_quotation, may_be_term
 from .clauses import ClausesByParagraph
 from .content import after_lead_in
 from .context import QuoteContext, is_reported_after, quote_context
 from .grammar import TokenRange, is_mark, phrase_kind, word_count
+from .misread_forms import IN_THE_MIDDLE
 from .speaker_names import SpeakerNamer
 from .speakers import Candidate, before_clause, find_candidates, mention
 from .speech import is_name_of_work, speech_features

@@ -112,20 +112,6 @@ def _mend_participle(tokens: Tokens, participle: int) -> None:
     _mend_content(tokens, verb)
 
 
-def _mend_two_offices(tokens: Tokens, name: int) -> None:
-    """ "The *former judge* and mayor Ana Ruiz said": the two offices of one person, who alone speaks."""
-    office = tokens.heads[name]
-    joined = any(tokens.lower[i] == "and" for i in tokens.children[office] if i < name)
-    second = any(tokens.lower[i] in words.HUMANS | words.TITLES for i in tokens.children[name] if i > office)
-    determined = any(tokens.deps[i] in ("det", "nummod", "poss") for i in tokens.children[name])
-    if tokens.labels[name] != "PERSON" or tokens.tags[office] != "NN" or not second or determined:
-        return
-    if joined and tokens.lemmas[office] in words.HUMANS:
-        head = tokens.heads[office]
-        _attach(tokens, name, name if head == office else head, tokens.deps[office])
-        _attach(tokens, office, name, "compound")
-
-
 def _is_taken_for_content(tokens: Tokens, participle: int) -> bool:
     """Whether the parser takes a participle, or a relative clause in it, for what the verb after it reports."""
     inner = participle if tokens.deps[participle] == "ccomp" else tokens.heads[participle]
@@ -344,6 +330,20 @@ def _mend_second_speaker(tokens: Tokens, noun: int) -> None:
         if tokens.deps[i] == "cc" and i < noun:
             _attach(tokens, i, tokens.heads[verb], "cc")
     _attach(tokens, noun, verb, "nsubj")
+
+
+def _mend_two_offices(tokens: Tokens, name: int) -> None:
+    """ "The *former judge* and mayor Ana Ruiz said": the two offices of one person, who alone speaks."""
+    office = tokens.heads[name]
+    joined = any(tokens.lower[i] == "and" for i in tokens.children[office] if i < name)
+    second = any(tokens.lower[i] in words.HUMANS | words.TITLES for i in tokens.children[name] if i > office)
+    determined = any(tokens.deps[i] in ("det", "nummod", "poss") for i in tokens.children[name])
+    if tokens.labels[name] != "PERSON" or tokens.tags[office] != "NN" or not second or determined:
+        return
+    if joined and tokens.lemmas[office] in words.HUMANS:
+        head = tokens.heads[office]
+        _attach(tokens, name, name if head == office else head, tokens.deps[office])
+        _attach(tokens, office, name, "compound")
 
 
 def _mend_joined_report(tokens: Tokens, second: int) -> None:

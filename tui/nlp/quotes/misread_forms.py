@@ -27,6 +27,7 @@ BRIEF = 3
 """Words with which an object most often only names what was spoken of."""
 OF_OTHERS = {"about", "at", "by", "for", "from", "in", "of", "on", "to"}
 """Prepositions with an object, which no subject of a sentence follows."""
+IN_THE_MIDDLE = "the words begin in the middle of a sentence"
 WHOSE = {"who", "which", "that", "whose", "whom", "where", "when"}
 
 
@@ -82,7 +83,7 @@ def _source_doubt(tokens: Tokens, clause: Clause) -> str:
     if tokens.deps[top] == "advcl" and tokens.heads[top] > clause.cue_word:
         return f"the sentence goes on after “{tokens.words[clause.cue_word]}”, and what was said may be there"
     if tokens.deps[top] == "relcl" and tokens.tags[first] in ("WDT", "WP") and tokens.words[clause.cue_word - 1] == ",":
-        return "the words begin in the middle of a sentence"
+        return IN_THE_MIDDLE
     if tokens.deps[top] == "ccomp" and tokens.lemmas[tokens.heads[top]] in words.SAY:
         return f"“{tokens.words[tokens.heads[top]]}” tells whose words these are, which the source perhaps passes on"
     return _breaks_off(tokens, clause) or cut_doubt(tokens, clause)

@@ -113,9 +113,8 @@ class NoteScreen(ModalScreen[bool], DismissedOnce[bool]):
         unsaved: bool = False,
     ) -> None:
         """`stored` is the note as it is in the notebook, while `note` may be a draft. `labels` are those to choose
-        from. `keep_draft` saves a draft. `save` saves the note; its second
-        argument is True for a repeated attempt. Both return False if saving failed. `unsaved` means that saving the
-        note has just failed."""
+        from. `keep_draft` saves a draft. `save` saves the note; its second argument is True for a repeated attempt.
+        Both return False if saving failed. `unsaved` means that saving the note has just failed."""
         super().__init__()
         self._words = words
         self._note = self._kept = note
