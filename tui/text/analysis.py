@@ -18,7 +18,7 @@ from msgspec.structs import force_setattr
 
 from .span import Span
 
-VERSION = "18"
+VERSION = "19"
 """Raised whenever the same text and model would lead to another analysis, or a stored one can no longer be read. An
 article whose stored analysis has another version is analysed again."""
 
