@@ -110,10 +110,14 @@ async def test_typing_searches_the_texts_and_escape_shows_all_again(tmp_path: Pa
     fill(tmp_path)
     app = program(tmp_path)
     async with app.run_test(size=(100, 24)) as pilot:
-        await pilot.press("slash", *"harb")
+        await pilot.press("slash")
+        await until(pilot, lambda: "To the rows" in library(app).key_bar.render().plain)
+        assert "All rows" not in library(app).key_bar.render().plain, "all are shown"
+        await pilot.press(*"harb")
         await until(pilot, lambda: titles(app) == ["Boats at night"])
         assert "harbour" in library(app).items[0].found
-        assert "To the rows" in library(app).key_bar.render().plain, "q is text in the search field"
+        bar = library(app).key_bar.render().plain
+        assert "To the rows" in bar and "All rows" in bar, "q is text in the search field"
         await pilot.press("escape")
         await until(pilot, lambda: len(titles(app)) == 3)
         assert library(app).rows.has_focus and "q Quit" in library(app).key_bar.render().plain
@@ -521,6 +525,25 @@ async def test_a_folder_is_sorted_by_title_and_filtered_by_notes(tmp_path: Path)
         assert "library_noted" in offered and not {"library_person", "library_topic", "library_remove"} & {*offered}
         await pilot.press("escape", "x")
         await until(pilot, lambda: any("Press B for your library." in str(one.message) for one in app._notifications))
+
+
+async def test_in_the_menu_of_a_row_enter_chooses_the_row_under_the_cursor_and_q_closes_the_menu(
+    tmp_path: Path,
+) -> None:
+    fill(tmp_path)
+    app = program(tmp_path)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await until(pilot, lambda: len(library(app).items) == 3)
+        here = library(app)
+        await pilot.click(here.rows, offset=(10, 0), button=3)
+        await until(pilot, lambda: isinstance(app.screen, MenuScreen))
+        await pilot.press("q")
+        await until(pilot, lambda: app.screen is here)
+        await pilot.click(here.rows, offset=(10, 0), button=3)
+        await until(pilot, lambda: isinstance(app.screen, MenuScreen))
+        offered = [item.key for item in app.screen.query_one(ItemList).passing]
+        await pilot.press(*["down"] * offered.index("library_sort"), "enter")
+        await until(pilot, lambda: app.screen is here and here.library_query.sort == "title")
 
 
 async def test_clicking_the_order_sorts_differently(tmp_path: Path) -> None:

@@ -164,6 +164,30 @@ async def test_a_right_click_opens_a_menu_on_words_and_on_rows(tmp_path: Path) -
         await until(pilot, lambda: not here.session.placed)
 
 
+async def test_the_menu_of_a_row_limits_the_list_to_its_speaker_and_shows_the_whole_list_again(tmp_path: Path) -> None:
+    app = reader(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot)
+        here = screen(app)
+        here.sidebar.show_list("quotes")
+        everyone = len(here.sidebar.list._shown)
+        row = next(row for row, item in enumerate(here.sidebar.list._shown) if item.spans)
+
+        async def offered_for_row() -> list[str]:
+            await pilot.click(here.sidebar.list, offset=(6, here.sidebar.list._tops[row]), button=3)
+            await until(pilot, lambda: isinstance(app.screen, MenuScreen))
+            return [row[8:] for row in offered(app)]
+
+        words = await offered_for_row()
+        assert "Only this speaker" in words and "Show the whole list" not in words
+        await pilot.press("full_stop")
+        await until(pilot, lambda: app.screen is here and len(here.sidebar.list._shown) < everyone)
+        words = await offered_for_row()
+        assert "Only this speaker" not in words
+        await pilot.press(*["down"] * words.index("Show the whole list"), "enter")
+        await until(pilot, lambda: app.screen is here and len(here.sidebar.list._shown) == everyone)
+
+
 async def test_a_click_on_the_question_mark_in_the_margin_explains_the_unsure_quote(
     tmp_path: Path,
 ) -> None:

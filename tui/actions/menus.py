@@ -15,13 +15,16 @@ MENUS: Mapping[str, tuple[str, ...]] = {
     "entity": ("list_open", "explain", "mend", "confirm", "merge", "rename", "copy", "delete", *LAST),
     "quote": (
         *("list_open", "explain", "mend", "confirm", "check", "note", "copy", "copy_with_source"),
-        *("list_speaker", "delete", *LAST),
+        *("list_speaker", "list_all", "delete", *LAST),
     ),
     "note": ("list_open", "explain", "note", "tag", "mend", "check", "copy", "copy_with_source", "delete", *LAST),
-    "figure": ("list_open", "check", "note", "explain", "mend", "copy", "copy_with_source", "list_speaker", *LAST),
+    "figure": (
+        *("list_open", "check", "note", "explain", "mend", "copy", "copy_with_source"),
+        *("list_speaker", "list_all", *LAST),
+    ),
     "date": ("list_open", "check", "note", "explain", "copy", "copy_with_source", "state_date", *LAST),
     "claim": ("list_open", "check", "note", "explain", "mend", "copy", "copy_with_source", *LAST),
-    "source": ("list_open", "list_speaker", "copy", *LAST),
+    "source": ("list_open", "list_speaker", "list_all", "copy", *LAST),
     "heading": ("list_open", "copy", *LAST),
 }
 """The ids of the actions in the menu of the article, and in that of a row of each kind (`ListEntry.row_kind`)."""

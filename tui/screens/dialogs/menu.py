@@ -27,6 +27,8 @@ MOST_LINES_ABOUT = 8
 FRAME = 6
 """Cells that the border, the padding and the margin of the cursor add to the longest row."""
 
+OWN_KEYS = {"enter", "esc", "q"}
+"""Keys, as shown, that choose the row under the cursor and close the menu, whatever they do elsewhere."""
 PRESENT = "as it is"
 """The remark next to the label that a highlight or note has."""
 
@@ -42,7 +44,7 @@ class MenuEntry(NamedTuple):
     """What the menu returns if the row is chosen."""
     title: str
     key: str = ""
-    """The key that chooses it, as shown; "" for none."""
+    """The key that chooses it, as shown; "" for none. One of `OWN_KEYS` is neither shown nor chooses it."""
     remark: str = ""
     """A few words in grey after the title."""
     style: str = ""
@@ -95,7 +97,10 @@ class MenuScreen(ListBoxScreen):
         shown above the rows, in as many lines as it needs."""
         super().__init__()
         self._title = title
-        self._entries = [entry._replace(title=one_line(entry.title, WIDEST - 8)) for entry in entries]
+        self._entries = [
+            entry._replace(title=one_line(entry.title, WIDEST - 8), key="" if entry.key in OWN_KEYS else entry.key)
+            for entry in entries
+        ]
         self._at = at
         self._point_to = point_to
         self._advice = advice

@@ -114,7 +114,8 @@ class RowsScreen(DismissedOnce[Result]):
         """The keys of the footer while one types into the search field."""
         rows = self.keys["list_switch"][:1]
         switch = [Hint(shown(rows), "To the rows", "list_switch")] if rows else []
-        return [Hint("enter", SAYS["list_open"], "list_open"), *switch, Hint("esc", "All rows", "list_all")]
+        clear = [Hint("esc", "All rows", "list_all")] if self.narrowed else []
+        return [Hint("enter", SAYS["list_open"], "list_open"), *switch, *clear]
 
     def hints(self) -> list[Hint]:
         """The keys of the footer."""

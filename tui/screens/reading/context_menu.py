@@ -66,6 +66,8 @@ class ContextMenu(Controller):
         found = subject.entity is not None or subject.quote is not None
         if menu in ("claim", "figure") and id == "mend":
             return subject.quote is not None or subject.lost is not None
+        if id in ("list_speaker", "list_all"):
+            return self._sidebar.narrowed is (id == "list_all")
         if menu != "article":
             return True
         if id == "explain":
